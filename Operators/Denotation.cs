@@ -1,0 +1,199 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>A window that a formula names, as points in doubled coordinates, dilation included.</summary>
+/// <param name="Name">The name in the formula.</param>
+/// <param name="Region">The window before dilation, whose outline says how its parameters are stored.</param>
+/// <param name="Points">The points.</param>
+public sealed record DeclaredWindow(string Name, Region Region, PointSet Points);
+
+/// <summary>
+/// The meaning of an elementary block on an input type: the one formula that every interpretation reads, the parameters
+/// and windows it names, and where its output points lie.
+/// </summary>
+/// <param name="Formula">λ(g; o). t.</param>
+/// <param name="Parameters">The parameters of t.</param>
+/// <param name="Windows">The windows of t.</param>
+/// <param name="Geometry">The positions g at which the formula is evaluated.</param>
+public sealed record Denotation(
+    Formula Formula,
+    EqArray<ParameterDeclaration> Parameters,
+    EqArray<DeclaredWindow> Windows,
+    Geometry Geometry
+)
+{
+    private const string Kernel = "weight";
+    private const string Support = "S";
+
+    private static readonly Site G = new Site.Variable("g");
+    private static readonly Rel N = new Rel.Variable("n");
+    private static readonly Rel K = new Rel.Variable("k");
+    private static readonly Term Here = new Term.Signal("o", G);
+
+    /// <summary>Σ_c Σ_{n∈S} f_c(g·n) ψ(n)_{o,c}.</summary>
+    public static Denotation Of(Op.LiftingConvolution op, FieldType input, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        var term = new Term.Signal("c", G * N) * new Term.Parameter(Kernel, [N], ["o", "c"]);
+        return new(
+            Layer(
+                SumOverChannels(
+                    input,
+                    new Term.Reduce(Reduction.Sum, "n", new Domain.Window(Support), term)
+                )
+            ),
+            [
+                new(
+                    Kernel,
+                    [Out(op.Channels), In(input), new ParameterAxis.OfWindow(Support)],
+                    [op.Channels, input.Channels, .. op.Window.StorageSizes],
+                    op.Initial.For(FanIn(input, op.Window))
+                ),
+            ],
+            [Window(op.Window, op.Sampling)],
+            geometry
+        );
+    }
+
+    /// <summary>μ Σ_c Σ_{k∈H} Σ_{n∈S} f_c(g·n·k) ψ(k, n)_{o,c}.</summary>
+    public static Denotation Of(Op.GroupConvolution op, FieldType input, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        var term = new Term.Signal("c", G * N * K) * new Term.Parameter(Kernel, [K, N], ["o", "c"]);
+        var overWindow = new Term.Reduce(Reduction.Sum, "n", new Domain.Window(Support), term);
+        var overGroup = new Term.Reduce(Reduction.Sum, "k", new Domain.PointElements(), overWindow);
+        var weight = op.HaarWeight ?? new Rational(1, input.Group.Order);
+        return new(
+            Layer(new Term.Constant(weight) * SumOverChannels(input, overGroup)),
+            [
+                new(
+                    Kernel,
+                    [
+                        Out(op.Channels),
+                        In(input),
+                        new ParameterAxis.OfPointElements(),
+                        new ParameterAxis.OfWindow(Support),
+                    ],
+                    [op.Channels, input.Channels, input.Group.Order, .. op.Window.StorageSizes],
+                    op.Initial.For(FanIn(input, op.Window))
+                ),
+            ],
+            [Window(op.Window, op.Sampling)],
+            geometry
+        );
+    }
+
+    /// <summary>φ(f_o(g)).</summary>
+    public static Denotation Of(Op.Pointwise op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        return new(
+            Layer(new Term.Pointwise(op.Function, Here)),
+            [],
+            [],
+            Geometry.Pointwise(input.Grid)
+        );
+    }
+
+    /// <summary>γ_o · (f_o(g) − μ_o)/√(v_o + ε) + β_o with the running statistics.</summary>
+    public static Denotation Of(Op.BatchNormalization op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        static Term At(string name) => new Term.Parameter(name, [], ["o"]);
+        ParameterDeclaration Declare(string name, double start, bool trained) =>
+            new(name, [In(input)], [input.Channels], new Initial.Constant(start), trained);
+
+        var scale = new Term.Pointwise(
+            PointwiseFunction.ReciprocalSquareRoot,
+            At("running_var") + new Term.Constant(op.Epsilon)
+        );
+        return new(
+            Layer(new Term.Product([At("weight"), Here - At("running_mean"), scale]) + At("bias")),
+            [
+                Declare("weight", 1, trained: true),
+                Declare("bias", 0, trained: true),
+                Declare("running_mean", 0, trained: false),
+                Declare("running_var", 1, trained: false),
+            ],
+            [],
+            Geometry.Pointwise(input.Grid)
+        );
+    }
+
+    /// <summary>f_o(g): dropout in evaluation.</summary>
+    public static Denotation Of(Op.Dropout op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        return new(Layer(Here), [], [], Geometry.Pointwise(input.Grid));
+    }
+
+    /// <summary>op_{n∈S} f_o(g·n).</summary>
+    public static Denotation Of(Op.SpatialPooling op, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        var term = new Term.Reduce(
+            op.By,
+            "n",
+            new Domain.Window(Support),
+            new Term.Signal("o", G * N)
+        );
+        return new(Layer(term), [], [Window(op.Window, op.Sampling)], geometry);
+    }
+
+    /// <summary>op_{n∈N} f_o(g·n).</summary>
+    public static Denotation Of(Op.GlobalPooling op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        var term = new Term.Reduce(
+            op.By,
+            "n",
+            new Domain.Translations(),
+            new Term.Signal("o", G * N)
+        );
+        return new(Layer(term), [], [], Geometry.Global(input.Grid));
+    }
+
+    /// <summary>op_{k∈H} f_o(g·k).</summary>
+    public static Denotation Of(Op.GroupPooling op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        var term = new Term.Reduce(
+            op.By,
+            "k",
+            new Domain.PointElements(),
+            new Term.Signal("o", G * K)
+        );
+        return new(Layer(term), [], [], Geometry.Pointwise(input.Grid));
+    }
+
+    private static Formula Layer(Term body) => new(["g"], ["o"], body);
+
+    private static Term SumOverChannels(FieldType input, Term body) =>
+        new Term.Reduce(Reduction.Sum, "c", new Domain.Channels(input.Channels), body);
+
+    private static ParameterAxis Out(int channels) => new ParameterAxis.OfChannels(channels);
+
+    private static ParameterAxis In(FieldType input) =>
+        new ParameterAxis.OfChannels(input.Channels);
+
+    private static int FanIn(FieldType input, Region window) =>
+        input.Channels * window.Points().Count;
+
+    private static DeclaredWindow Window(Region window, Sampling sampling)
+    {
+        var dilation = sampling.Dilation.For(window.Dimension);
+        var points = window
+            .Points()
+            .Points.Select(point => point.Select((x, axis) => x * dilation[axis]).ToEqArray())
+            .ToEqArray();
+        return new(Support, window, PointSet.Of(points));
+    }
+}

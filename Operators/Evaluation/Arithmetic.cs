@@ -1,0 +1,39 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators.Evaluation;
+
+/// <summary>The parts of a number system that its operators do not give: constants and functions.</summary>
+internal sealed record Arithmetic<T>(
+    Func<Coefficient, T> Number,
+    Func<PointwiseFunction, Func<T, T>> Function
+);
+
+/// <summary>The two number systems of the reference evaluator.</summary>
+internal static class Arithmetic
+{
+    public static Arithmetic<double> Real { get; } =
+        new(value => value.ToDouble(), function => function.Real);
+
+    public static Arithmetic<Rational> Exact { get; } =
+        new(
+            value =>
+                value.IsRational
+                    ? value.Factor
+                    : throw new NotExactException($"the number {value} is not rational"),
+            function =>
+                function.Exact
+                ?? throw new NotExactException(
+                    $"the function {function.Name} has irrational values"
+                )
+        );
+}
+
+/// <summary>Exact evaluation met a number or a function that leaves ℚ.</summary>
+public sealed class NotExactException : InvalidOperationException
+{
+    /// <summary>The number or function.</summary>
+    public NotExactException(string reason)
+        : base(
+            $"Exact evaluation is not possible: {reason}. Replace it by a rational one, or evaluate in double precision."
+        ) { }
+}

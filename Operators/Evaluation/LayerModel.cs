@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators.Evaluation;
+
+/// <summary>What a formula refers to when it is evaluated on one input: the signal, the parameters and the windows.</summary>
+internal sealed class LayerModel<T>
+    where T : struct, IEquatable<T>
+{
+    private readonly FieldType _input;
+    private readonly Geometry _geometry;
+    private readonly bool[] _mask;
+    private readonly int[] _sizes;
+    private readonly Dictionary<string, DeclaredWindow> _windows;
+    private readonly Dictionary<string, ImmutableArray<T>> _parameters;
+
+    public LayerModel(TypedOp.Elementary layer, Dictionary<string, ImmutableArray<T>> parameters)
+    {
+        _input = layer.Input;
+        _geometry = layer.Meaning.Geometry;
+        _mask = [.. layer.Input.Grid.Mask()];
+        _sizes = [.. layer.Input.Grid.Sizes];
+        _windows = layer.Meaning.Windows.ToDictionary(window => window.Name);
+        _parameters = parameters;
+        Declarations = layer.Meaning.Parameters.ToDictionary(parameter => parameter.Name);
+        Places = new PlaceArithmetic(layer.Input.Group);
+        GridPlaces =
+        [
+            .. layer
+                .Input.Grid.Points()
+                .Points.Select(point => Place.At(point, layer.Input.Group.Group.Identity)),
+        ];
+    }
+
+    public PlaceArithmetic Places { get; }
+
+    public Place[] GridPlaces { get; }
+
+    public Dictionary<string, ParameterDeclaration> Declarations { get; }
+
+    public PointGroup Group => _input.Group;
+
+    public ImmutableArray<T> Parameter(string name) => _parameters[name];
+
+    public DeclaredWindow Window(string name) => _windows[name];
+
+    /// <summary>f_c(s) of the signal that starts at an offset; false where the position is excluded.</summary>
+    public bool TryRead(ImmutableArray<T> values, int offset, int channel, Place at, out T value)
+    {
+        var index = 0;
+        for (var axis = 0; axis < _sizes.Length; axis++)
+        {
+            var size = _sizes[axis];
+            var doubled = at[axis] + size - 1;
+            if ((doubled & 1) != 0)
+                throw new InvalidOperationException(
+                    $"The formula reads between grid points: axis {axis}, doubled coordinate {at[axis]} on {size} points."
+                );
+            var i = doubled >> 1;
+            if ((uint)i >= (uint)size && !Wrap(ref i, size))
+            {
+                value = default;
+                return _geometry.Mode != PaddingMode.Excluded;
+            }
+            index = index * size + i;
+        }
+        if (!_mask[index])
+        {
+            value = default;
+            return _geometry.Mode != PaddingMode.Excluded;
+        }
+        var fibre = _input.Fibre == Fibre.Trivial ? 0 : at.H;
+        value = values[offset + (channel * _input.FibreSize + fibre) * _mask.Length + index];
+        return true;
+    }
+
+    private bool Wrap(ref int index, int size)
+    {
+        switch (_geometry.Mode)
+        {
+            case PaddingMode.Circular:
+                index = ((index % size) + size) % size;
+                return true;
+            case PaddingMode.Reflect:
+                index = index < 0 ? -index : 2 * (size - 1) - index;
+                return (uint)index < (uint)size;
+            case PaddingMode.Replicate:
+                index = Math.Clamp(index, 0, size - 1);
+                return true;
+            case PaddingMode.Zeros:
+            case PaddingMode.Excluded:
+            default:
+                return false;
+        }
+    }
+}

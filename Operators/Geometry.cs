@@ -1,0 +1,62 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// Where the output points of a layer lie on its input grid. Output index o has its window's centre at
+/// 2(s·o − p) + e − (n − 1) in doubled coordinates about the input's centre, e = d(k − 1) the extent of the window.
+/// </summary>
+/// <param name="Input">The input grid.</param>
+/// <param name="Output">The output grid.</param>
+/// <param name="Stride">s per axis.</param>
+/// <param name="Before">p per axis.</param>
+/// <param name="After">p′ per axis.</param>
+/// <param name="Extent">e per axis.</param>
+/// <param name="Mode">What is read outside the input grid.</param>
+public sealed record Geometry(
+    Region Input,
+    Region Output,
+    EqArray<int> Stride,
+    EqArray<int> Before,
+    EqArray<int> After,
+    EqArray<int> Extent,
+    PaddingMode Mode
+)
+{
+    /// <summary>The geometry of a layer that reads each point where it writes it.</summary>
+    public static Geometry Pointwise(Region grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        var zeros = Enumerable.Repeat(0, grid.Dimension).ToEqArray();
+        return new(
+            grid,
+            grid,
+            Enumerable.Repeat(1, grid.Dimension).ToEqArray(),
+            zeros,
+            zeros,
+            zeros,
+            PaddingMode.Zeros
+        );
+    }
+
+    /// <summary>The geometry of a layer with a single output at the centre of its input.</summary>
+    public static Geometry Global(Region grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Pointwise(grid) with
+        {
+            Output =
+                grid.Outline == Outline.Hexagon
+                    ? Region.Hexagon(0)
+                    : Region.Cube(grid.Dimension, 1),
+            Extent = grid.Sizes.Select(size => size - 1).ToEqArray(),
+        };
+    }
+
+    /// <summary>The position of an output index, in doubled coordinates about the input's centre.</summary>
+    public int Position(int axis, int index) =>
+        2 * (Stride[axis] * index - Before[axis]) + Extent[axis] - (Input.Sizes[axis] - 1);
+
+    /// <summary>N = n + p + p′ − e − 1 per axis: the number of places of the window, less one.</summary>
+    public int Play(int axis) => Input.Sizes[axis] + Before[axis] + After[axis] - Extent[axis] - 1;
+}

@@ -1,0 +1,39 @@
+namespace AgeFormal.Operators;
+
+/// <summary>An interpretation of building blocks: one method per case of <see cref="Op"/>.</summary>
+/// <typeparam name="T">What a block is interpreted as.</typeparam>
+public interface IOpFold<T>
+{
+    /// <summary>Interprets a lifting convolution.</summary>
+    T LiftingConvolution(Op.LiftingConvolution op);
+
+    /// <summary>Interprets a group convolution.</summary>
+    T GroupConvolution(Op.GroupConvolution op);
+
+    /// <summary>Interprets a pointwise function.</summary>
+    T Pointwise(Op.Pointwise op);
+
+    /// <summary>Interprets batch normalisation.</summary>
+    T BatchNormalization(Op.BatchNormalization op);
+
+    /// <summary>Interprets dropout.</summary>
+    T Dropout(Op.Dropout op);
+
+    /// <summary>Interprets pooling over a window.</summary>
+    T SpatialPooling(Op.SpatialPooling op);
+
+    /// <summary>Interprets pooling over the whole grid.</summary>
+    T GlobalPooling(Op.GlobalPooling op);
+
+    /// <summary>Interprets pooling over H.</summary>
+    T GroupPooling(Op.GroupPooling op);
+
+    /// <summary>Interprets a composition.</summary>
+    T Sequence(Op.Sequence op);
+
+    /// <summary>Interprets a sum of branches.</summary>
+    T Sum(Op.Sum op);
+
+    /// <summary>Interprets a concatenation of branches.</summary>
+    T Concatenation(Op.Concatenation op);
+}

@@ -1,0 +1,155 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>A named part of a composite operator. The name prefixes the parameters' names: <c>c1.weight</c>.</summary>
+/// <param name="Name">The name; empty for none.</param>
+/// <param name="Op">The operator.</param>
+public sealed record Layer(string Name, Op Op);
+
+/// <summary>
+/// An immutable building block. Each elementary block denotes a <see cref="Formula"/> (see <see cref="Denotation"/>);
+/// composites combine blocks. A block does not know its input: <see cref="Typing"/> gives it one.
+/// </summary>
+public abstract record Op
+{
+    private Op() { }
+
+    /// <summary>
+    /// [f ⋆ ψ](g)_o = Σ_c Σ_{n∈S} f_c(g·n) ψ(n)_{o,c}, from the lattice to the group.
+    /// <c>[b, c, 1, y, x] → [b, o, h, y′, x′]</c>. Cohen and Welling 2016, eq. 10.
+    /// </summary>
+    /// <param name="Channels">The number of output channels.</param>
+    /// <param name="Window">S, stable under H.</param>
+    public sealed record LiftingConvolution(int Channels, Region Window) : Op
+    {
+        /// <summary>Stride, padding and dilation.</summary>
+        public Sampling Sampling { get; init; } = Sampling.Dense;
+
+        /// <summary>The distribution of ψ before training.</summary>
+        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).LiftingConvolution(this);
+    }
+
+    /// <summary>
+    /// [f ⋆ ψ](g)_o = μ Σ_c Σ_{k∈H} Σ_{n∈S} f_c(g·n·k) ψ(k, n)_{o,c}. <c>[b, c, h, y, x] → [b, o, h, y′, x′]</c>.
+    /// Cohen and Welling 2016, eq. 11, with the weight μ of the Haar measure on H.
+    /// </summary>
+    /// <param name="Channels">The number of output channels.</param>
+    /// <param name="Window">S, stable under H.</param>
+    public sealed record GroupConvolution(int Channels, Region Window) : Op
+    {
+        /// <summary>Stride, padding and dilation.</summary>
+        public Sampling Sampling { get; init; } = Sampling.Dense;
+
+        /// <summary>The distribution of ψ before training.</summary>
+        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+
+        /// <summary>μ; null for the normalised measure, 1/|H|.</summary>
+        public Coefficient? HaarWeight { get; init; }
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GroupConvolution(this);
+    }
+
+    /// <summary>φ(f_c(g)). Shapes are kept.</summary>
+    /// <param name="Function">φ.</param>
+    public sealed record Pointwise(PointwiseFunction Function) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Pointwise(this);
+    }
+
+    /// <summary>
+    /// γ_c · (f_c(g) − μ_c)/√(v_c + ε) + β_c with one γ, β, μ, v per channel, shared over h and space. In training μ and v
+    /// are the batch's mean and variance over everything but the channel; in evaluation the running ones.
+    /// </summary>
+    public sealed record BatchNormalization : Op
+    {
+        /// <summary>ε.</summary>
+        public Rational Epsilon { get; init; } = new(1, 50_000);
+
+        /// <summary>The weight of a batch in the running statistics.</summary>
+        public double Momentum { get; init; } = 0.1;
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).BatchNormalization(this);
+    }
+
+    /// <summary>
+    /// In evaluation f itself. In training each value is zeroed with probability p and scaled by 1/(1 − p) otherwise;
+    /// the random mask is outside of every theorem.
+    /// </summary>
+    /// <param name="Rate">p in [0, 1).</param>
+    public sealed record Dropout(double Rate) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Dropout(this);
+    }
+
+    /// <summary>op_{n∈S} f_c(g·n). <c>[b, c, h, y, x] → [b, c, h, y′, x′]</c>; the h axis is kept.</summary>
+    /// <param name="By">op.</param>
+    /// <param name="Window">S, stable under H.</param>
+    public sealed record SpatialPooling(Reduction By, Region Window) : Op
+    {
+        /// <summary>Stride, padding and dilation.</summary>
+        public Sampling Sampling { get; init; } = Sampling.Dense;
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).SpatialPooling(this);
+    }
+
+    /// <summary>op_{n∈N} f_c(g·n) over the whole grid. <c>[b, c, h, y, x] → [b, c, h, 1, 1]</c>.</summary>
+    /// <param name="By">op.</param>
+    public sealed record GlobalPooling(Reduction By) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GlobalPooling(this);
+    }
+
+    /// <summary>op_{k∈H} f_c(g·k), from the group to the lattice. <c>[b, c, h, y, x] → [b, c, 1, y, x]</c>.</summary>
+    /// <param name="By">op.</param>
+    public sealed record GroupPooling(Reduction By) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GroupPooling(this);
+    }
+
+    /// <summary>The composition of the layers, first layer first. Empty: the identity.</summary>
+    /// <param name="Layers">The layers.</param>
+    public sealed record Sequence(EqArray<Layer> Layers) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Sequence(this);
+    }
+
+    /// <summary>Σᵢ branchᵢ(f): a residual connection when one branch is the identity.</summary>
+    /// <param name="Branches">The branches, all with one output type.</param>
+    public sealed record Sum(EqArray<Layer> Branches) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Sum(this);
+    }
+
+    /// <summary>The branches' outputs one after another on the channel axis.</summary>
+    /// <param name="Branches">The branches, whose output types agree but for the channels.</param>
+    public sealed record Concatenation(EqArray<Layer> Branches) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Concatenation(this);
+    }
+
+    /// <summary>f ↦ f.</summary>
+    public static Op Identity { get; } = new Sequence([]);
+
+    /// <summary>Interprets the block: one method of the fold per case.</summary>
+    public abstract T Fold<T>(IOpFold<T> fold);
+
+    private static IOpFold<T> Checked<T>(IOpFold<T> fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        return fold;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace AgeFormal.Operators;
+
+/// <summary>Values for all parameters of an operator, by full name (<c>c1.weight</c>), each row-major in its declared shape.</summary>
+/// <typeparam name="T">The scalars.</typeparam>
+public sealed record Parameters<T>
+    where T : struct
+{
+    private Parameters(ImmutableSortedDictionary<string, ImmutableArray<T>> values) =>
+        Values = values;
+
+    /// <summary>The values by name.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<T>> Values { get; }
+
+    /// <summary>The values of one parameter.</summary>
+    public ImmutableArray<T> this[string name] => Values[name];
+
+    /// <summary>The values for exactly the parameters of an operator.</summary>
+    /// <exception cref="ParameterMismatchException">Names are missing or unexpected, or a parameter has the wrong number of values.</exception>
+    public static Parameters<T> For(
+        TypedOp op,
+        IEnumerable<KeyValuePair<string, ImmutableArray<T>>> values
+    )
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(values);
+        var given = values.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var declared = op.Parameters()
+            .ToDictionary(p => p.Name, p => p.Declaration, StringComparer.Ordinal);
+        var problems = declared
+            .Keys.Where(name => !given.ContainsKey(name))
+            .Select(name => $"'{name}' is missing")
+            .Concat(
+                given
+                    .Keys.Where(name => !declared.ContainsKey(name))
+                    .Select(name => $"'{name}' is unexpected")
+            )
+            .Concat(
+                declared
+                    .Where(p => given.TryGetValue(p.Key, out var v) && v.Length != p.Value.Count)
+                    .Select(p =>
+                        $"'{p.Key}' has {given[p.Key].Length} values, expected {p.Value.Count} as {p.Value.Shape}"
+                    )
+            )
+            .ToArray();
+        return problems.Length == 0 ? new(given) : throw new ParameterMismatchException(problems);
+    }
+
+    /// <summary>The values given by a function of the full name, the declaration and the index.</summary>
+    public static Parameters<T> Generate(
+        TypedOp op,
+        Func<string, ParameterDeclaration, int, T> value
+    )
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(value);
+        return new(
+            op.Parameters()
+                .ToImmutableSortedDictionary(
+                    p => p.Name,
+                    p =>
+                        Enumerable
+                            .Range(0, p.Declaration.Count)
+                            .Select(i => value(p.Name, p.Declaration, i))
+                            .ToImmutableArray(),
+                    StringComparer.Ordinal
+                )
+        );
+    }
+}
+
+/// <summary>Values do not fit the parameters of an operator.</summary>
+public sealed class ParameterMismatchException : ArgumentException
+{
+    /// <summary>The misfits, one sentence each.</summary>
+    public ParameterMismatchException(IReadOnlyList<string> problems)
+        : base($"The parameters do not fit the operator: {string.Join("; ", problems ?? [])}.") =>
+        Problems = problems ?? [];
+
+    /// <summary>One sentence per missing, unexpected or wrongly shaped parameter.</summary>
+    public IReadOnlyList<string> Problems { get; }
+}

@@ -1,0 +1,95 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// A function φ: ℝ → ℝ applied to each value. Theorems hold for every φ; only its name and meaning differ.
+/// </summary>
+/// <remarks>
+/// Two functions are equal when their names are: the name is what formulas, files and kernels know. A function with
+/// <see cref="Exact"/> maps rationals to rationals and takes part in exact evaluation.
+/// </remarks>
+public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
+{
+    /// <summary>A function of the user's own.</summary>
+    /// <param name="name">The name, for example <c>relu</c>.</param>
+    /// <param name="real">The value in double precision.</param>
+    /// <param name="exact">The exact value on ℚ, where there is one.</param>
+    /// <param name="latex">The name in LaTeX; by default the operator name set upright.</param>
+    public PointwiseFunction(
+        string name,
+        Func<double, double> real,
+        Func<Rational, Rational>? exact = null,
+        string? latex = null
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(real);
+        Name = name;
+        Real = real;
+        Exact = exact;
+        Latex = latex ?? $@"\operatorname{{{name}}}";
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>φ in double precision.</summary>
+    public Func<double, double> Real { get; }
+
+    /// <summary>φ on ℚ, or null where its values are not rational.</summary>
+    public Func<Rational, Rational>? Exact { get; }
+
+    /// <summary>The name in LaTeX.</summary>
+    public string Latex { get; }
+
+    /// <summary>x ↦ x.</summary>
+    public static PointwiseFunction Identity { get; } = new("id", x => x, x => x);
+
+    /// <summary>x ↦ max(x, 0).</summary>
+    public static PointwiseFunction Relu { get; } =
+        new("relu", x => x > 0 ? x : 0, x => x > Rational.Zero ? x : Rational.Zero);
+
+    /// <summary>x ↦ |x|.</summary>
+    public static PointwiseFunction Abs { get; } = new("abs", Math.Abs, x => x.Sign < 0 ? -x : x);
+
+    /// <summary>x ↦ x².</summary>
+    public static PointwiseFunction Square { get; } = new("square", x => x * x, x => x * x);
+
+    /// <summary>x ↦ 1/x.</summary>
+    public static PointwiseFunction Reciprocal { get; } =
+        new("reciprocal", x => 1 / x, x => Rational.One / x);
+
+    /// <summary>x ↦ 1/(1 + e⁻ˣ).</summary>
+    public static PointwiseFunction Sigmoid { get; } =
+        new("sigmoid", x => 1 / (1 + Math.Exp(-x)), latex: @"\sigma");
+
+    /// <summary>x ↦ tanh x.</summary>
+    public static PointwiseFunction Tanh { get; } = new("tanh", Math.Tanh, latex: @"\tanh");
+
+    /// <summary>x ↦ eˣ.</summary>
+    public static PointwiseFunction Exp { get; } = new("exp", Math.Exp, latex: @"\exp");
+
+    /// <summary>x ↦ √x.</summary>
+    public static PointwiseFunction SquareRoot { get; } = new("sqrt", Math.Sqrt);
+
+    /// <summary>x ↦ 1/√x.</summary>
+    public static PointwiseFunction ReciprocalSquareRoot { get; } =
+        new("rsqrt", x => 1 / Math.Sqrt(x));
+
+    /// <summary>The functions that every interpretation knows.</summary>
+    public static EqArray<PointwiseFunction> All { get; } =
+    [Identity, Relu, Abs, Square, Reciprocal, Sigmoid, Tanh, Exp, SquareRoot, ReciprocalSquareRoot];
+
+    /// <inheritdoc/>
+    public bool Equals(PointwiseFunction? other) => other is not null && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as PointwiseFunction);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,162 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>The outline of a region inside its box of array indices.</summary>
+public enum Outline
+{
+    /// <summary>All indices of the box.</summary>
+    Box,
+
+    /// <summary>The hexagon |q|, |r|, |q + r| ≤ R in a box of side 2R + 1, axial coordinates about the centre.</summary>
+    Hexagon,
+}
+
+/// <summary>
+/// A finite set of lattice points about a centre in ½ℤ^d: the window of a kernel or the grid of a signal.
+/// The index i of an axis of size n lies at i − (n − 1)/2, in doubled coordinates 2i − (n − 1).
+/// </summary>
+public sealed record Region
+{
+    private Region(EqArray<int> sizes, Outline outline)
+    {
+        Sizes = sizes;
+        Outline = outline;
+    }
+
+    /// <summary>The side of the box per axis, slowest axis first.</summary>
+    public EqArray<int> Sizes { get; }
+
+    /// <summary>The outline inside the box.</summary>
+    public Outline Outline { get; }
+
+    /// <summary>d.</summary>
+    public int Dimension => Sizes.Count;
+
+    /// <summary>The number of array indices of the box.</summary>
+    public int BoxCount => Sizes.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>The box with the given sides.</summary>
+    /// <exception cref="ArgumentException">No axis, a side below 1, or more than 2³¹ − 1 points.</exception>
+    public static Region Box(params ReadOnlySpan<int> sizes)
+    {
+        if (sizes.Length is < 1 or > 3)
+            throw new ArgumentException(
+                $"A region has 1, 2 or 3 axes, received {sizes.Length}.",
+                nameof(sizes)
+            );
+        var count = 1L;
+        foreach (var size in sizes)
+        {
+            if (size < 1)
+                throw new ArgumentException(
+                    $"Each side of a region is at least 1, received {size}.",
+                    nameof(sizes)
+                );
+            count *= size;
+            if (count > int.MaxValue)
+                throw new ArgumentException(
+                    $"A region has at most {int.MaxValue} points.",
+                    nameof(sizes)
+                );
+        }
+        return new Region(EqArray.Create(sizes), Outline.Box);
+    }
+
+    /// <summary>The box of dimension d with equal sides.</summary>
+    public static Region Cube(int dimension, int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        var sizes = new int[dimension];
+        sizes.AsSpan().Fill(side);
+        return Box(sizes);
+    }
+
+    /// <summary>The hexagon of radius R, stored in a box of side 2R + 1.</summary>
+    public static Region Hexagon(int radius)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(radius);
+        return new Region(Box(2 * radius + 1, 2 * radius + 1).Sizes, Outline.Hexagon);
+    }
+
+    /// <summary>The largest symmetric region of a side on a lattice: a box, or a hexagon on the hexagonal lattice.</summary>
+    /// <exception cref="ArgumentException">A hexagon with an even side.</exception>
+    public static Region On(PointGroup group, int side)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (group.Lattice != Lattice.Hexagonal)
+            return Cube(group.Dimension, side);
+        if (side % 2 == 0)
+            throw new ArgumentException(
+                $"A hexagon has an odd side, received {side}.",
+                nameof(side)
+            );
+        return Hexagon((side - 1) / 2);
+    }
+
+    /// <summary>The sizes of the axes that store one value per point: the box, or one axis for another outline.</summary>
+    public EqArray<int> StorageSizes => Outline == Outline.Box ? Sizes : [Points().Count];
+
+    /// <summary>Whether the point, in doubled coordinates, is one of the region.</summary>
+    public bool Contains(EqArray<int> point) =>
+        BoxIndexOf(point) >= 0
+        && (Outline == Outline.Box || Math.Abs(point[0] + point[1]) <= Sizes[0] - 1);
+
+    /// <summary>The row-major index of a point of the box, or −1 outside it and off its lattice.</summary>
+    public int BoxIndexOf(EqArray<int> point)
+    {
+        var index = 0;
+        for (var axis = 0; axis < Dimension; axis++)
+        {
+            var doubled = point[axis] + Sizes[axis] - 1;
+            if (doubled < 0 || doubled % 2 != 0 || doubled / 2 >= Sizes[axis])
+                return -1;
+            index = index * Sizes[axis] + doubled / 2;
+        }
+        return index;
+    }
+
+    /// <summary>The points in row-major order, in doubled coordinates.</summary>
+    public PointSet Points()
+    {
+        return PointSet.Of(
+            Enumerable.Range(0, BoxCount).Select(PointAt).Where(Contains).ToEqArray()
+        );
+    }
+
+    /// <summary>For each index of the box, whether the point there belongs to the region.</summary>
+    public EqArray<bool> Mask() =>
+        Enumerable.Range(0, BoxCount).Select(i => Contains(PointAt(i))).ToEqArray();
+
+    /// <summary>The region that h maps this one to: the box with permuted sides.</summary>
+    public Region Transform(PointGroup group, int element)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (Outline != Outline.Box)
+            return this;
+        var matrix = group.Matrices[element];
+        var sizes = new int[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        for (var j = 0; j < Dimension; j++)
+            sizes[i] += Math.Abs(matrix[i, j]) * Sizes[j];
+        return Box(sizes);
+    }
+
+    /// <summary>The elements h of H that map the region to itself.</summary>
+    public EqArray<int> Stabilizer(PointGroup group) => Points().Stabilizer(group);
+
+    /// <summary>For example <c>3×3</c> or <c>hexagon 5</c>.</summary>
+    public override string ToString() =>
+        Outline == Outline.Box ? string.Join('×', Sizes) : $"hexagon {Sizes[0]}";
+
+    private EqArray<int> PointAt(int boxIndex)
+    {
+        var point = new int[Dimension];
+        for (var axis = Dimension - 1; axis >= 0; axis--)
+        {
+            point[axis] = 2 * (boxIndex % Sizes[axis]) - (Sizes[axis] - 1);
+            boxIndex /= Sizes[axis];
+        }
+        return EqArray.Create<int>(point);
+    }
+}

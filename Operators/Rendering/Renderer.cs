@@ -1,0 +1,112 @@
+namespace AgeFormal.Operators.Rendering;
+
+/// <summary>Writes formulas in a notation, with as few brackets as the precedence of the operators allows.</summary>
+internal sealed record Renderer(Notation Notation)
+{
+    private enum Level
+    {
+        Open,
+        Sum,
+        Product,
+        Atom,
+    }
+
+    public string Formula(Formula formula) =>
+        Notation.Lambda(
+            $"{Names(formula.Sites)}{(formula.Channels.Count > 0 ? "; " + Names(formula.Channels) : "")}",
+            Term(formula.Body)
+        );
+
+    public string Term(Term term) => Term(term, Level.Open);
+
+    public string Site(Site site) =>
+        site.Match(
+            variable => Notation.Variable(variable.Name),
+            moved => Site(moved.Origin) + Notation.Act + RelFactor(moved.By)
+        );
+
+    public string Channel(Channel channel) =>
+        channel.Match(variable => Notation.Variable(variable.Name), literal => $"{literal.Index}");
+
+    public string Domain(Domain domain) =>
+        domain.Match(
+            _ => Notation.AllSites,
+            _ => Notation.WholeGroup,
+            _ => Notation.Translations,
+            _ => Notation.PointElements,
+            window => Notation.WindowName(window.Name),
+            window => Notation.AbsoluteWindow(window.Name, Site(window.At)),
+            channels => Notation.Channels($"{channels.Count}")
+        );
+
+    public string Rel(Rel rel) =>
+        rel.Match(
+            variable => Notation.Variable(variable.Name),
+            constant => Notation.Variable(constant.Name),
+            _ => Notation.Unit,
+            between => Notation.Inverse(SiteFactor(between.From)) + Notation.Act + Site(between.To),
+            product => Rel(product.Left) + Notation.Act + RelFactor(product.Right),
+            inverse => Notation.Inverse(RelAtom(inverse.Of)),
+            part => Notation.PointPart + RelAtom(part.Of),
+            part => Notation.TranslationPart + RelAtom(part.Of),
+            absolute => $"{Notation.Absolute}({Site(absolute.At)})"
+        );
+
+    private string Term(Term term, Level least) =>
+        term.Match(
+            constant => Notation.Number(constant.Value),
+            signal => Notation.Signal(Channel(signal.Channel), Site(signal.At)),
+            Parameter,
+            pointwise => $"{Notation.Function(pointwise.Function)}({Term(pointwise.Argument)})",
+            sum =>
+                Bracket(
+                    least > Level.Sum || sum.Terms.Count < 2,
+                    Joined(sum.Terms, " + ", "0", Level.Product)
+                ),
+            product =>
+                Bracket(
+                    least > Level.Product || product.Factors.Count < 2,
+                    Joined(product.Factors, Notation.Times, "1", Level.Atom)
+                ),
+            reduce =>
+                Bracket(
+                    least > Level.Open,
+                    Notation.Reduce(
+                        reduce.By,
+                        Notation.Variable(reduce.Variable),
+                        Domain(reduce.Over)
+                    ) + Term(reduce.Body)
+                )
+        );
+
+    private string Parameter(Term.Parameter parameter)
+    {
+        var at = string.Join(", ", parameter.At.Select(Rel));
+        var channels = string.Join(", ", parameter.Channels.Select(Channel));
+        var arguments = channels.Length == 0 ? at : $"{at}; {channels}";
+        return $"{Notation.ParameterName(parameter.Name)}({arguments.TrimStart(';', ' ')})";
+    }
+
+    private string Joined(IEnumerable<Term> terms, string separator, string empty, Level least)
+    {
+        var text = string.Join(separator, terms.Select(term => Term(term, least)));
+        return text.Length == 0 ? empty : text;
+    }
+
+    private string SiteFactor(Site site) =>
+        site.Match(_ => Site(site), _ => Bracket(true, Site(site)));
+
+    private string RelFactor(Rel rel) => Bracket(Depth(rel) == 2, Rel(rel));
+
+    private string RelAtom(Rel rel) => Bracket(Depth(rel) > 0, Rel(rel));
+
+    // 0: a symbol; 1: a prefixed or suffixed symbol; 2: a product.
+    private static int Depth(Rel rel) =>
+        rel.Match(_ => 0, _ => 0, _ => 0, _ => 2, _ => 2, _ => 1, _ => 1, _ => 1, _ => 0);
+
+    private string Bracket(bool needed, string text) =>
+        needed ? Notation.Open + text + Notation.Close : text;
+
+    private string Names(IEnumerable<string> names) =>
+        string.Join(", ", names.Select(Notation.Variable));
+}

@@ -1,0 +1,113 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// An operator applied to an input type: every part knows its path, its types and, when elementary, its meaning. This is
+/// what interpretations consume.
+/// </summary>
+/// <param name="Path">The names from the root, joined by dots; the prefix of the parameters' names.</param>
+/// <param name="Input">The input type.</param>
+/// <param name="Output">The output type.</param>
+public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
+{
+    /// <summary>An elementary block with its meaning.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Input">The input type.</param>
+    /// <param name="Output">The output type.</param>
+    /// <param name="Op">The block.</param>
+    /// <param name="Meaning">Its formula, parameters, windows and geometry.</param>
+    public sealed record Elementary(
+        string Path,
+        FieldType Input,
+        FieldType Output,
+        Op Op,
+        Denotation Meaning
+    ) : TypedOp(Path, Input, Output);
+
+    /// <summary>A composition.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Input">The input type.</param>
+    /// <param name="Output">The output type.</param>
+    /// <param name="Layers">The layers in order.</param>
+    public sealed record Sequence(
+        string Path,
+        FieldType Input,
+        FieldType Output,
+        EqArray<TypedOp> Layers
+    ) : TypedOp(Path, Input, Output);
+
+    /// <summary>A sum of branches.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Input">The input type.</param>
+    /// <param name="Output">The output type.</param>
+    /// <param name="Branches">The branches.</param>
+    public sealed record Sum(
+        string Path,
+        FieldType Input,
+        FieldType Output,
+        EqArray<TypedOp> Branches
+    ) : TypedOp(Path, Input, Output);
+
+    /// <summary>A concatenation of branches along the channels.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Input">The input type.</param>
+    /// <param name="Output">The output type.</param>
+    /// <param name="Branches">The branches.</param>
+    public sealed record Concatenation(
+        string Path,
+        FieldType Input,
+        FieldType Output,
+        EqArray<TypedOp> Branches
+    ) : TypedOp(Path, Input, Output);
+
+    /// <summary>One function per case.</summary>
+    public T Match<T>(
+        Func<Elementary, T> elementary,
+        Func<Sequence, T> sequence,
+        Func<Sum, T> sum,
+        Func<Concatenation, T> concatenation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(elementary);
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(sum);
+        ArgumentNullException.ThrowIfNull(concatenation);
+        return this switch
+        {
+            Elementary op => elementary(op),
+            Sequence op => sequence(op),
+            Sum op => sum(op),
+            Concatenation op => concatenation(op),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>The elementary blocks in the order of execution.</summary>
+    public IEnumerable<Elementary> Leaves() =>
+        Match(
+            op => [op],
+            op => op.Layers.SelectMany(layer => layer.Leaves()),
+            op => op.Branches.SelectMany(branch => branch.Leaves()),
+            op => op.Branches.SelectMany(branch => branch.Leaves())
+        );
+
+    /// <summary>Every parameter with its full name, for example <c>c1.weight</c>, in the order of execution.</summary>
+    public IEnumerable<(string Name, ParameterDeclaration Declaration)> Parameters() =>
+        Leaves()
+            .SelectMany(leaf =>
+                leaf.Meaning.Parameters.Select(parameter =>
+                    (Join(leaf.Path, parameter.Name), parameter)
+                )
+            );
+
+    /// <summary>A path with one more name; an empty name adds nothing.</summary>
+    public static string Join(string path, string name)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(name);
+        return path.Length == 0 ? name
+            : name.Length == 0 ? path
+            : $"{path}.{name}";
+    }
+}

@@ -1,0 +1,183 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>Gives an operator an input type and computes the types of all its parts, or says which layer does not fit.</summary>
+public static class Typing
+{
+    /// <summary>The operator on the input type.</summary>
+    /// <exception cref="TypingException">A layer does not fit its input; the message names it, the value and the expectation.</exception>
+    public static TypedOp Elaborate(Op op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        TypingRules.CheckInput(input);
+        var typed = op.Fold(new Elaboration("", input));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, _) in typed.Parameters())
+            if (!names.Add(name))
+                throw new TypingException(
+                    name,
+                    "two parameters have this name; layers with parameters are expected to have distinct names"
+                );
+        return typed;
+    }
+
+    private sealed record Elaboration(string Path, FieldType Input) : IOpFold<TypedOp>
+    {
+        public TypedOp LiftingConvolution(Op.LiftingConvolution op)
+        {
+            TypingRules.Expect(Path, "a lifting convolution", Fibre.Trivial, Input);
+            TypingRules.CheckChannels(Path, op.Channels);
+            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
+            TypingRules.ExpectMode(
+                Path,
+                geometry.Mode != PaddingMode.Excluded,
+                geometry.Mode,
+                "a convolution"
+            );
+            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
+            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+        }
+
+        public TypedOp GroupConvolution(Op.GroupConvolution op)
+        {
+            TypingRules.Expect(Path, "a group convolution", Fibre.Regular, Input);
+            TypingRules.CheckChannels(Path, op.Channels);
+            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
+            TypingRules.ExpectMode(
+                Path,
+                geometry.Mode != PaddingMode.Excluded,
+                geometry.Mode,
+                "a convolution"
+            );
+            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
+            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+        }
+
+        public TypedOp Pointwise(Op.Pointwise op) =>
+            Elementary(op, Input, Denotation.Of(op, Input));
+
+        public TypedOp BatchNormalization(Op.BatchNormalization op)
+        {
+            if (op.Epsilon.Sign <= 0)
+                throw new TypingException(Path, $"ε is {op.Epsilon}, expected a positive number");
+            if (op.Momentum is not (> 0 and <= 1))
+                throw new TypingException(
+                    Path,
+                    $"the momentum is {op.Momentum}, expected a number in (0, 1]"
+                );
+            return Elementary(op, Input, Denotation.Of(op, Input));
+        }
+
+        public TypedOp Dropout(Op.Dropout op) =>
+            op.Rate is >= 0 and < 1
+                ? Elementary(op, Input, Denotation.Of(op, Input))
+                : throw new TypingException(
+                    Path,
+                    $"the dropout rate is {op.Rate}, expected a number in [0, 1)"
+                );
+
+        public TypedOp SpatialPooling(Op.SpatialPooling op)
+        {
+            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
+            return Elementary(
+                op,
+                Input with
+                {
+                    Grid = geometry.Output,
+                },
+                Denotation.Of(op, geometry)
+            );
+        }
+
+        public TypedOp GlobalPooling(Op.GlobalPooling op)
+        {
+            var meaning = Denotation.Of(op, Input);
+            return Elementary(op, Input with { Grid = meaning.Geometry.Output }, meaning);
+        }
+
+        public TypedOp GroupPooling(Op.GroupPooling op)
+        {
+            TypingRules.Expect(Path, "pooling over H", Fibre.Regular, Input);
+            return Elementary(op, Input with { Fibre = Fibre.Trivial }, Denotation.Of(op, Input));
+        }
+
+        public TypedOp Sequence(Op.Sequence op)
+        {
+            var current = Input;
+            var layers = new List<TypedOp>();
+            foreach (var layer in op.Layers)
+            {
+                layers.Add(Within(layer, current));
+                current = layers[^1].Output;
+            }
+            return new TypedOp.Sequence(Path, Input, current, layers.ToEqArray());
+        }
+
+        public TypedOp Sum(Op.Sum op)
+        {
+            var branches = Branches(op.Branches, "a sum");
+            foreach (var branch in branches)
+                if (branch.Output != branches[0].Output)
+                    throw new TypingException(
+                        branch.Path,
+                        $"the branches of a sum have one output type; expected {branches[0].Output} as from '{branches[0].Path}', received {branch.Output}"
+                    );
+            return new TypedOp.Sum(Path, Input, branches[0].Output, branches);
+        }
+
+        public TypedOp Concatenation(Op.Concatenation op)
+        {
+            var branches = Branches(op.Branches, "a concatenation");
+            var first = branches[0].Output;
+            foreach (var branch in branches)
+                if (branch.Output with { Channels = first.Channels } != first)
+                    throw new TypingException(
+                        branch.Path,
+                        $"the branches of a concatenation differ in channels only; expected {first} as from '{branches[0].Path}', received {branch.Output}"
+                    );
+            var channels = branches.Sum(branch => branch.Output.Channels);
+            return new TypedOp.Concatenation(
+                Path,
+                Input,
+                first with
+                {
+                    Channels = channels,
+                },
+                branches
+            );
+        }
+
+        private EqArray<TypedOp> Branches(EqArray<Layer> branches, string what) =>
+            branches.Count > 0
+                ? branches.Select(branch => Within(branch, Input)).ToEqArray()
+                : throw new TypingException(Path, $"{what} has at least one branch, received none");
+
+        private TypedOp Within(Layer layer, FieldType input) =>
+            layer.Op.Fold(new Elaboration(TypedOp.Join(Path, layer.Name), input));
+
+        private TypedOp Elementary(Op op, FieldType output, Denotation meaning) =>
+            new TypedOp.Elementary(Path, Input, output, op, meaning);
+    }
+}
+
+/// <summary>A layer does not fit its input.</summary>
+public sealed class TypingException : ArgumentException
+{
+    /// <summary>The misfit at a layer.</summary>
+    /// <param name="layer">The layer's path; empty for the root.</param>
+    /// <param name="reason">The value and what was expected.</param>
+    public TypingException(string layer, string reason)
+        : base($"{(string.IsNullOrEmpty(layer) ? "The operator" : $"Layer '{layer}'")}: {reason}.")
+    {
+        Layer = layer;
+        Reason = reason;
+    }
+
+    /// <summary>The layer's path.</summary>
+    public string Layer { get; }
+
+    /// <summary>The value and what was expected.</summary>
+    public string Reason { get; }
+}

@@ -1,0 +1,181 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>The conditions on types that several blocks share.</summary>
+internal static class TypingRules
+{
+    public static void CheckInput(FieldType input)
+    {
+        if (input.Channels < 1)
+            throw new TypingException(
+                "",
+                $"the input has {input.Channels} channels, expected at least 1"
+            );
+        if (input.Grid.Dimension != input.Group.Dimension)
+            throw new TypingException(
+                "",
+                $"{input.Group.Symbol} acts on {input.Group.Dimension} dimensions, the input grid is {input.Grid}"
+            );
+        if ((input.Group.Lattice == Lattice.Hexagonal) != (input.Grid.Outline == Outline.Hexagon))
+            throw new TypingException(
+                "",
+                input.Group.Lattice == Lattice.Hexagonal
+                    ? $"{input.Group.Symbol} acts on the hexagonal lattice, whose grids are hexagons; received {input.Grid}"
+                    : $"{input.Group.Symbol} acts on a {input.Group.Lattice} lattice, whose grids are boxes; received {input.Grid}"
+            );
+    }
+
+    public static void Expect(string path, string what, Fibre fibre, FieldType input)
+    {
+        if (input.Fibre != fibre)
+            throw new TypingException(
+                path,
+                $"{what} expects {(fibre == Fibre.Trivial ? "a signal on the lattice (trivial)" : "a signal on the group (regular)")}, received {input}"
+            );
+    }
+
+    public static void ExpectMode(string path, bool holds, PaddingMode mode, string what)
+    {
+        if (!holds)
+            throw new TypingException(path, $"{what} cannot be padded by {mode}");
+    }
+
+    public static void CheckChannels(string path, int channels)
+    {
+        if (channels < 1)
+            throw new TypingException(
+                path,
+                $"the number of output channels is {channels}, expected at least 1"
+            );
+    }
+
+    public static Geometry Slide(string path, FieldType input, Region window, Sampling sampling)
+    {
+        CheckWindow(path, input, window);
+        var dimension = input.Grid.Dimension;
+        var stride = Numbers(path, "stride", sampling.Stride, dimension, 1);
+        var dilation = Numbers(path, "dilation", sampling.Dilation, dimension, 1);
+        var before = Numbers(path, "padding", sampling.Padding.Before, dimension, 0);
+        var after = Numbers(path, "padding", sampling.Padding.After, dimension, 0);
+        var extent = Enumerable
+            .Range(0, dimension)
+            .Select(i => dilation[i] * (window.Sizes[i] - 1))
+            .ToEqArray();
+        CheckMode(path, input.Grid, before, after, sampling.Padding.Mode);
+        var draft = new Geometry(
+            input.Grid,
+            input.Grid,
+            stride,
+            before,
+            after,
+            extent,
+            sampling.Padding.Mode
+        );
+        var sizes = new int[dimension];
+        for (var axis = 0; axis < dimension; axis++)
+        {
+            if (draft.Play(axis) < 0)
+                throw new TypingException(
+                    path,
+                    $"axis {axis} of the input has {input.Grid.Sizes[axis]} points with padding {before[axis]} + {after[axis]}, expected at least {extent[axis] + 1} for the window {window} with dilation {dilation[axis]}"
+                );
+            sizes[axis] = draft.Play(axis) / stride[axis] + 1;
+        }
+        return draft with { Output = OutputRegion(path, input.Grid, sizes) };
+    }
+
+    private static void CheckWindow(string path, FieldType input, Region window)
+    {
+        if (window.Dimension != input.Grid.Dimension)
+            throw new TypingException(
+                path,
+                $"the window {window} has {window.Dimension} axes, expected {input.Grid.Dimension} as the input {input.Grid}"
+            );
+        if (window.Outline != input.Grid.Outline)
+            throw new TypingException(
+                path,
+                $"the window {window} is expected to have the outline of the input {input.Grid}"
+            );
+        var points = window.Points();
+        foreach (var h in input.Group.Group.Elements)
+            if (points.Permutation(input.Group, h) is null)
+                throw new TypingException(
+                    path,
+                    $"the window {window} is not stable under {input.Group.Group.ElementNames[h]} of {input.Group.Symbol}; a window that H maps to itself is expected"
+                );
+    }
+
+    private static EqArray<int> Numbers(
+        string path,
+        string name,
+        PerAxis value,
+        int dimension,
+        int least
+    )
+    {
+        EqArray<int> numbers;
+        try
+        {
+            numbers = value.For(dimension);
+        }
+        catch (ArgumentException)
+        {
+            throw new TypingException(
+                path,
+                $"the {name} {value} does not fit {dimension} axes, expected one number or {dimension}"
+            );
+        }
+        foreach (var number in numbers)
+            if (number < least)
+                throw new TypingException(
+                    path,
+                    $"the {name} is {number}, expected at least {least}"
+                );
+        return numbers;
+    }
+
+    private static void CheckMode(
+        string path,
+        Region grid,
+        EqArray<int> before,
+        EqArray<int> after,
+        PaddingMode mode
+    )
+    {
+        if (
+            grid.Outline == Outline.Hexagon
+            && mode is not (PaddingMode.Zeros or PaddingMode.Excluded)
+        )
+            throw new TypingException(
+                path,
+                $"a hexagon cannot be padded by {mode}, expected Zeros or Excluded"
+            );
+        for (var axis = 0; axis < grid.Dimension; axis++)
+        {
+            var most = mode switch
+            {
+                PaddingMode.Reflect => grid.Sizes[axis] - 1,
+                PaddingMode.Circular => grid.Sizes[axis],
+                _ => int.MaxValue,
+            };
+            if (Math.Max(before[axis], after[axis]) > most)
+                throw new TypingException(
+                    path,
+                    $"padding {before[axis]} + {after[axis]} by {mode} on axis {axis} of {grid.Sizes[axis]} points, expected at most {most} on a side"
+                );
+        }
+    }
+
+    private static Region OutputRegion(string path, Region input, ReadOnlySpan<int> sizes)
+    {
+        if (input.Outline == Outline.Box)
+            return Region.Box(sizes);
+        if (sizes[0] != sizes[1] || sizes[0] % 2 == 0)
+            throw new TypingException(
+                path,
+                $"the output box is {sizes[0]}×{sizes[1]}, expected equal odd sides for a hexagon"
+            );
+        return Region.Hexagon((sizes[0] - 1) / 2);
+    }
+}
