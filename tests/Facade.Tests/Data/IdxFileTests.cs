@@ -156,7 +156,6 @@ public sealed class IdxFileTests
     {
         foreach (byte[] packed in new[] { bytes, IdxBytes.Gzip(bytes) })
         {
-            // Nothing compresses to nothing: the gzip writer leaves an empty file, which is the plain case again.
             IdxException error = Assert.Throws<IdxException>(() => Read(packed))!;
             Assert.That(error.Field, Is.EqualTo(field), error.Message);
             Assert.That(error.File, Is.EqualTo("digits"));
