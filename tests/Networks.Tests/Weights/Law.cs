@@ -1,0 +1,18 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgeFormal.Networks.Tests.Weights;
+
+/// <summary>A property checked on random values; a failure is shrunk and shows the seed that replays it.</summary>
+internal static class Law
+{
+    public static void Holds<T>(int cases, Arbitrary<T> values, Action<T> property) =>
+        Prop.ForAll(values, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+
+    public static void Holds<T, U>(
+        int cases,
+        Arbitrary<T> first,
+        Arbitrary<U> second,
+        Action<T, U> property
+    ) => Prop.ForAll(first, second, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+}
