@@ -1,4 +1,5 @@
 using AgeFormal.Facade.Data;
+using AgeFormal.Laws;
 
 namespace AgeFormal.Facade.Tests.Data;
 
@@ -77,23 +78,10 @@ public sealed class MnistFilesTests
     [TestCase(MnistSplit.Test, 10000, 980)]
     public void The_published_database_has_its_counts(MnistSplit split, int count, int zeros)
     {
-        DigitSet digits = MnistFiles.Load(Published(), split);
+        DigitSet digits = MnistFiles.Load(SharedFiles.Mnist(), split);
         Assert.That(digits.Count, Is.EqualTo(count));
         Assert.That((digits.Images.Rows, digits.Images.Columns), Is.EqualTo((28, 28)));
         Assert.That(digits.Labels.Values.ToArray().Count(label => label == 0), Is.EqualTo(zeros));
-    }
-
-    private static string Published()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string candidate = Path.Combine(at.FullName, "shared", "data", "mnist");
-            if (Directory.Exists(candidate))
-                return candidate;
-        }
-
-        Assert.Ignore("shared/data/mnist is not beside this checkout");
-        return "";
     }
 
     private void Put(string name, byte[] bytes, bool compressed) =>

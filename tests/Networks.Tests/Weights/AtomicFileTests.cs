@@ -1,3 +1,4 @@
+using AgeFormal.Laws;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Networks.Tests.Weights;

@@ -1,3 +1,4 @@
+using AgeFormal.Laws;
 using AgeFormal.Networks.Weights;
 using FsCheck.Fluent;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using AgeFormal.Laws;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Networks.Tests.Weights;
@@ -118,7 +119,7 @@ public sealed class SafetensorsTests
     public void The_published_files_are_read_and_survive_a_round_trip()
     {
         string[] paths = Directory.GetFiles(
-            ReferenceFiles.Path(""),
+            SharedFiles.Reference(""),
             "*.safetensors",
             SearchOption.AllDirectories
         );
@@ -135,7 +136,7 @@ public sealed class SafetensorsTests
     [Test]
     public void The_published_p4_network_has_its_layers()
     {
-        TensorFile file = Safetensors.Read(ReferenceFiles.Path("rotmnist/p4cnn.safetensors"));
+        TensorFile file = Safetensors.Read(SharedFiles.Reference("rotmnist/p4cnn.safetensors"));
         Assert.That(file["c1.weight"].ToString(), Is.EqualTo("F32[10, 1, 3, 3]"));
         Assert.That(file["c2.weight"].ToString(), Is.EqualTo("F32[10, 10, 4, 3, 3]"));
         Assert.That(
@@ -143,7 +144,7 @@ public sealed class SafetensorsTests
             Has.Length.EqualTo(3600).And.All.InRange(-10f, 10f)
         );
         TensorFile vectors = Safetensors.Read(
-            ReferenceFiles.Path("rotmnist/p4cnn.vectors.safetensors")
+            SharedFiles.Reference("rotmnist/p4cnn.vectors.safetensors")
         );
         Assert.That(vectors["label"].ToInt64(), Has.Length.EqualTo(16).And.All.InRange(0, 9));
         Assert.That(vectors["logits"].ToDouble(), Has.Length.EqualTo(160));

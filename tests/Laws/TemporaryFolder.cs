@@ -1,7 +1,7 @@
-namespace AgeFormal.Networks.Tests.Weights;
+namespace AgeFormal.Laws;
 
 /// <summary>An empty folder that is removed at the end of its scope.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("ageformal").FullName;
 

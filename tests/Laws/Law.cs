@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgeFormal.Networks.Tests.Weights;
+namespace AgeFormal.Laws;
 
 /// <summary>A property checked on random values; a failure is shrunk and shows the seed that replays it.</summary>
-internal static class Law
+public static class Law
 {
     public static void Holds<T>(int cases, Arbitrary<T> values, Action<T> property) =>
         Prop.ForAll(values, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
