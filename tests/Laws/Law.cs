@@ -9,10 +9,10 @@ public static class Law
     public static void Holds<T>(int cases, Arbitrary<T> values, Action<T> property) =>
         Prop.ForAll(values, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
 
-    public static void Holds<T, U>(
+    public static void Holds<T, TSecond>(
         int cases,
         Arbitrary<T> first,
-        Arbitrary<U> second,
-        Action<T, U> property
+        Arbitrary<TSecond> second,
+        Action<T, TSecond> property
     ) => Prop.ForAll(first, second, property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
 }
