@@ -31,6 +31,12 @@ public readonly struct Rational
         _denominatorMinusOne = denominator / divisor - 1;
     }
 
+    private Rational(BigInteger whole)
+    {
+        Numerator = whole;
+        _denominatorMinusOne = BigInteger.Zero;
+    }
+
     /// <summary>The numerator, which carries the sign.</summary>
     public BigInteger Numerator { get; }
 
@@ -56,10 +62,10 @@ public readonly struct Rational
     public int Sign => Numerator.Sign;
 
     /// <summary>The integer as a fraction.</summary>
-    public static implicit operator Rational(int value) => new(value, 1);
+    public static implicit operator Rational(int value) => Whole(value);
 
     /// <summary>The integer as a fraction.</summary>
-    public static implicit operator Rational(BigInteger value) => new(value, 1);
+    public static implicit operator Rational(BigInteger value) => Whole(value);
 
     /// <summary>The nearest double.</summary>
     public static explicit operator double(Rational value) => value.ToDouble();
@@ -103,10 +109,16 @@ public readonly struct Rational
         return Math.ScaleB((double)scaled, -shift);
     }
 
+    /// <summary>The non-negative root of the square of a rational; null when the value is no such square.</summary>
+    public Rational? SquareRoot() =>
+        IntegerRoot(Numerator) is { } numerator && IntegerRoot(Denominator) is { } denominator
+            ? new Rational(numerator, denominator)
+            : null;
+
     /// <summary>a + b.</summary>
     public static Rational operator +(Rational left, Rational right) =>
         left.IsInteger && right.IsInteger
-            ? new(left.Numerator + right.Numerator, 1)
+            ? Whole(left.Numerator + right.Numerator)
             : new(
                 left.Numerator * right.Denominator + right.Numerator * left.Denominator,
                 left.Denominator * right.Denominator
@@ -117,7 +129,9 @@ public readonly struct Rational
 
     /// <summary>a · b.</summary>
     public static Rational operator *(Rational left, Rational right) =>
-        new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+        left.IsInteger && right.IsInteger
+            ? Whole(left.Numerator * right.Numerator)
+            : new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
     /// <summary>a / b.</summary>
     public static Rational operator /(Rational left, Rational right) =>
@@ -165,5 +179,18 @@ public readonly struct Rational
         return IsInteger
             ? numerator
             : $"{numerator}/{Denominator.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private static Rational Whole(BigInteger value) => new(value);
+
+    private static BigInteger? IntegerRoot(BigInteger value)
+    {
+        if (value.Sign <= 0)
+            return value.IsZero ? BigInteger.Zero : null;
+        // Newton's iteration from above: it falls until it reaches ⌊√v⌋.
+        var root = BigInteger.One << (int)((value.GetBitLength() + 1) / 2);
+        while ((root + value / root) / 2 is var next && next < root)
+            root = next;
+        return root * root == value ? root : null;
     }
 }

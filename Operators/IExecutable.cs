@@ -4,7 +4,7 @@ namespace AgeFormal.Operators;
 /// The seam through which a verification reaches an operator that runs: a function from signals to signals with known
 /// types. The values cross it in double precision whatever precision runs behind it.
 /// </summary>
-public interface IExecutable
+public interface IExecutable : IDisposable
 {
     /// <summary>The type of the input.</summary>
     FieldType Input { get; }

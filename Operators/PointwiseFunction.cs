@@ -70,16 +70,20 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
     /// <summary>x ↦ eˣ.</summary>
     public static PointwiseFunction Exp { get; } = new("exp", Math.Exp, latex: @"\exp");
 
-    /// <summary>x ↦ √x.</summary>
-    public static PointwiseFunction SquareRoot { get; } = new("sqrt", Math.Sqrt);
+    /// <summary>x ↦ √x; exact on the squares of rationals.</summary>
+    public static PointwiseFunction SquareRoot { get; } = new("sqrt", Math.Sqrt, Root);
 
-    /// <summary>x ↦ 1/√x.</summary>
+    /// <summary>x ↦ 1/√x; exact on the squares of rationals.</summary>
     public static PointwiseFunction ReciprocalSquareRoot { get; } =
-        new("rsqrt", x => 1 / Math.Sqrt(x));
+        new("rsqrt", x => 1 / Math.Sqrt(x), x => Rational.One / Root(x));
 
     /// <summary>The functions that every interpretation knows.</summary>
     public static EqArray<PointwiseFunction> All { get; } =
     [Identity, Relu, Abs, Square, Reciprocal, Sigmoid, Tanh, Exp, SquareRoot, ReciprocalSquareRoot];
+
+    private static Rational Root(Rational value) =>
+        value.SquareRoot()
+        ?? throw new NotExactException($"the square root of {value} is not rational");
 
     /// <inheritdoc/>
     public bool Equals(PointwiseFunction? other) => other is not null && Name == other.Name;

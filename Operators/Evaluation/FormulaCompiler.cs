@@ -159,14 +159,16 @@ internal sealed class FormulaCompiler<T>(
         var slot = Slot();
         var inner = scope.Bind(reduce.Variable, slot);
         var body = Term(reduce.Body, inner);
-        var elements = Elements(reduce.Over, scope, slot);
+        var elements = ElementsOf(reduce.Over, scope, slot);
         _depth--;
         return frame =>
         {
-            var count = 0;
+            var taken = 0;
             var result = T.AdditiveIdentity;
-            foreach (var _ in elements(frame))
+            var count = elements.Prepare(frame);
+            for (var i = 0; i < count; i++)
             {
+                elements.Bind(frame, i);
                 var value = body(frame);
                 if (frame.Excluded)
                 {
@@ -174,89 +176,91 @@ internal sealed class FormulaCompiler<T>(
                     continue;
                 }
                 result =
-                    count == 0 ? value
+                    taken == 0 ? value
                     : reduce.By is Reduction.Sum or Reduction.Mean ? result + value
                     : (reduce.By == Reduction.Max ? value > result : value < result) ? value
                     : result;
-                count++;
+                taken++;
             }
-            if (count == 0 && reduce.By != Reduction.Sum)
+            if (taken == 0 && reduce.By != Reduction.Sum)
                 throw new InvalidOperationException(
                     $"{reduce.By} over no element of {reduce.Over}; the window lies outside of the grid."
                 );
-            return reduce.By == Reduction.Mean ? result / arithmetic.Number(count) : result;
+            return reduce.By == Reduction.Mean ? result / arithmetic.Number(taken) : result;
         };
     }
 
-    private Func<Frame, IEnumerable<int>> Elements(Domain domain, Scope scope, int slot)
+    /// <summary>The elements of a domain: how many there are at a frame, and how the i-th is bound.</summary>
+    private sealed record Elements(Func<Frame, int> Prepare, Action<Frame, int> Bind);
+
+    private Elements ElementsOf(Domain domain, Scope scope, int slot)
     {
-        Func<Frame, IEnumerable<int>> Each(Func<Frame, IEnumerable<Place>> places) =>
-            frame =>
-                places(frame)
-                    .Select(place =>
-                    {
-                        frame.Places[slot] = place;
-                        return slot;
-                    });
-        var identity = model.Group.Group.Identity;
-        var elements = model.Group.Group.Elements.ToArray();
+        Elements Fixed(Place[] all) =>
+            new(_ => all.Length, (frame, i) => frame.Places[slot] = all[i]);
+        Elements Relative(Place[] all, Func<Frame, Func<Place, Place>> map)
+        {
+            var current = new Place[all.Length];
+            return new(
+                frame =>
+                {
+                    var move = map(frame);
+                    for (var i = 0; i < all.Length; i++)
+                        current[i] = move(all[i]);
+                    return all.Length;
+                },
+                (frame, i) => frame.Places[slot] = current[i]
+            );
+        }
+        Place[] Window(string name) =>
+            [
+                .. model
+                    .Window(name)
+                    .Points.Points.Select(point => Place.At(point, model.Group.Group.Identity)),
+            ];
+
+        var turns = model.Group.Group.Elements.Select(h => new Place(0, 0, 0, h)).ToArray();
+        Place[] everywhere =
+        [
+            .. model.GridPlaces.SelectMany(place =>
+                turns.Select(turn => place with { H = turn.H })
+            ),
+        ];
         return domain.Match(
+            _ => Fixed(everywhere),
             _ =>
-                Each(_ =>
-                    model.GridPlaces.SelectMany(place => elements.Select(h => place with { H = h }))
+                Relative(
+                    everywhere,
+                    frame =>
+                    {
+                        var from = _places.Inverse(frame.Places[0]);
+                        return place => _places.Multiply(from, place);
+                    }
                 ),
             _ =>
-                Each(frame =>
-                {
-                    var from = _places.Inverse(frame.Places[0]);
-                    return model.GridPlaces.SelectMany(place =>
-                        elements.Select(h => _places.Multiply(from, place with { H = h }))
-                    );
-                }),
-            _ =>
-                Each(frame =>
-                {
-                    var from = _places.Inverse(frame.Places[0]);
-                    return model.GridPlaces.Select(place =>
-                        _places.TranslationPart(_places.Multiply(from, place))
-                    );
-                }),
-            _ =>
-            {
-                Place[] all = [.. elements.Select(h => new Place(0, 0, 0, h))];
-                return Each(_ => all);
-            },
-            window =>
-            {
-                Place[] all =
-                [
-                    .. model
-                        .Window(window.Name)
-                        .Points.Points.Select(point => Place.At(point, identity)),
-                ];
-                return Each(_ => all);
-            },
+                Relative(
+                    model.GridPlaces,
+                    frame =>
+                    {
+                        var from = _places.Inverse(frame.Places[0]);
+                        return place => _places.TranslationPart(_places.Multiply(from, place));
+                    }
+                ),
+            _ => Fixed(turns),
+            window => Fixed(Window(window.Name)),
             window =>
             {
                 var at = Site(window.At, scope);
-                Place[] all =
-                [
-                    .. model
-                        .Window(window.Name)
-                        .Points.Points.Select(point => Place.At(point, identity)),
-                ];
-                return Each(frame =>
-                {
-                    var turn = PlaceArithmetic.PointPart(at(frame));
-                    var back = _places.Inverse(turn);
-                    return all.Select(x => _places.Multiply(_places.Multiply(back, x), turn));
-                });
+                return Relative(
+                    Window(window.Name),
+                    frame =>
+                    {
+                        var turn = PlaceArithmetic.PointPart(at(frame));
+                        var back = _places.Inverse(turn);
+                        return place => _places.Multiply(_places.Multiply(back, place), turn);
+                    }
+                );
             },
-            channels =>
-                frame =>
-                    Enumerable
-                        .Range(0, channels.Count)
-                        .Select(channel => frame.Channels[slot] = channel)
+            channels => new Elements(_ => channels.Count, (frame, i) => frame.Channels[slot] = i)
         );
     }
 
