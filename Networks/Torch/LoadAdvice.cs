@@ -38,6 +38,8 @@ internal static partial class LoadAdvice
 
     private static string OfFile(string file)
     {
+        if (HashedFile().IsMatch(file))
+            return $"{file} is a part of libtorch that its folder lacks: run dotnet restore and build again.";
         if (file.StartsWith("libgomp.", StringComparison.Ordinal))
             return "The OpenMP runtime is missing. "
                 + Install("libgomp1", "libgomp", "gcc-libs", "libgomp1");
@@ -65,6 +67,10 @@ internal static partial class LoadAdvice
 
     [GeneratedRegex(@"(?<file>[^\s:]+): cannot open shared object file: No such file")]
     private static partial Regex AbsentFile();
+
+    // A library that libtorch carries has a hash in its name, such as libgomp-98b21ff3.so.1.
+    [GeneratedRegex(@"^lib[a-z]+-[0-9a-f]{8}\.so")]
+    private static partial Regex HashedFile();
 
     [GeneratedRegex(@"^lib(cu[a-z]+|cuda[a-z]*|nv[a-zA-Z]+|nccl)[.-]")]
     private static partial Regex CudaFile();

@@ -98,14 +98,23 @@ internal static class NativeLibraries
                         + $"again, or let {NativeSearch.TorchFolderVariable} name a folder that has it.",
                     null
                 );
-        var folder = Path.GetFullPath(named);
-        return File.Exists(Path.Combine(folder, TorchCpu))
-            ? folder
-            : throw new NativeLibraryException(
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named));
+        if (!File.Exists(Path.Combine(folder, TorchCpu)))
+            throw new NativeLibraryException(
                 folder,
                 $"{NativeSearch.TorchFolderVariable} is '{named}', which has no {TorchCpu}.",
                 "Unset it, or let it name the folder of libtorch 2.10, such as torch/lib of a PyTorch "
                     + "installation.",
+                null
+            );
+        // TorchSharp looks for torch_cpu beside itself first; a second libtorch in one process ends it at once.
+        return folder == own || !File.Exists(Path.Combine(own, TorchCpu))
+            ? folder
+            : throw new NativeLibraryException(
+                folder,
+                $"{NativeSearch.TorchFolderVariable} is '{named}', but {own} has a libtorch of its own, "
+                    + "which TorchSharp would load as well.",
+                "Unset it, or build with -p:TorchBackend=external.",
                 null
             );
     }

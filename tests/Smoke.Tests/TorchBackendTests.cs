@@ -30,12 +30,21 @@ public sealed class TorchBackendTests
     }
 
     [Test]
-    public void Another_backend_is_an_error_that_names_the_two()
+    public void An_external_backend_brings_no_libtorch()
+    {
+        Assert.That(Packages("-p:TorchBackend=external"), Is.EqualTo(new[] { "TorchSharp" }));
+    }
+
+    [Test]
+    public void Another_backend_is_an_error_that_names_the_three()
     {
         var (exit, output) = MsBuild("-t:CheckTorchBackend", "-p:TorchBackend=rocm");
 
         Assert.That(exit, Is.Not.Zero);
-        Assert.That(output, Does.Contain("TorchBackend is 'rocm'; expected cpu or cuda."));
+        Assert.That(
+            output,
+            Does.Contain("TorchBackend is 'rocm'; expected cpu, cuda or external.")
+        );
     }
 
     private static string[] Packages(params string[] arguments)

@@ -156,19 +156,12 @@ public sealed class NativeLibrariesTests
     }
 
     [Test]
-    public void A_named_folder_of_libtorch_takes_the_place_of_the_own_one()
+    public void A_named_folder_of_libtorch_is_loaded_where_the_program_has_none()
     {
-        var other = Directory.CreateDirectory(Path.Combine(root, "other")).FullName;
-        File.WriteAllText(Path.Combine(other, "libtorch_cpu.so"), "");
+        var other = OtherFolder();
         var loaded = new List<string>();
 
-        NativeLibraries.Load(
-            Search("libtorch_cpu.so") with
-            {
-                TorchFolder = other,
-            },
-            Record(loaded, _ => null)
-        );
+        NativeLibraries.Load(Search() with { TorchFolder = other }, Record(loaded, _ => null));
 
         Assert.That(
             loaded,
@@ -180,6 +173,23 @@ public sealed class NativeLibrariesTests
                 }
             )
         );
+    }
+
+    [Test]
+    public void A_second_libtorch_beside_the_named_one_is_refused_before_anything_is_loaded()
+    {
+        var loaded = new List<string>();
+
+        var result = NativeLibraries.Load(
+            Search("libtorch_cpu.so") with
+            {
+                TorchFolder = OtherFolder(),
+            },
+            Record(loaded, _ => null)
+        );
+
+        Assert.That(Reason(result), Does.Contain(root).And.Contain("TorchBackend=external"));
+        Assert.That(loaded, Is.Empty);
     }
 
     [Test]
@@ -220,6 +230,13 @@ public sealed class NativeLibrariesTests
     public void The_newest_version_is_compared_by_number(string text, string? newest)
     {
         Assert.That(StandardLibrary.Newest(text), Is.EqualTo(newest));
+    }
+
+    private string OtherFolder()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(root, "other")).FullName;
+        File.WriteAllText(Path.Combine(other, "libtorch_cpu.so"), "");
+        return other;
     }
 
     private NativeSearch Search(params string[] files)
