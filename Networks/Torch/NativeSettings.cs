@@ -5,11 +5,12 @@ namespace AgeFormal.Networks.Torch;
 /// <summary>Settings of libtorch's OpenMP runtime, which reads them once, when it is loaded.</summary>
 /// <remarks>
 /// <para>
-/// By default a GNU OpenMP thread spins up to 300 000 times (about a millisecond) at the end of each parallel region.
-/// With other work on the cores the threads then wait for one another's time slices: on two cores, each with one busy
-/// thread of its own, an addition of 20 µs took 8 ms and a convolution of 0.37 ms took 24 ms (medians). With 3 000
-/// spins the means stay below 0.3 ms and 1.3 ms; on an idle machine back-to-back operations cost the same, and an
-/// operation after a pause of 100 µs costs 20 µs more, the time to wake a thread.
+/// By default a GNU OpenMP thread spins up to 300 000 times at the end of each parallel region before it sleeps. With
+/// other work on the cores the threads then wait for one another's time slices: on two cores with a busy thread each,
+/// the worst of six runs took 8 ms for an addition of 20 µs and 24 ms for a convolution of 0.37 ms (medians). With
+/// 3 000 spins the worst means were 0.3 ms and 1.2 ms. The price: an addition beside one busy thread took 0.19 ms in
+/// most runs (0.02 ms by default), and on an idle machine an operation after a pause of 100 µs costs 20 to 30 µs more,
+/// the time to wake a thread; back-to-back operations there cost the same.
 /// </para>
 /// <para>
 /// Rejected after measurement: OMP_PROC_BIND=true binds every calling thread to the first core; mallopt with an mmap
