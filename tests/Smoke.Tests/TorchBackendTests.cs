@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgeFormal.Laws;
 using System.Text.Json;
 
 namespace AgeFormal.Smoke.Tests;
@@ -70,7 +71,7 @@ public sealed class TorchBackendTests
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Root(),
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -99,15 +100,4 @@ public sealed class TorchBackendTests
     private static bool IsMsBuilds(string variable) =>
         variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || variable.Equals("TorchBackend", StringComparison.OrdinalIgnoreCase);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AgeFormal.sln")))
-            folder = folder.Parent;
-        return folder?.FullName
-            ?? throw new InvalidOperationException(
-                $"AgeFormal.sln is in no folder above {AppContext.BaseDirectory}."
-            );
-    }
 }
