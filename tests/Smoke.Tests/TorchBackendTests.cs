@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using AgeFormal.Laws;
 using System.Text.Json;
+using AgeFormal.Laws;
 
 namespace AgeFormal.Smoke.Tests;
 
