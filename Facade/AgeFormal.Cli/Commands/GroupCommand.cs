@@ -9,12 +9,10 @@ internal static class GroupCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var symbol = new Argument<string?>("symbol")
-        {
-            Description =
-                "p1, p2, p4, pm, cm, pmm, cmm, p4m, p3, p6, p3m1, p31m, p6m, T, O, Oh, … ; none: list them.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var symbol = Arguments.OptionalName(
+            "symbol",
+            "p1, p2, p4, pm, cm, pmm, cmm, p4m, p3, p6, p3m1, p31m, p6m, T, O, Oh, … ; none: list them."
+        );
         var command = new Command(
             "group",
             """
