@@ -85,6 +85,7 @@ public static class CommandLine
         root.Options.Add(options.Json);
         root.Options.Add(options.Verbose);
         root.Subcommands.Add(GroupCommand.Create(options, terminal));
+        root.Subcommands.Add(NetworksCommand.Create(options, terminal));
         return root;
     }
 
