@@ -25,7 +25,11 @@ internal static class Arguments
 
     /// <summary>A file of weights.</summary>
     public static Option<FileInfo> Weights() =>
-        new("--weights") { Description = "A safetensors file of the network's weights.", HelpName = "FILE" };
+        new("--weights")
+        {
+            Description = "A safetensors file of the network's weights.",
+            HelpName = "FILE",
+        };
 
     /// <summary>The folder of the MNIST files.</summary>
     public static Option<DirectoryInfo> Data() =>

@@ -25,7 +25,8 @@ internal static class CompareCommand
         };
         var tolerance = new Option<double>("--tolerance")
         {
-            Description = "The largest relative error max|a−b|/max|b| of a tensor that counts as equal.",
+            Description =
+                "The largest relative error max|a−b|/max|b| of a tensor that counts as equal.",
             HelpName = "NUMBER",
             DefaultValueFactory = _ => DefaultTolerance,
         };
@@ -58,13 +59,20 @@ internal static class CompareCommand
                     cancellation
                 );
                 var file = parsed.GetRequiredValue(vectors).FullName;
-                var result = Comparison.Run(trained, Safetensors.Read(file, cancellation), file, cancellation);
+                var result = Comparison.Run(
+                    trained,
+                    Safetensors.Read(file, cancellation),
+                    file,
+                    cancellation
+                );
                 var bound = parsed.GetValue(tolerance);
                 if (parsed.GetValue(options.Json))
                     terminal.WriteJson(Describe(result, bound));
                 else
                     Write(result, bound, terminal.Output);
-                return Task.FromResult(result.IsWithin(bound) ? CommandLine.Success : CommandLine.Failure);
+                return Task.FromResult(
+                    result.IsWithin(bound) ? CommandLine.Success : CommandLine.Failure
+                );
             }
         );
         return command;
@@ -108,5 +116,6 @@ internal static class CompareCommand
         );
     }
 
-    private static string Number(double value) => value.ToString("0.0E+0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString("0.0E+0", CultureInfo.InvariantCulture);
 }
