@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 
@@ -10,10 +11,10 @@ namespace AgeFormal.Networks.Torch;
 /// </summary>
 internal static class SignalTensor
 {
-    public static Tensor Write(Signal<double> signal, ScalarType type, Device device) =>
+    public static Tensor Write(Signal<double> signal, Placement placement) =>
         tensor([.. signal.Values], [signal.Batch, .. Sizes(signal.Type)], ScalarType.Float64)
-            .to(type)
-            .to(device);
+            .to(placement.Type)
+            .to(placement.Device);
 
     public static Signal<double> Read(Tensor tensor, FieldType type) =>
         Signal<double>.Create(type, Values(tensor));

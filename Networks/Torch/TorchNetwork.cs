@@ -27,10 +27,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     {
         _op = op;
         _options = options;
-        _root = BlockBuilder.Build(op);
+        _root = BlockBuilder.Build(op, options.Placement);
         _root.Initialize(options.Seed);
         register_module("network", _root);
-        this.to(options.ScalarType).to(torch.device(options.Device));
         _state = _root.State().ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
@@ -131,11 +130,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
             eval();
         try
         {
-            var tensor = SignalTensor.Write(
-                input,
-                _options.ScalarType,
-                torch.device(_options.Device)
-            );
+            var tensor = SignalTensor.Write(input, _options.Placement);
             return SignalTensor.Read(Forward(tensor, observe), Output);
         }
         finally

@@ -12,6 +12,7 @@ internal static class VerificationView
     {
         WriteLayers(report, console);
         WriteElements(report, console);
+        WriteReference(report, console);
         foreach (var execution in report.Executions)
             WriteNote(execution, console);
         foreach (var assumption in report.Assumptions)
@@ -92,6 +93,18 @@ internal static class VerificationView
             .. runs.Select(run => $"[dim]{Number(run.Residual.Tolerance)}[/]"),
         ]);
         console.Write(table);
+    }
+
+    private static void WriteReference(VerificationReport report, IAnsiConsole console)
+    {
+        var checks = report
+            .Layers.SelectMany(layer => layer.Integers)
+            .Select(check => check.Reference.Agreement)
+            .ToArray();
+        if (checks.Length > 0)
+            console.MarkupLineInterpolated(
+                $"[dim]· layers alone, on integers, against the reference evaluator: {checks.Count(check => check.IsEqual)} of {checks.Length} runs equal, {checks.Count(check => check.IsFailure)} different[/]"
+            );
     }
 
     private static void WriteNote(ExecutionReport report, IAnsiConsole console)

@@ -10,7 +10,6 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class ConvolutionBlock : LeafBlock
 {
     private const string Weight = "weight";
-    private const string Table = "_table";
 
     private readonly KernelTable _table;
     private readonly Region _window;
@@ -20,46 +19,34 @@ internal sealed class ConvolutionBlock : LeafBlock
     private readonly long[] _stride;
     private readonly long[] _dilation;
 
-    private sealed class Kept
-    {
-        public Tensor? Bank;
-    }
-
-    // In an object of its own: TorchSharp would take a tensor field for a buffer.
-    private readonly Kept _kept = new();
+    private readonly Held _indices = new();
+    private readonly Held _bank = new();
 
     public ConvolutionBlock(
-        TypedOp.Elementary op,
-        string parent,
+        LeafContext context,
         Region window,
         Sampling sampling,
         Coefficient haarWeight,
         KernelTable? table = null
     )
-        : base(op, parent)
+        : base(context)
     {
-        _table = table ?? KernelTable.Of(op.Input, window);
+        _table = table ?? KernelTable.Of(Op.Input, window);
         _window = window;
         _scale = haarWeight.ToDouble();
-        _outputs = op.Output.Channels;
-        _padder = Padder.ForConvolution(op.Meaning.Geometry);
-        _stride = [.. op.Meaning.Geometry.Stride.Select(s => (long)s)];
+        _outputs = Op.Output.Channels;
+        _padder = Padder.ForConvolution(Op.Meaning.Geometry);
+        _stride = [.. Op.Meaning.Geometry.Stride.Select(s => (long)s)];
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
-        register_buffer(
-            Table,
-            tensor([.. _table.Indices.Select(index => (long)index)]),
-            persistent: false
+        _indices.Set(
+            tensor([.. _table.Indices.Select(index => (long)index)], device: Placement.Device)
         );
     }
 
     /// <summary>How often kernels were transformed, for tests and reports.</summary>
     public int Transformations { get; private set; }
 
-    public override void DropKernels()
-    {
-        _kept.Bank?.Dispose();
-        _kept.Bank = null;
-    }
+    public override void DropKernels() => _bank.Dispose();
 
     protected override Tensor Compute(Tensor input)
     {
@@ -88,7 +75,7 @@ internal sealed class ConvolutionBlock : LeafBlock
             DropKernels();
             return Transform();
         }
-        return _kept.Bank ??= Transform().DetachFromDisposeScope();
+        return _bank.Tensor ?? _bank.Set(Transform());
     }
 
     private Tensor Transform()
@@ -101,7 +88,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         if (_table.HasOutside)
             stored = cat([stored, zeros_like(stored.narrow(1, 0, 1))], dim: 1);
         var bank = stored
-            .index_select(1, Of(Table))
+            .index_select(1, _indices.Tensor!)
             .reshape(_outputs, channels, group, -1)
             .transpose(1, 2)
             .reshape([
@@ -115,7 +102,10 @@ internal sealed class ConvolutionBlock : LeafBlock
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            DropKernels();
+        {
+            _bank.Dispose();
+            _indices.Dispose();
+        }
         base.Dispose(disposing);
     }
 }

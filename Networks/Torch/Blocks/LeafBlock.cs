@@ -7,28 +7,31 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private const string OutlineName = "_outline";
+    private readonly Held _outline = new();
 
-    protected LeafBlock(TypedOp.Elementary op, string parent)
-        : base(op, parent)
+    protected LeafBlock(LeafContext context)
+        : base(context.Op, context.Parent)
     {
-        Op = op;
-        foreach (var declaration in op.Meaning.Parameters)
+        Op = context.Op;
+        Placement = context.Placement;
+        foreach (var declaration in Op.Meaning.Parameters)
         {
             long[] shape = [.. declaration.Shape.Select(size => (long)size)];
+            using var start = zeros(shape, Placement.Type, Placement.Device);
+            // A block outlives the scope in which it is made.
             if (declaration.Trained)
-                register_parameter(declaration.Name, new Parameter(zeros(shape)));
+                register_parameter(
+                    declaration.Name,
+                    (Parameter)new Parameter(start).DetachFromDisposeScope()
+                );
             else
-                register_buffer(declaration.Name, zeros(shape));
+                register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
         }
-        if (op.Output.Grid.Outline != Outline.Box)
-            register_buffer(
-                OutlineName,
-                tensor([.. op.Output.Grid.Mask().Select(inside => inside ? 1f : 0f)])
-                    .reshape([.. op.Output.Grid.Sizes.Select(size => (long)size)]),
-                persistent: false
-            );
+        if (Op.Output.Grid.Outline != Outline.Box)
+            _outline.Set(Masks.Of(Op.Output.Grid, Placement));
     }
+
+    protected Placement Placement { get; }
 
     protected TypedOp.Elementary Op { get; }
 
@@ -70,8 +73,15 @@ internal abstract class LeafBlock : Block
     {
         using var scope = NewDisposeScope();
         var output = Compute(input);
-        if (get_buffer(OutlineName) is { } outline)
+        if (_outline.Tensor is { } outline)
             output = output.mul(outline);
         return output.MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _outline.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -8,10 +8,10 @@ internal sealed class PointwiseBlock : LeafBlock
 {
     private readonly Func<Tensor, Tensor> _function;
 
-    public PointwiseBlock(TypedOp.Elementary op, string parent, Op.Pointwise block)
-        : base(op, parent)
+    public PointwiseBlock(LeafContext context, Op.Pointwise block)
+        : base(context)
     {
-        _function = Kernel(op.Path, block.Function);
+        _function = Kernel(context.Op.Path, block.Function);
     }
 
     protected override Tensor Compute(Tensor input) => _function(input);
@@ -36,19 +36,15 @@ internal sealed class PointwiseBlock : LeafBlock
 }
 
 /// <summary>Random zeros in training, nothing in evaluation.</summary>
-internal sealed class DropoutBlock(TypedOp.Elementary op, string parent, Op.Dropout block)
-    : LeafBlock(op, parent)
+internal sealed class DropoutBlock(LeafContext context, Op.Dropout block) : LeafBlock(context)
 {
     protected override Tensor Compute(Tensor input) =>
         training ? nn.functional.dropout(input, block.Rate, training: true) : input.alias();
 }
 
 /// <summary>Batch normalisation per channel, with statistics over batch, h and grid.</summary>
-internal sealed class BatchNormalizationBlock(
-    TypedOp.Elementary op,
-    string parent,
-    Op.BatchNormalization block
-) : LeafBlock(op, parent)
+internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNormalization block)
+    : LeafBlock(context)
 {
     protected override Tensor Compute(Tensor input)
     {
