@@ -79,10 +79,10 @@ public static class Verifier
         VerificationOptions options
     )
     {
-        var known = new Dictionary<(Op, FieldType), LayerReport>();
+        var known = new Dictionary<TypedOp.Elementary, LayerReport>();
         foreach (var leaf in op.Leaves())
         {
-            var key = (leaf.Op, leaf.Input);
+            var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
                 known[key] = report = Layer(leaf, executor, options);
             yield return report.Path == leaf.Path

@@ -109,7 +109,7 @@ public sealed class VerifierTests
         Assert.That(report.Summary, Does.Contain("float64 is within"));
     }
 
-    /// <summary>Float32 that loses integers above the exact range never; small real values it does.</summary>
+    /// <summary>Float32 that keeps integers and rounds other values coarsely, not alike everywhere.</summary>
     private sealed class CoarseSingle : IExecutor
     {
         public string Device => "coarse";
