@@ -37,18 +37,16 @@ public sealed class IntegerCheckTests
     [TestCase("p6")]
     public void A_network_is_bit_equal_under_every_h(string symbol)
     {
-        foreach (var precision in Enum.GetValues<Precision>())
-        {
-            var report = IntegerCheck.Run(
-                Blocks.Network(PointGroups.Parse(symbol)),
-                new ReferenceExecutor(),
-                precision,
-                Options
-            );
-            Assert.That(report.IsBitEqual, report.ToString());
-            Assert.That(report.Bound, Is.LessThan(report.Limit));
-            Assert.That(report.NonZeros, Is.GreaterThan(0));
-        }
+        var report = IntegerCheck.Run(
+            Blocks.Network(PointGroups.Parse(symbol)),
+            new ReferenceExecutor(),
+            Precision.Single,
+            Options
+        );
+        Assert.That(report.IsBitEqual, report.ToString());
+        Assert.That(report.Reference.Agreement.IsEqual, report.Reference.Scope);
+        Assert.That(report.Bound, Is.LessThan(report.Limit));
+        Assert.That(report.NonZeros, Is.GreaterThan(0));
     }
 
     [TestCaseSource(nameof(DefectNames))]
@@ -148,7 +146,7 @@ public sealed class IntegerCheckTests
     [Test]
     public void Where_the_reference_is_too_slow_a_block_is_compared_on_a_smaller_input()
     {
-        var layer = Blocks.Typed("p4m", "group convolution", side: 9, channels: 4);
+        var layer = Blocks.Typed("p4m", "group convolution", side: 7, channels: 2);
         var report = IntegerCheck.Run(
             layer,
             new ReferenceExecutor(),
@@ -160,7 +158,7 @@ public sealed class IntegerCheckTests
         );
         Assert.That(report.Reference.Agreement.IsEqual);
         Assert.That(report.Reference.Scope, Does.StartWith("the block on"));
-        Assert.That(report.Reference.Scope, Does.Not.Contain("9×9"));
+        Assert.That(report.Reference.Scope, Does.Not.Contain("7×7"));
         var network = IntegerCheck.Run(
             Blocks.Network(PointGroups.P4),
             new ReferenceExecutor(),
