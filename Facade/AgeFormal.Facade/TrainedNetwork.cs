@@ -61,6 +61,18 @@ public sealed record TrainedNetwork
         CancellationToken cancellation = default
     ) => Of(network, Safetensors.Read(path, cancellation), path);
 
+    /// <summary>A network with parameters as before training.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="seed">The seed of the parameters.</param>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public static TrainedNetwork Initial(Network network, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        TypedOp op = network.Elaborate();
+        using var compiled = TorchNetwork.Create(op, new TorchOptions { Seed = seed });
+        return new(network, op, compiled.Parameters());
+    }
+
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     public TorchNetwork Compile(Precision precision = Precision.Single)

@@ -29,5 +29,5 @@ public sealed class CommandLineTests
         Assert.That(session.Output, Is.Empty);
     }
 
-    private static readonly string[] Commands = ["group"];
+    private static readonly string[] Commands = ["group", "networks"];
 }

@@ -16,9 +16,7 @@ public sealed class ComparisonTests
         );
         Assert.That(
             result.Tensors.Select(tensor => tensor.Name),
-            Is.EqualTo(
-                new[] { "logits" }.Concat(Enumerable.Range(1, 7).Select(i => $"act.c{i}"))
-            )
+            Is.EqualTo(new[] { "logits" }.Concat(Enumerable.Range(1, 7).Select(i => $"act.c{i}")))
         );
         Assert.That(result.Examples, Is.EqualTo(16));
         Assert.That(result.MaxRelativeError, Is.LessThanOrEqualTo(Tolerance));

@@ -121,7 +121,12 @@ public sealed class TrainingLoopTests
     [Test]
     public void The_rate_falls_after_each_step()
     {
-        var options = new TrainingOptions { LearningRate = 1, StepFactor = 0.5, Steps = [1, 3] };
+        var options = new TrainingOptions
+        {
+            LearningRate = 1,
+            StepFactor = 0.5,
+            Steps = [1, 3],
+        };
         Assert.That(
             Enumerable.Range(1, 5).Select(options.RateIn),
             Is.EqualTo(new[] { 1, 0.5, 0.5, 0.25, 0.25 })
@@ -145,13 +150,7 @@ public sealed class TrainingLoopTests
     [Test]
     public void Sets_that_do_not_fit_are_refused_by_name() =>
         Assert.That(
-            () =>
-                TrainingLoop.Run(
-                    Network,
-                    Examples,
-                    ImageSet.Of(2, 2, new float[4], [0]),
-                    Short
-                ),
+            () => TrainingLoop.Run(Network, Examples, ImageSet.Of(2, 2, new float[4], [0]), Short),
             Throws.ArgumentException.With.Message.Contains("The validation set has 1 images of 2×2")
         );
 

@@ -1,0 +1,59 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>Whether equations lead from a formula at displaced arguments to the formula.</summary>
+internal static class ChainCheck
+{
+    public static string? Links(
+        Formula formula,
+        Vocabulary vocabulary,
+        Displacement displacement,
+        EqArray<Derivation> premises
+    )
+    {
+        if (premises.Count < 2)
+            return "a chain has a first and a last term";
+        if (
+            premises[0].Conclusion is not Claim.Reading first
+            || first.Formula != formula
+            || first.Displacement != displacement
+        )
+            return "the first premise is expected to write out the formula at displaced arguments";
+        if (
+            premises[^1].Conclusion is not Claim.Reading last
+            || last.Formula != formula
+            || last.Displacement != Displacement.None
+        )
+            return "the last premise is expected to write out the formula";
+        var current = first.Term;
+        for (var i = 1; i < premises.Count - 1; i++)
+        {
+            if (premises[i].Conclusion is not Claim.Equation equation)
+                return $"premise {i + 1} is expected to be an equation";
+            if (equation.Vocabulary != vocabulary)
+                return $"premise {i + 1} speaks of other parameters or windows";
+            if (equation.Left != current)
+                return $"premise {i + 1} starts at '{equation.Left}', expected '{current}'";
+            var rule = premises[i].Rule;
+            var allowed = displacement switch
+            {
+                Displacement.Left => rule == Rules.LeftInvariance
+                    || rule == Rules.TranslatedSignal
+                    || rule == Rules.GroupWords,
+                Displacement.Right => rule == Rules.Reindexing
+                    || rule == Rules.SignalOnLattice
+                    || rule == Rules.GroupWords,
+                Displacement.None => false,
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            if (!allowed)
+                return $"the rule '{rule.Name}' has no place in this chain";
+            current = equation.Right;
+        }
+        return current == last.Term
+            ? null
+            : $"the chain ends at '{current}', expected '{last.Term}'";
+    }
+}

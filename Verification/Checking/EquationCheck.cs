@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>Whether the right side of an equation follows from the left side by a rewriting rule.</summary>
+internal static class EquationCheck
+{
+    private static readonly NormalForm Shift = NormalForm.Of(WordTerm.Shift);
+    private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Turn);
+
+    public static string? Of(Rule rule, Claim.Equation claim, EqArray<Claim> premises)
+    {
+        if (claim.Left == claim.Right)
+            return "both sides are one term";
+        if (rule == Rules.TranslatedSignal)
+            return NoPremises(premises)
+                ?? Walk(
+                    claim,
+                    (a, b) =>
+                        a.IsTranslated
+                        && !b.IsTranslated
+                        && b.At.Normalise() == Shift.Inverse() * a.At.Normalise(),
+                    (a, b) => a == b
+                );
+        if (rule == Rules.SignalOnLattice)
+            return (
+                    claim.Vocabulary.InputFibre == Fibre.Trivial
+                        ? null
+                        : "the signal is not on the lattice"
+                )
+                ?? NoPremises(premises)
+                ?? Walk(
+                    claim,
+                    (a, b) =>
+                        a.IsTranslated == b.IsTranslated
+                        && a.At.Normalise().Translation == b.At.Normalise().Translation,
+                    (a, b) => a == b
+                );
+        if (rule == Rules.GroupWords)
+            return Replacement(claim, premises);
+        if (rule == Rules.LeftInvariance)
+            return NoPremises(premises)
+                ?? Substitution(
+                    claim,
+                    letter => (reduce => reduce.Over is Domain.Sites ? Shift * letter : null)
+                );
+        if (rule == Rules.Reindexing)
+            return Stability(claim, premises)
+                ?? Substitution(
+                    claim,
+                    letter =>
+                        reduce =>
+                            reduce.Over.Match<NormalForm?>(
+                                _ => null,
+                                _ => Turn.Inverse() * letter,
+                                _ => Turn.Inverse() * letter * Turn,
+                                _ => Turn.Inverse() * letter,
+                                _ => Turn.Inverse() * letter * Turn,
+                                _ => null,
+                                _ => null
+                            )
+                );
+        return $"the rule '{rule.Name}' concludes no equation";
+    }
+
+    private static string? NoPremises(EqArray<Claim> premises) =>
+        premises.Count == 0 ? null : $"there are {premises.Count} premises, expected none";
+
+    /// <summary>Every word that changes is equal by a premise, and every premise is used, in the order of use.</summary>
+    private static string? Replacement(Claim.Equation claim, EqArray<Claim> premises)
+    {
+        var used = new List<Claim>();
+        bool Equal(GroupWord a, GroupWord b)
+        {
+            if (a == b)
+                return true;
+            var needed = new Claim.SameElement(a, b);
+            if (!premises.Contains(needed))
+                return false;
+            if (!used.Contains(needed))
+                used.Add(needed);
+            return true;
+        }
+        return Walk(claim, (a, b) => a.IsTranslated == b.IsTranslated && Equal(a.At, b.At), Equal)
+            ?? (
+                used.SequenceEqual(premises)
+                    ? null
+                    : "the premises are expected to be the equations of words that are used, in order"
+            );
+    }
+
+    /// <summary>The windows that are reindexed are stable by the premises, in the order of their names.</summary>
+    private static string? Stability(Claim.Equation claim, EqArray<Claim> premises)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(claim.Left, names);
+        var needed = new List<Claim>();
+        foreach (var name in names)
+        {
+            if (claim.Vocabulary.Window(name) is not { } window)
+                return $"the window {name} is not declared";
+            needed.Add(new Claim.StableWindow(claim.Vocabulary.Group, window));
+        }
+        return needed.SequenceEqual(premises)
+            ? null
+            : "the premises are expected to be the stability of each window";
+    }
+
+    private static bool Collect(WordTerm term, SortedSet<string> names) =>
+        term.Match(
+            _ => true,
+            _ => true,
+            _ => true,
+            pointwise => Collect(pointwise.Argument, names),
+            sum => sum.Terms.All(part => Collect(part, names)),
+            product => product.Factors.All(part => Collect(part, names)),
+            reduce =>
+            {
+                if (reduce.Over is Domain.Window window)
+                    names.Add(window.Name);
+                return Collect(reduce.Body, names);
+            }
+        );
+
+    /// <summary>The left side with bound letters replaced, compared as normal forms.</summary>
+    private static string? Substitution(
+        Claim.Equation claim,
+        Func<NormalForm, Func<WordTerm.Reduce, NormalForm?>> image
+    )
+    {
+        var images = ImmutableDictionary<GroupLetter, NormalForm>.Empty;
+        return SameTerms(claim.Left, claim.Right, images)
+            ? null
+            : "the right side is not the left side with its bound elements replaced";
+
+        bool SameTerms(
+            WordTerm a,
+            WordTerm b,
+            ImmutableDictionary<GroupLetter, NormalForm> known
+        ) =>
+            TermPairs.Match(
+                a,
+                b,
+                (x, y) => x.IsTranslated == y.IsTranslated && SameWord(x.At, y.At, known),
+                (x, y) => SameWord(x, y, known),
+                (reduce, x, y) =>
+                    reduce.Letter is { } letter && image(NormalForm.Of(letter))(reduce) is { } value
+                        ? SameTerms(x, y, known.SetItem(letter, value))
+                        : SameTerms(x, y, known)
+            );
+
+        static bool SameWord(
+            GroupWord a,
+            GroupWord b,
+            ImmutableDictionary<GroupLetter, NormalForm> known
+        ) => a.Normalise().Substitute(letter => known.GetValueOrDefault(letter)) == b.Normalise();
+    }
+
+    private static string? Walk(
+        Claim.Equation claim,
+        Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
+        Func<GroupWord, GroupWord, bool> argument
+    )
+    {
+        bool Same(WordTerm a, WordTerm b) =>
+            TermPairs.Match(a, b, signal, argument, (_, x, y) => Same(x, y));
+        return Same(claim.Left, claim.Right)
+            ? null
+            : "the right side is not a rewriting of the left side by this rule";
+    }
+}

@@ -1,0 +1,67 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>What has to be proved of an elementary block, and how the types of a composite fit together.</summary>
+internal static class LayerCheck
+{
+    public static IEnumerable<Claim> Demands(TypedOp.Elementary layer)
+    {
+        var formula = layer.Meaning.Formula;
+        var vocabulary = new Vocabulary(
+            layer.Input.Group,
+            layer.Input.Fibre,
+            layer.Input.Channels,
+            [layer.Output.Channels],
+            layer.Meaning.Parameters,
+            layer.Meaning.Windows
+        );
+        yield return new Claim.Equivariant(formula, vocabulary);
+        foreach (var window in layer.Meaning.Windows)
+            yield return new Claim.StableWindow(layer.Input.Group, window);
+        if (AppliesPointwise(formula.Body, inside: false))
+            yield return new Claim.PermutationFibre(layer.Input);
+        if (layer.Output.Fibre == Fibre.Trivial)
+            yield return new Claim.OnLattice(formula, vocabulary);
+    }
+
+    public static string? TypesOf(TypedOp.Sequence op)
+    {
+        var current = op.Input;
+        foreach (var layer in op.Layers)
+        {
+            if (layer.Input != current)
+                return $"'{layer.Path}' reads {layer.Input}, expected {current}";
+            current = layer.Output;
+        }
+        return current == op.Output ? null : $"the output is {op.Output}, expected {current}";
+    }
+
+    public static string? TypesOf(TypedOp.Sum op) =>
+        op.Branches.Count == 0 ? "a sum of no branches"
+        : op.Branches.Any(branch => branch.Input != op.Input || branch.Output != op.Output)
+            ? "the branches have other types than the sum"
+        : null;
+
+    public static string? TypesOf(TypedOp.Concatenation op) =>
+        op.Branches.Count == 0 ? "a concatenation of no branches"
+        : op.Branches.Any(branch =>
+            branch.Input != op.Input
+            || branch.Output with { Channels = op.Output.Channels } != op.Output
+        )
+            ? "the branches have other types than the concatenation"
+        : op.Branches.Sum(branch => branch.Output.Channels) != op.Output.Channels
+            ? "the channels of the branches do not add up"
+        : null;
+
+    private static bool AppliesPointwise(Term term, bool inside) =>
+        term.Match(
+            _ => false,
+            _ => inside,
+            _ => false,
+            pointwise => AppliesPointwise(pointwise.Argument, inside: true),
+            sum => sum.Terms.Any(part => AppliesPointwise(part, inside)),
+            product => product.Factors.Any(part => AppliesPointwise(part, inside)),
+            reduce => AppliesPointwise(reduce.Body, inside)
+        );
+}

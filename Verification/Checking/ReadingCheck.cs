@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>
+/// Whether a term over words is the body of a formula at displaced arguments: both are walked together and the
+/// positions are compared as normal forms, up to the names of binders.
+/// </summary>
+internal sealed class ReadingCheck
+{
+    private readonly Displacement _displacement;
+    private bool _hasUnbound;
+
+    private ReadingCheck(Displacement displacement) => _displacement = displacement;
+
+    public static bool Holds(Formula formula, Displacement displacement, WordTerm term)
+    {
+        var check = new ReadingCheck(displacement);
+        if (displacement == Displacement.Right && formula.Sites.Count != 1)
+            return false;
+        // Positions and output channels keep their names; a name that is reserved takes primes.
+        var taken = new HashSet<string>(StringComparer.Ordinal)
+        {
+            WordTerm.Shift.Name,
+            WordTerm.Turn.Name,
+        };
+        foreach (var constant in ConstantNames.In(formula.Body))
+            taken.Add(constant);
+        var names = Known.Empty with { Reserved = taken.ToImmutableHashSet() };
+        foreach (var site in formula.Sites)
+        {
+            var name = names.Unused(site);
+            var letter = NormalForm.Of(GroupLetter.Whole(name));
+            var value = displacement switch
+            {
+                Displacement.None => letter,
+                Displacement.Left => NormalForm.Of(WordTerm.Shift) * letter,
+                Displacement.Right => letter * NormalForm.Of(WordTerm.Turn),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            names = names.With(site, name, value);
+        }
+        foreach (var channel in formula.Channels)
+        {
+            var name = names.Unused(channel);
+            names = names.WithChannel(channel, name);
+        }
+        return check.Term(formula.Body, term, names) && !check._hasUnbound;
+    }
+
+    private sealed record Known(
+        ImmutableDictionary<string, NormalForm> Words,
+        ImmutableDictionary<string, Channel> Channels,
+        ImmutableHashSet<string> Reserved
+    )
+    {
+        public static Known Empty { get; } =
+            new(
+                ImmutableDictionary<string, NormalForm>.Empty,
+                ImmutableDictionary<string, Channel>.Empty,
+                []
+            );
+
+        public string Unused(string name)
+        {
+            while (Reserved.Contains(name))
+                name += "′";
+            return name;
+        }
+
+        public Known With(string variable, string name, NormalForm value) =>
+            this with
+            {
+                Words = Words.SetItem(variable, value),
+                Channels = Channels.Remove(variable),
+                Reserved = Reserved.Add(name),
+            };
+
+        public Known WithChannel(string variable, string name) =>
+            this with
+            {
+                Words = Words.Remove(variable),
+                Channels = Channels.SetItem(variable, new Channel.Variable(name)),
+                Reserved = Reserved.Add(name),
+            };
+
+        public bool Same(Channel channel, Channel other) =>
+            channel.Match(
+                variable => Channels.TryGetValue(variable.Name, out var known) && known == other,
+                literal => literal == other
+            );
+    }
+
+    private bool Term(Term term, WordTerm read, Known names) =>
+        term.Match(
+            constant => read is WordTerm.Number number && number.Value == constant.Value,
+            signal =>
+                read is WordTerm.Signal at
+                && at.IsTranslated == (_displacement == Displacement.Left)
+                && names.Same(signal.Channel, at.Channel)
+                && Word(signal.At, names) == at.At.Normalise(),
+            parameter =>
+                read is WordTerm.Parameter at
+                && at.Name == parameter.Name
+                && at.At.Count == parameter.At.Count
+                && at.Channels.Count == parameter.Channels.Count
+                && parameter.At.Zip(at.At).All(p => Word(p.First, names) == p.Second.Normalise())
+                && parameter.Channels.Zip(at.Channels).All(p => names.Same(p.First, p.Second)),
+            pointwise =>
+                read is WordTerm.Pointwise at
+                && at.Function.Equals(pointwise.Function)
+                && Term(pointwise.Argument, at.Argument, names),
+            sum => read is WordTerm.Sum at && Terms(sum.Terms, at.Terms, names),
+            product => read is WordTerm.Product at && Terms(product.Factors, at.Factors, names),
+            reduce => read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names)
+        );
+
+    private bool Terms(EqArray<Term> terms, EqArray<WordTerm> read, Known names) =>
+        terms.Count == read.Count && terms.Zip(read).All(p => Term(p.First, p.Second, names));
+
+    private bool Reduce(Term.Reduce reduce, WordTerm.Reduce read, Known names)
+    {
+        // A binder that took a name in scope would capture it.
+        if (names.Reserved.Contains(read.Variable))
+            return false;
+        bool Element(NormalForm value) =>
+            Term(reduce.Body, read.Body, names.With(reduce.Variable, read.Variable, value));
+        bool Same(GroupLetter letter) => reduce.Over == read.Over && Element(NormalForm.Of(letter));
+        return reduce.Over.Match(
+            _ => Same(GroupLetter.Whole(read.Variable)),
+            _ => Same(GroupLetter.Whole(read.Variable)),
+            _ => Same(GroupLetter.Translation(read.Variable)),
+            _ => Same(GroupLetter.Linear(read.Variable)),
+            _ => Same(GroupLetter.Translation(read.Variable)),
+            window =>
+            {
+                var turn = Word(window.At, names).LinearPart();
+                var inside = NormalForm.Of(GroupLetter.Translation(read.Variable));
+                return read.Over == new Domain.Window(window.Name)
+                    && Element(turn.Inverse() * inside * turn);
+            },
+            _ =>
+                reduce.Over == read.Over
+                && Term(reduce.Body, read.Body, names.WithChannel(reduce.Variable, read.Variable))
+        );
+    }
+
+    private NormalForm Letter(string variable, Known names)
+    {
+        if (names.Words.TryGetValue(variable, out var value))
+            return value;
+        _hasUnbound = true;
+        return NormalForm.Identity;
+    }
+
+    private NormalForm Word(Site site, Known names) =>
+        site.Match(
+            variable => Letter(variable.Name, names),
+            moved => Word(moved.Origin, names) * Word(moved.By, names)
+        );
+
+    private NormalForm Word(Rel rel, Known names) =>
+        rel.Match(
+            variable => Letter(variable.Name, names),
+            constant => NormalForm.Of(GroupLetter.Whole(constant.Name)),
+            _ => NormalForm.Identity,
+            between => Word(between.From, names).Inverse() * Word(between.To, names),
+            product => Word(product.Left, names) * Word(product.Right, names),
+            inverse => Word(inverse.Of, names).Inverse(),
+            part => Word(part.Of, names).LinearPart(),
+            part => Word(part.Of, names).TranslationPart(),
+            absolute => Word(absolute.At, names)
+        );
+}

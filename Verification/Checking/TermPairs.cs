@@ -1,0 +1,43 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>The simultaneous walk through two terms of one shape.</summary>
+internal static class TermPairs
+{
+    /// <summary>Whether both terms have one shape and their signals, parameter arguments and bodies of reductions agree as given.</summary>
+    public static bool Match(
+        WordTerm left,
+        WordTerm right,
+        Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
+        Func<GroupWord, GroupWord, bool> argument,
+        Func<WordTerm.Reduce, WordTerm, WordTerm, bool> body
+    )
+    {
+        bool Inner(WordTerm a, WordTerm b) => Match(a, b, signal, argument, body);
+        bool All(EqArray<WordTerm> a, EqArray<WordTerm> b) =>
+            a.Count == b.Count && a.Zip(b).All(pair => Inner(pair.First, pair.Second));
+        return left.Match(
+            number => right == number,
+            a => right is WordTerm.Signal b && a.Channel == b.Channel && signal(a, b),
+            a =>
+                right is WordTerm.Parameter b
+                && a.Name == b.Name
+                && a.Channels == b.Channels
+                && a.At.Count == b.At.Count
+                && a.At.Zip(b.At).All(pair => argument(pair.First, pair.Second)),
+            a =>
+                right is WordTerm.Pointwise b
+                && a.Function.Equals(b.Function)
+                && Inner(a.Argument, b.Argument),
+            a => right is WordTerm.Sum b && All(a.Terms, b.Terms),
+            a => right is WordTerm.Product b && All(a.Factors, b.Factors),
+            a =>
+                right is WordTerm.Reduce b
+                && a.By == b.By
+                && a.Variable == b.Variable
+                && a.Over == b.Over
+                && body(a, a.Body, b.Body)
+        );
+    }
+}

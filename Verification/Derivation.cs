@@ -1,0 +1,27 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Verification;
+
+/// <summary>A proof as a value: the conclusion, the rule that gives it, and the proofs of the rule's premises.</summary>
+/// <remarks>The type guarantees nothing; <see cref="ProofChecker"/> says whether each step follows.</remarks>
+/// <param name="Rule">The rule.</param>
+/// <param name="Conclusion">The claim.</param>
+/// <param name="Premises">The proofs of the premises, in the rule's order.</param>
+public sealed record Derivation(Rule Rule, Claim Conclusion, EqArray<Derivation> Premises)
+{
+    /// <summary>The number of steps.</summary>
+    public int StepCount => 1 + Premises.Sum(premise => premise.StepCount);
+
+    /// <summary>This step and all below it, conclusion first.</summary>
+    public IEnumerable<Derivation> Steps() =>
+        Premises.SelectMany(premise => premise.Steps()).Prepend(this);
+
+    /// <summary>The tree as indented lines, each with its rule; equations of a shift as a chain.</summary>
+    public string ToText() => Rendering.DerivationText.Render(this);
+
+    /// <summary>The steps as numbered lines of one LaTeX <c>aligned</c> block, premises first, each with its rule and what it uses.</summary>
+    public string ToLatex() => Rendering.DerivationLatex.Render(this);
+
+    /// <summary>The rule and the conclusion.</summary>
+    public override string ToString() => $"{Conclusion} [{Rule}]";
+}

@@ -1,0 +1,40 @@
+using AgeFormal.Verification.Checking;
+
+namespace AgeFormal.Verification;
+
+/// <summary>
+/// Replays derivations: says of every step whether its conclusion follows from its premises by its rule. It calls no
+/// part of the prover and reads terms and words in its own way.
+/// </summary>
+public static class ProofChecker
+{
+    /// <summary>The first step that does not follow, premises before conclusions; null when all follow.</summary>
+    public static Fault? FindFault(Derivation derivation)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        foreach (var premise in derivation.Premises)
+            if (FindFault(premise) is { } below)
+                return below;
+        var reason = derivation.Conclusion.Fold(
+            new StepCheck(derivation.Rule, derivation.Premises)
+        );
+        return reason is null ? null : new Fault(derivation, reason);
+    }
+
+    /// <summary>Whether every step follows and the conclusion is the given claim.</summary>
+    public static bool Accepts(Derivation derivation, Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        ArgumentNullException.ThrowIfNull(claim);
+        return derivation.Conclusion == claim && FindFault(derivation) is null;
+    }
+}
+
+/// <summary>A step that does not follow.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Reason">What was found and what was expected.</param>
+public sealed record Fault(Derivation Step, string Reason)
+{
+    /// <summary>The step and the reason.</summary>
+    public override string ToString() => $"'{Step}' does not follow: {Reason}";
+}

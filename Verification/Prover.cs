@@ -1,0 +1,152 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Proving;
+
+namespace AgeFormal.Verification;
+
+/// <summary>Symbolic proofs that operators are equivariant. A proof is a <see cref="Derivation"/>.</summary>
+public static class Prover
+{
+    /// <summary>By typing where no absolute position occurs, else by uniform shift.</summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict Prove(Formula formula, Vocabulary vocabulary)
+    {
+        var typing = ProveByTyping(formula, vocabulary);
+        if (typing.IsProved)
+            return typing;
+        var shift = ProveByUniformShift(formula, vocabulary);
+        return shift.IsProved ? shift : typing;
+    }
+
+    /// <summary>
+    /// The free theorem: a well-scoped formula without <see cref="Rel.Absolute"/> and <see cref="Domain.AbsoluteWindow"/>
+    /// is equivariant. One step per construct of the formula.
+    /// </summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict ProveByTyping(Formula formula, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var proof = new TypingProof(vocabulary);
+        var derivation = proof.Formula(formula);
+        return proof.Escapes.Count == 0
+            ? new Verdict.Proved(derivation)
+            : new Verdict.Undecided(
+                proof.Escapes[0],
+                "the formula reads an absolute position, so typing proves nothing"
+            );
+    }
+
+    /// <summary>
+    /// Φ[L_ḡ f](ḡ·g) = Φ[f](g) as a chain of equations: (L_ḡ f)(s) = f(ḡ⁻¹·s), then free reduction of group words.
+    /// </summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict ProveByUniformShift(Formula formula, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        new TypingProof(vocabulary).Formula(formula);
+        return ShiftProof.Equivariance(formula, vocabulary);
+    }
+
+    /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H: the values of the formula are a signal on the lattice.</summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict ProveOnLattice(Formula formula, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        new TypingProof(vocabulary).Formula(formula);
+        return ShiftProof.OnLattice(formula, vocabulary);
+    }
+
+    /// <summary>
+    /// Compositions, sums and concatenations of equivariant operators are equivariant; elementary ones by their formulas,
+    /// with stable windows and permutation representations as premises.
+    /// </summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="method">How formulas are proved.</param>
+    /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
+    public static Verdict Prove(TypedOp op, ProofMethod method = ProofMethod.Cheapest)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        return op.Match(
+            leaf => Layer(leaf, method),
+            sequence => Parts(sequence, Rules.Composition, sequence.Layers, method),
+            sum => Parts(sum, Rules.SumOfBranches, sum.Branches, method),
+            concatenation =>
+                Parts(concatenation, Rules.Concatenation, concatenation.Branches, method)
+        );
+    }
+
+    private static Verdict Parts(TypedOp op, Rule rule, EqArray<TypedOp> parts, ProofMethod method)
+    {
+        var premises = new List<Derivation>();
+        foreach (var part in parts)
+        {
+            var verdict = Prove(part, method);
+            if (verdict is not Verdict.Proved proved)
+                return verdict;
+            premises.Add(proved.Derivation);
+        }
+        return new Verdict.Proved(new(rule, new Claim.Commutes(op), premises.ToEqArray()));
+    }
+
+    private static Verdict Layer(TypedOp.Elementary layer, ProofMethod method)
+    {
+        var vocabulary = Vocabulary.Of(layer);
+        var formula = layer.Meaning.Formula;
+        var premises = new List<Derivation>();
+        var equivariance = method switch
+        {
+            ProofMethod.Cheapest => Prove(formula, vocabulary),
+            ProofMethod.UniformShift => ProveByUniformShift(formula, vocabulary),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (equivariance is not Verdict.Proved equivariant)
+            return At(layer, equivariance);
+        premises.Add(equivariant.Derivation);
+        foreach (var window in vocabulary.Windows)
+        {
+            if (ShiftProof.StableWindow(vocabulary.Group, window) is not { } stable)
+                return new Verdict.Undecided(
+                    Place(layer, window.Name),
+                    $"the window is not stable under {vocabulary.Group.Name}"
+                );
+            premises.Add(stable);
+        }
+        if (FormulaContents.HasPointwise(formula.Body))
+            premises.Add(
+                new(Rules.PermutationRepresentation, new Claim.PermutationFibre(layer.Input), [])
+            );
+        if (layer.Output.Fibre == Fibre.Trivial)
+        {
+            var onLattice = ShiftProof.OnLattice(formula, vocabulary);
+            if (onLattice is not Verdict.Proved lattice)
+                return At(layer, onLattice);
+            premises.Add(lattice.Derivation);
+        }
+        return new Verdict.Proved(
+            new(Rules.Layer, new Claim.Commutes(layer), premises.ToEqArray())
+        );
+    }
+
+    private static Verdict At(TypedOp layer, Verdict verdict) =>
+        verdict.Match<Verdict>(
+            proved => proved,
+            refuted => refuted,
+            undecided => undecided with { Part = Place(layer, undecided.Part) }
+        );
+
+    private static string Place(TypedOp layer, string part) =>
+        layer.Path.Length == 0 ? part : $"layer '{layer.Path}', {part}";
+}
+
+/// <summary>How the equivariance of formulas is proved.</summary>
+public enum ProofMethod
+{
+    /// <summary>Typing, and a uniform shift where typing is stuck.</summary>
+    Cheapest,
+
+    /// <summary>Uniform shift: the chain of equations.</summary>
+    UniformShift,
+}

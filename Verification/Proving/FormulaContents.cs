@@ -1,0 +1,30 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Proving;
+
+/// <summary>What occurs in a term.</summary>
+internal static class FormulaContents
+{
+    /// <summary>Whether a pointwise function is applied to something that reads the signal.</summary>
+    public static bool HasPointwise(Term term) =>
+        term.Match(
+            _ => false,
+            _ => false,
+            _ => false,
+            pointwise => ReadsSignal(pointwise.Argument),
+            sum => sum.Terms.Any(HasPointwise),
+            product => product.Factors.Any(HasPointwise),
+            reduce => HasPointwise(reduce.Body)
+        );
+
+    private static bool ReadsSignal(Term term) =>
+        term.Match(
+            _ => false,
+            _ => true,
+            _ => false,
+            pointwise => ReadsSignal(pointwise.Argument),
+            sum => sum.Terms.Any(ReadsSignal),
+            product => product.Factors.Any(ReadsSignal),
+            reduce => ReadsSignal(reduce.Body)
+        );
+}

@@ -1,0 +1,231 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Proving;
+
+/// <summary>
+/// The derivation that follows the structure of a formula, one rule per construct. Escape hatches take a step by a rule
+/// that proves nothing; they are listed.
+/// </summary>
+internal sealed class TypingProof(Vocabulary vocabulary)
+{
+    private readonly List<string> _escapes = [];
+
+    /// <summary>The parts that depend on absolute positions, in order of occurrence.</summary>
+    public IReadOnlyList<string> Escapes => _escapes;
+
+    public Derivation Formula(Formula formula)
+    {
+        if (formula.Channels.Count != vocabulary.OutputChannels.Count)
+            throw new ScopeException(
+                formula.ToString(),
+                $"{formula.Channels.Count} output channel indices are bound, expected {vocabulary.OutputChannels.Count}"
+            );
+        if (formula.Sites.Count == 0)
+            throw new ScopeException(
+                formula.ToString(),
+                "no position is bound, expected one or more"
+            );
+        var names = formula.Sites.Concat(formula.Channels).ToArray();
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
+            throw new ScopeException(
+                formula.ToString(),
+                "the bound variables of a formula are expected to have distinct names"
+            );
+        var scope = new Scope(
+            vocabulary,
+            [
+                .. formula.Sites.Select(name => new Binding(name, VariableSort.Position)),
+                .. formula.Channels.Select(
+                    (name, i) =>
+                        new Binding(name, VariableSort.Channel, vocabulary.OutputChannels[i])
+                ),
+            ]
+        );
+        return new(
+            Rules.FreeTheorem,
+            new Claim.Equivariant(formula, vocabulary),
+            [Value(scope, formula.Body)]
+        );
+    }
+
+    private Derivation Value(Scope scope, Term term)
+    {
+        Derivation By(Rule rule, IEnumerable<Derivation> premises) =>
+            new(rule, new Claim.Value(scope, term), premises.ToEqArray());
+        return term.Match(
+            _ => By(Rules.Number, []),
+            signal =>
+                By(
+                    Rules.SignalValue,
+                    [
+                        Index(scope, signal.Channel, vocabulary.InputChannels),
+                        Position(scope, signal.At),
+                    ]
+                ),
+            parameter => By(Rules.ParameterValue, Arguments(scope, parameter)),
+            pointwise => By(Rules.PointwiseFunction, [Value(scope, pointwise.Argument)]),
+            sum => By(Rules.SumOfTerms, sum.Terms.Select(part => Value(scope, part))),
+            product => By(Rules.ProductOfTerms, product.Factors.Select(part => Value(scope, part))),
+            reduce => Reduce(scope, reduce)
+        );
+    }
+
+    private IEnumerable<Derivation> Arguments(Scope scope, Term.Parameter parameter)
+    {
+        var declaration =
+            vocabulary.Parameter(parameter.Name)
+            ?? throw new ScopeException(
+                parameter.ToString(),
+                $"the parameter '{parameter.Name}' is not declared"
+            );
+        var sizes = new List<int>();
+        var relative = 0;
+        foreach (var axis in declaration.Axes)
+            axis.Match(
+                channels =>
+                {
+                    sizes.Add(channels.Count);
+                    return 0;
+                },
+                _ => relative++,
+                window =>
+                {
+                    RequireWindow(parameter.ToString(), window.Window);
+                    return relative++;
+                }
+            );
+        if (parameter.At.Count != relative || parameter.Channels.Count != sizes.Count)
+            throw new ScopeException(
+                parameter.ToString(),
+                $"'{parameter.Name}' takes {relative} relative elements and {sizes.Count} channel indices, received {parameter.At.Count} and {parameter.Channels.Count}"
+            );
+        return parameter
+            .At.Select(rel => Relative(scope, rel))
+            .Concat(parameter.Channels.Select((channel, i) => Index(scope, channel, sizes[i])));
+    }
+
+    private Derivation Reduce(Scope scope, Term.Reduce reduce)
+    {
+        Derivation By(Rule rule, VariableSort sort, int count = 0) =>
+            new(
+                rule,
+                new Claim.Value(scope, reduce),
+                [Value(scope.Bind(new(reduce.Variable, sort, count)), reduce.Body)]
+            );
+        return reduce.Over.Match(
+            _ => By(Rules.ReductionOverPositions, VariableSort.Position),
+            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            window =>
+            {
+                RequireWindow(reduce.ToString(), window.Name);
+                return By(Rules.ReductionOverElements, VariableSort.Relative);
+            },
+            window =>
+            {
+                RequireWindow(reduce.ToString(), window.Name);
+                _escapes.Add(window.ToString());
+                var at = Position(scope, window.At);
+                var body = By(Rules.AbsolutePosition, VariableSort.Relative);
+                return body with { Premises = [at, .. body.Premises] };
+            },
+            channels =>
+                channels.Count >= 1
+                    ? By(Rules.ReductionOverChannels, VariableSort.Channel, channels.Count)
+                    : throw new ScopeException(
+                        reduce.ToString(),
+                        $"a reduction over {channels.Count} channels, expected at least 1"
+                    )
+        );
+    }
+
+    private Derivation Position(Scope scope, Site site)
+    {
+        Derivation By(Rule rule, EqArray<Derivation> premises) =>
+            new(rule, new Claim.Position(scope, site), premises);
+        return site.Match(
+            variable =>
+            {
+                Require(scope, variable.Name, VariableSort.Position);
+                return By(Rules.PositionVariable, []);
+            },
+            moved =>
+                By(Rules.MovedPosition, [Position(scope, moved.Origin), Relative(scope, moved.By)])
+        );
+    }
+
+    private Derivation Relative(Scope scope, Rel rel)
+    {
+        Derivation By(Rule rule, EqArray<Derivation> premises) =>
+            new(rule, new Claim.Relative(scope, rel), premises);
+        return rel.Match(
+            variable =>
+            {
+                Require(scope, variable.Name, VariableSort.Relative);
+                return By(Rules.RelativeVariable, []);
+            },
+            _ => By(Rules.ConstantElement, []),
+            _ => By(Rules.Unit, []),
+            between =>
+                By(Rules.Difference, [Position(scope, between.From), Position(scope, between.To)]),
+            product =>
+                By(
+                    Rules.ProductOfElements,
+                    [Relative(scope, product.Left), Relative(scope, product.Right)]
+                ),
+            inverse => By(Rules.InverseElement, [Relative(scope, inverse.Of)]),
+            part => By(Rules.PointPart, [Relative(scope, part.Of)]),
+            part => By(Rules.TranslationPart, [Relative(scope, part.Of)]),
+            absolute =>
+            {
+                _escapes.Add(absolute.ToString());
+                return By(Rules.AbsolutePosition, [Position(scope, absolute.At)]);
+            }
+        );
+    }
+
+    private static Derivation Index(Scope scope, Channel channel, int below)
+    {
+        Derivation By(Rule rule) => new(rule, new Claim.Index(scope, channel, below), []);
+        return channel.Match(
+            variable =>
+            {
+                var found = Require(scope, variable.Name, VariableSort.Channel);
+                return found.Count <= below
+                    ? By(Rules.IndexVariable)
+                    : throw new ScopeException(
+                        variable.ToString(),
+                        $"the index takes {found.Count} values, expected at most {below}"
+                    );
+            },
+            literal =>
+                literal.Index >= 0 && literal.Index < below
+                    ? By(Rules.IndexLiteral)
+                    : throw new ScopeException(
+                        literal.ToString(),
+                        $"the index is {literal.Index}, expected 0 … {below - 1}"
+                    )
+        );
+    }
+
+    private static Binding Require(Scope scope, string name, VariableSort sort)
+    {
+        var found =
+            scope.Find(name)
+            ?? throw new ScopeException(name, $"the variable '{name}' is not bound");
+        return found.Sort == sort
+            ? found
+            : throw new ScopeException(
+                name,
+                $"the variable '{name}' is bound as a {found.Sort} variable, expected a {sort} variable"
+            );
+    }
+
+    private void RequireWindow(string part, string name)
+    {
+        if (vocabulary.Window(name) is null)
+            throw new ScopeException(part, $"the window '{name}' is not declared");
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Proving;
+
+/// <summary>Writes a well-scoped formula over group words, every binder with a fresh name.</summary>
+internal sealed class WordReading
+{
+    private readonly HashSet<string> _used;
+
+    private WordReading(IEnumerable<string> reserved) =>
+        _used = new HashSet<string>(reserved, StringComparer.Ordinal);
+
+    /// <summary>The body of Φ over words, with the letters of its positions.</summary>
+    public static (WordTerm Body, EqArray<GroupLetter> Positions) Of(Formula formula)
+    {
+        var reading = new WordReading([
+            WordTerm.Shift.Name,
+            WordTerm.Turn.Name,
+            .. Constants(formula.Body),
+        ]);
+        var names = Names.Empty;
+        var positions = new List<GroupLetter>();
+        foreach (var site in formula.Sites)
+        {
+            var letter = GroupLetter.Whole(reading.Fresh(site));
+            positions.Add(letter);
+            names = names.With(site, GroupWord.Of(letter));
+        }
+        foreach (var channel in formula.Channels)
+            names = names.With(channel, new Channel.Variable(reading.Fresh(channel)));
+        return (reading.Term(formula.Body, names), positions.ToEqArray());
+    }
+
+    private sealed record Names(
+        ImmutableDictionary<string, GroupWord> Words,
+        ImmutableDictionary<string, Channel> Channels
+    )
+    {
+        public static Names Empty { get; } =
+            new(
+                ImmutableDictionary<string, GroupWord>.Empty,
+                ImmutableDictionary<string, Channel>.Empty
+            );
+
+        public Names With(string name, GroupWord word) =>
+            this with
+            {
+                Words = Words.SetItem(name, word),
+            };
+
+        public Names With(string name, Channel channel) =>
+            this with
+            {
+                Channels = Channels.SetItem(name, channel),
+            };
+
+        public Channel Channel(Channel channel) =>
+            channel.Match(variable => Channels[variable.Name], literal => literal);
+    }
+
+    private string Fresh(string name)
+    {
+        while (!_used.Add(name))
+            name += "′";
+        return name;
+    }
+
+    private WordTerm Term(Term term, Names names) =>
+        term.Match<WordTerm>(
+            constant => new WordTerm.Number(constant.Value),
+            signal => new WordTerm.Signal(
+                names.Channel(signal.Channel),
+                Word(signal.At, names),
+                IsTranslated: false
+            ),
+            parameter => new WordTerm.Parameter(
+                parameter.Name,
+                parameter.At.Select(rel => Word(rel, names)).ToEqArray(),
+                parameter.Channels.Select(names.Channel).ToEqArray()
+            ),
+            pointwise => new WordTerm.Pointwise(
+                pointwise.Function,
+                Term(pointwise.Argument, names)
+            ),
+            sum => new WordTerm.Sum(sum.Terms.Select(part => Term(part, names)).ToEqArray()),
+            product => new WordTerm.Product(
+                product.Factors.Select(part => Term(part, names)).ToEqArray()
+            ),
+            reduce => Reduce(reduce, names)
+        );
+
+    private WordTerm.Reduce Reduce(Term.Reduce reduce, Names names)
+    {
+        var fresh = Fresh(reduce.Variable);
+        WordTerm.Reduce Over(Domain domain, Names inner) =>
+            new(reduce.By, fresh, domain, Term(reduce.Body, inner));
+        WordTerm.Reduce Plain(GroupLetter letter) =>
+            Over(reduce.Over, names.With(reduce.Variable, GroupWord.Of(letter)));
+        return reduce.Over.Match(
+            _ => Plain(GroupLetter.Whole(fresh)),
+            _ => Plain(GroupLetter.Whole(fresh)),
+            _ => Plain(GroupLetter.Translation(fresh)),
+            _ => Plain(GroupLetter.Linear(fresh)),
+            _ => Plain(GroupLetter.Translation(fresh)),
+            window =>
+            {
+                var turn = Word(window.At, names).LinearOnly();
+                var inside = GroupWord.Of(GroupLetter.Translation(fresh));
+                return Over(
+                    new Domain.Window(window.Name),
+                    names.With(reduce.Variable, turn.Inverted() * inside * turn)
+                );
+            },
+            _ => Over(reduce.Over, names.With(reduce.Variable, new Channel.Variable(fresh)))
+        );
+    }
+
+    private static GroupWord Word(Site site, Names names) =>
+        site.Match(
+            variable => names.Words[variable.Name],
+            moved => Word(moved.Origin, names) * Word(moved.By, names)
+        );
+
+    private static GroupWord Word(Rel rel, Names names) =>
+        rel.Match(
+            variable => names.Words[variable.Name],
+            constant => GroupWord.Of(GroupLetter.Whole(constant.Name)),
+            _ => GroupWord.One,
+            between => Word(between.From, names).Inverted() * Word(between.To, names),
+            product => Word(product.Left, names) * Word(product.Right, names),
+            inverse => Word(inverse.Of, names).Inverted(),
+            part => Word(part.Of, names).LinearOnly(),
+            part => Word(part.Of, names).TranslationOnly(),
+            absolute => Word(absolute.At, names)
+        );
+
+    private static IEnumerable<string> Constants(Term term) =>
+        term.Match(
+            _ => [],
+            signal => Constants(signal.At),
+            parameter => parameter.At.SelectMany(Constants),
+            pointwise => Constants(pointwise.Argument),
+            sum => sum.Terms.SelectMany(Constants),
+            product => product.Factors.SelectMany(Constants),
+            reduce =>
+                Constants(reduce.Body)
+                    .Concat(
+                        reduce.Over.Match<IEnumerable<string>>(
+                            _ => [],
+                            _ => [],
+                            _ => [],
+                            _ => [],
+                            _ => [],
+                            window => Constants(window.At),
+                            _ => []
+                        )
+                    )
+        );
+
+    private static IEnumerable<string> Constants(Site site) =>
+        site.Match(_ => [], moved => Constants(moved.Origin).Concat(Constants(moved.By)));
+
+    private static IEnumerable<string> Constants(Rel rel) =>
+        rel.Match(
+            _ => [],
+            constant => [constant.Name],
+            _ => [],
+            between => Constants(between.From).Concat(Constants(between.To)),
+            product => Constants(product.Left).Concat(Constants(product.Right)),
+            inverse => Constants(inverse.Of),
+            part => Constants(part.Of),
+            part => Constants(part.Of),
+            absolute => Constants(absolute.At)
+        );
+}

@@ -1,0 +1,90 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Rendering;
+
+namespace AgeFormal.Verification.Rendering;
+
+/// <summary>Claims as LaTeX math.</summary>
+internal sealed class ClaimLatex : IClaimFold<string>
+{
+    private static readonly WordTermRenderer Words = WordTermRenderer.Latex;
+
+    public static ClaimLatex Instance { get; } = new();
+
+    public string Position(Claim.Position claim) =>
+        $@"{Gamma(claim.Scope)} \vdash {TermLatex.Render(claim.Site)} : \mathsf{{position}}";
+
+    public string Relative(Claim.Relative claim) =>
+        $@"{Gamma(claim.Scope)} \vdash {TermLatex.Render(claim.Rel)} : \mathsf{{relative}}";
+
+    public string Index(Claim.Index claim) =>
+        $@"{Gamma(claim.Scope)} \vdash {TermLatex.Render(claim.Channel)} < {claim.Below}";
+
+    public string Value(Claim.Value claim) =>
+        $@"{Gamma(claim.Scope)} \vdash {TermLatex.Render(claim.Term)} : \mathsf{{value}}";
+
+    public string Equivariant(Claim.Equivariant claim) =>
+        $@"\Phi = {TermLatex.Render(claim.Formula)}:\quad {At(claim.Formula, Displacement.Left)} = {At(claim.Formula, Displacement.None)}";
+
+    public string OnLattice(Claim.OnLattice claim) =>
+        $@"\Phi = {TermLatex.Render(claim.Formula)}:\quad {At(claim.Formula, Displacement.Right)} = {At(claim.Formula, Displacement.None)} \quad (\kappa \in H)";
+
+    public string Reading(Claim.Reading claim) =>
+        $"{At(claim.Formula, claim.Displacement)} = {Words.Term(claim.Term)}";
+
+    public string Equation(Claim.Equation claim) =>
+        $"{Words.Term(claim.Left)} = {Words.Term(claim.Right)}";
+
+    public string SameElement(Claim.SameElement claim) =>
+        $"{Words.Word(claim.Left)} = {Words.Word(claim.Right)}";
+
+    public string StableWindow(Claim.StableWindow claim) =>
+        $@"H \triangleright {claim.Window.Name} = {claim.Window.Name} \quad (H = {Quoted(claim.Group.Symbol)},\ {claim.Window.Name} = {Quoted(claim.Window.Region.ToString())})";
+
+    public string PermutationFibre(Claim.PermutationFibre claim) =>
+        $@"H \text{{ permutes the values of }} {Quoted(claim.Type.ToString())}";
+
+    public string Commutes(Claim.Commutes claim) =>
+        $@"\text{{theorem (group): }} \Phi \circ L_{{\bar g}} = L_{{\bar g}} \circ \Phi \text{{ for }} \Phi \text{{ {Escaped(ClaimText.Describe(claim.Op))}}} \quad (\bar g \in \mathbb{{Z}}^{claim.Op.Input.Group.Dimension} \rtimes {GroupName(claim.Op.Input.Group)})";
+
+    public static string Quoted(string text) => $@"\text{{{Escaped(text)}}}";
+
+    private static string GroupName(PointGroup group) => $@"\mathit{{{Escaped(group.Name)}}}";
+
+    private static string Escaped(string text) =>
+        text.Replace("_", @"\_", StringComparison.Ordinal)
+            .Replace("×", @"$\times$", StringComparison.Ordinal)
+            .Replace("·", @"$\cdot$", StringComparison.Ordinal);
+
+    private static string Gamma(Scope scope) =>
+        scope.Bindings.Count == 0
+            ? ""
+            : string.Join(
+                ",\\, ",
+                scope.Bindings.Select(binding =>
+                    $@"{GroupWordLatex.Name(binding.Name)} : {binding.Sort switch
+                    {
+                        VariableSort.Position => @"\mathsf{pos}",
+                        VariableSort.Relative => @"\mathsf{rel}",
+                        VariableSort.Channel => $@"\mathsf{{Ch}}({binding.Count})",
+                        _ => throw new System.Diagnostics.UnreachableException(),
+                    }}"
+                )
+            );
+
+    private static string At(Formula formula, Displacement displacement)
+    {
+        var sites = formula.Sites.Select(site =>
+            displacement switch
+            {
+                Displacement.None => GroupWordLatex.Name(site),
+                Displacement.Left => $@"\bar g\,{GroupWordLatex.Name(site)}",
+                Displacement.Right => $@"{GroupWordLatex.Name(site)}\,\kappa",
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+        );
+        var channels = string.Join(", ", formula.Channels.Select(GroupWordLatex.Name));
+        var signal = displacement == Displacement.Left ? @"L_{\bar g} f" : "f";
+        return $@"\Phi[{signal}]({string.Join(", ", sites)}{(channels.Length > 0 ? "; " + channels : "")})";
+    }
+}

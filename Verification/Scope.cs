@@ -1,0 +1,109 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>What a formula may name besides its variables: the input's channels, the parameters and the windows.</summary>
+/// <param name="Group">H with its lattice.</param>
+/// <param name="InputFibre">Whether f is a signal on the lattice or on the group.</param>
+/// <param name="InputChannels">The number of channels of f.</param>
+/// <param name="OutputChannels">The sizes of the formula's channel indices, in order.</param>
+/// <param name="Parameters">The declared parameters.</param>
+/// <param name="Windows">The declared windows.</param>
+public sealed record Vocabulary(
+    PointGroup Group,
+    Fibre InputFibre,
+    int InputChannels,
+    EqArray<int> OutputChannels,
+    EqArray<ParameterDeclaration> Parameters,
+    EqArray<DeclaredWindow> Windows
+)
+{
+    /// <summary>The vocabulary of an elementary block.</summary>
+    public static Vocabulary Of(TypedOp.Elementary layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new(
+            layer.Input.Group,
+            layer.Input.Fibre,
+            layer.Input.Channels,
+            [layer.Output.Channels],
+            layer.Meaning.Parameters,
+            layer.Meaning.Windows
+        );
+    }
+
+    /// <summary>The parameter with a name, or null.</summary>
+    public ParameterDeclaration? Parameter(string name) =>
+        Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    /// <summary>The window with a name, or null.</summary>
+    public DeclaredWindow? Window(string name) =>
+        Windows.FirstOrDefault(window => window.Name == name);
+}
+
+/// <summary>What a variable stands for.</summary>
+public enum VariableSort
+{
+    /// <summary>A position.</summary>
+    Position,
+
+    /// <summary>A relative element.</summary>
+    Relative,
+
+    /// <summary>A channel index.</summary>
+    Channel,
+}
+
+/// <summary>A bound variable.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Sort">What it stands for.</param>
+/// <param name="Count">The number of values of a channel index; 0 for the other sorts.</param>
+public sealed record Binding(string Name, VariableSort Sort, int Count = 0);
+
+/// <summary>Γ: the variables in scope, innermost last; an inner variable hides an outer one of the same name.</summary>
+/// <param name="Vocabulary">The parameters and windows.</param>
+/// <param name="Bindings">The variables.</param>
+public sealed record Scope(Vocabulary Vocabulary, EqArray<Binding> Bindings)
+{
+    /// <summary>The variable with a name, or null.</summary>
+    public Binding? Find(string name) => Bindings.LastOrDefault(binding => binding.Name == name);
+
+    /// <summary>Γ with one more variable.</summary>
+    public Scope Bind(Binding binding) => this with { Bindings = [.. Bindings, binding] };
+
+    /// <summary>For example <c>g : position, c : Ch(3)</c>.</summary>
+    public override string ToString() =>
+        string.Join(
+            ", ",
+            Bindings.Select(binding =>
+                binding.Sort switch
+                {
+                    VariableSort.Position => $"{binding.Name} : position",
+                    VariableSort.Relative => $"{binding.Name} : relative",
+                    VariableSort.Channel => $"{binding.Name} : Ch({binding.Count})",
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                }
+            )
+        );
+}
+
+/// <summary>A formula uses a variable, parameter, window or index that is not there, or of another sort.</summary>
+public sealed class ScopeException : ArgumentException
+{
+    /// <summary>The misuse at a part of a formula.</summary>
+    /// <param name="part">The part as it is printed.</param>
+    /// <param name="reason">What was found and what was expected.</param>
+    public ScopeException(string part, string reason)
+        : base($"The formula is not well scoped at '{part}': {reason}.")
+    {
+        Part = part;
+        Reason = reason;
+    }
+
+    /// <summary>The part as it is printed.</summary>
+    public string Part { get; }
+
+    /// <summary>What was found and what was expected.</summary>
+    public string Reason { get; }
+}
