@@ -32,8 +32,18 @@ internal static class CompareCommand
         };
         tolerance.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() >= 0))
-                result.AddError("--tolerance is expected to be a number that is not negative.");
+            foreach (var token in result.Tokens)
+                if (
+                    double.TryParse(
+                        token.Value,
+                        NumberStyles.Float,
+                        CultureInfo.InvariantCulture,
+                        out var value
+                    ) && !(value >= 0)
+                )
+                    result.AddError(
+                        $"--tolerance is {token.Value}, expected a number that is not negative."
+                    );
         });
         var command = new Command(
             "compare",

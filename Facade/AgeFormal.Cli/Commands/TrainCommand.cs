@@ -16,17 +16,13 @@ internal static class TrainCommand
     {
         var network = Arguments.Network();
         var data = Arguments.Data();
-        var epochs = new Option<int>("--epochs")
-        {
-            Description = "Passes over the 10 000 training digits.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 10,
-        };
-        epochs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--epochs is expected to be at least 1.");
-        });
+        var epochs = Arguments.Number(
+            "--epochs",
+            "Passes over the 10 000 training digits.",
+            10,
+            1,
+            100_000
+        );
         var seed = Arguments.Seed(
             "The seed of the initial weights, the order of the digits, dropout and angles."
         );

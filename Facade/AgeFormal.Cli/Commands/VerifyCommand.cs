@@ -14,17 +14,13 @@ internal static class VerifyCommand
         var weights = Arguments.Weights();
         weights.Description +=
             " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
-        var digits = new Option<int>("--digits")
-        {
-            Description = "How many of the embedded digits the residual is measured on.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Subject.DefaultDigits,
-        };
-        digits.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > Subject.MostDigits)
-                result.AddError($"--digits is expected in 1…{Subject.MostDigits}.");
-        });
+        var digits = Arguments.Number(
+            "--digits",
+            "How many of the embedded digits the residual is measured on.",
+            Subject.DefaultDigits,
+            1,
+            Subject.MostDigits
+        );
         var seed = Arguments.Seed("The seed of random weights.");
         var derivations = new Option<bool>("--derivations")
         {
