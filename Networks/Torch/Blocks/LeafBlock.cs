@@ -7,7 +7,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private const string OutlineName = "_outline";
+    private const string OutsideName = "_outside";
 
     protected LeafBlock(TypedOp.Elementary op, string parent)
         : base(op, parent)
@@ -23,14 +23,17 @@ internal abstract class LeafBlock : Block
         }
         if (op.Output.Grid.Outline != Outline.Box)
             register_buffer(
-                OutlineName,
-                tensor([.. op.Output.Grid.Mask().Select(inside => inside ? 1f : 0f)])
+                OutsideName,
+                tensor([.. op.Output.Grid.Mask().Select(inside => !inside)])
                     .reshape([.. op.Output.Grid.Sizes.Select(size => (long)size)]),
                 persistent: false
             );
     }
 
     protected TypedOp.Elementary Op { get; }
+
+    /// <summary>True at the array indices outside of the output grid's outline; null for a box.</summary>
+    protected Tensor? Outside => get_buffer(OutsideName);
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -70,8 +73,9 @@ internal abstract class LeafBlock : Block
     {
         using var scope = NewDisposeScope();
         var output = Compute(input);
-        if (get_buffer(OutlineName) is { } outline)
-            output = output.mul(outline);
+        // Not a product with 0: what lies outside may be infinite.
+        if (Outside is { } outside)
+            output = output.masked_fill(outside, 0);
         return output.MoveToOuterDisposeScope();
     }
 }
