@@ -21,6 +21,7 @@ internal sealed class ConvolutionBlock : LeafBlock
 
     private readonly Held _indices = new();
     private readonly Held _bank = new();
+    private readonly Held _source = new();
 
     public ConvolutionBlock(
         LeafContext context,
@@ -46,7 +47,11 @@ internal sealed class ConvolutionBlock : LeafBlock
     /// <summary>How often kernels were transformed, for tests and reports.</summary>
     public int Transformations { get; private set; }
 
-    public override void DropKernels() => _bank.Dispose();
+    public override void DropKernels()
+    {
+        _bank.Dispose();
+        _source.Dispose();
+    }
 
     protected override Tensor Compute(Tensor input)
     {
@@ -67,15 +72,20 @@ internal sealed class ConvolutionBlock : LeafBlock
         };
     }
 
+    // Nothing tells when an optimiser changes a weight, so the weight is compared with the one that was transformed: far
+    // cheaper than the convolution that follows.
     private Tensor Bank()
     {
         if (is_grad_enabled())
         {
-            // Weights change only after a pass with gradients, so whatever was kept is out of date from here on.
             DropKernels();
             return Transform();
         }
-        return _bank.Tensor ?? _bank.Set(Transform());
+        var weight = Of(Weight);
+        if (_bank.Tensor is { } bank && _source.Tensor is { } source && weight.Equals(source))
+            return bank;
+        _source.Set(weight.detach().clone());
+        return _bank.Set(Transform());
     }
 
     private Tensor Transform()
@@ -103,7 +113,7 @@ internal sealed class ConvolutionBlock : LeafBlock
     {
         if (disposing)
         {
-            _bank.Dispose();
+            DropKernels();
             _indices.Dispose();
         }
         base.Dispose(disposing);

@@ -7,7 +7,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private readonly Held _outline = new();
+    private readonly Held _outside = new();
 
     protected LeafBlock(LeafContext context)
         : base(context.Op, context.Parent)
@@ -28,12 +28,15 @@ internal abstract class LeafBlock : Block
                 register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
         }
         if (Op.Output.Grid.Outline != Outline.Box)
-            _outline.Set(Masks.Of(Op.Output.Grid, Placement));
+            _outside.Set(Masks.Outside(Op.Output.Grid, Placement.Device));
     }
 
     protected Placement Placement { get; }
 
     protected TypedOp.Elementary Op { get; }
+
+    /// <summary>True at the array indices outside of the output grid's outline; null for a box.</summary>
+    protected Tensor? Outside => _outside.Tensor;
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -73,15 +76,16 @@ internal abstract class LeafBlock : Block
     {
         using var scope = NewDisposeScope();
         var output = Compute(input);
-        if (_outline.Tensor is { } outline)
-            output = output.mul(outline);
+        // Not a product with 0: what lies outside may be infinite.
+        if (Outside is { } outside)
+            output = output.masked_fill(outside, 0);
         return output.MoveToOuterDisposeScope();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _outline.Dispose();
+            _outside.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -86,7 +86,12 @@ internal sealed class PoolingBlock : LeafBlock
 
     private Tensor Counts(Tensor input)
     {
-        var ones = Masks.Of(Op.Input.Grid, Placement).unsqueeze(0).unsqueeze(0);
+        var ones = Masks
+            .Outside(Op.Input.Grid, Placement.Device)
+            .logical_not()
+            .to(Placement.Type)
+            .unsqueeze(0)
+            .unsqueeze(0);
         return Reduce(_padder.Pad(ones)).clamp_min(1);
     }
 
