@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
@@ -20,7 +19,6 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private readonly TypedOp _op;
     private readonly TorchOptions _options;
     private readonly Block _root;
-    private readonly ImmutableSortedDictionary<string, Tensor> _state;
 
     private TorchNetwork(TypedOp op, TorchOptions options)
         : base(nameof(TorchNetwork))
@@ -30,7 +28,6 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         _root = BlockBuilder.Build(op, options.Placement);
         _root.Initialize(options.Seed);
         register_module("network", _root);
-        _state = _root.State().ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -47,7 +44,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public TypedOp Op => _op;
 
     /// <summary>The trained parameters, to be given to an optimiser.</summary>
-    public IReadOnlyList<Parameter> TrainedParameters => [.. _state.Values.OfType<Parameter>()];
+    public IReadOnlyList<Parameter> TrainedParameters =>
+        [.. _root.State().Select(entry => entry.Value).OfType<Parameter>()];
 
     /// <summary>Compiles an operator with initial parameters as its declarations say.</summary>
     /// <exception cref="NotSupportedException">A part cannot be executed; the message names its layer.</exception>
@@ -85,7 +83,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         var fitting = Parameters<double>.For(_op, parameters.Values);
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (name, tensor) in _state)
+        foreach (var (name, tensor) in _root.State())
             tensor.copy_(
                 torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
             );
@@ -98,7 +96,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         using var scope = NewDisposeScope();
         return Parameters<double>.For(
             _op,
-            _state.Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
+            _root
+                .State()
+                .Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
         );
     }
 
