@@ -1,3 +1,4 @@
+
 namespace AgeFormal.Networks.Torch;
 
 /// <summary>What became of loading libtorch in this process. A closed union.</summary>

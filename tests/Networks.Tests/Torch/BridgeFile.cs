@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AgeFormal.Networks.Torch.Native;
 
 namespace AgeFormal.Networks.Tests.Torch;
 

@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.Networks.Torch.Native;
 
 /// <summary>
 /// One version that a shared library requires of another: an <c>Elf64_Vernaux</c> with the file name of its

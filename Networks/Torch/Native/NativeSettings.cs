@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.Networks.Torch.Native;
 
 /// <summary>Settings of libtorch's OpenMP runtime, which reads them once, when it is loaded.</summary>
 /// <remarks>

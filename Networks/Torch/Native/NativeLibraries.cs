@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.Networks.Torch.Native;
 
 /// <summary>
 /// Loads libtorch and TorchSharp's native part in dependency order by absolute path, so that no other libtorch of the

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.Networks.Torch.Native;
 
 /// <summary>The per-user file of a library whose vacuous version requirement is relaxed.</summary>
 internal static class RelaxedCopy
