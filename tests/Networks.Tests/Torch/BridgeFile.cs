@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using AgeFormal.Networks.Torch.Native;
 
 namespace AgeFormal.Networks.Tests.Torch;
 
