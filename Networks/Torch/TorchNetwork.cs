@@ -104,8 +104,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     }
 
     /// <summary>
-    /// Forgets the transformed kernels. Loading, switching to training mode and every forward pass with gradients do
-    /// this by themselves; it is needed only after parameters were overwritten in place under <c>no_grad</c>.
+    /// Releases the transformed kernels. Kernels of changed weights are never used: a pass compares the weights with
+    /// those that were transformed. Loading, switching the mode and every pass with gradients release by themselves.
     /// </summary>
     public void DropKernels() => _root.DropKernels();
 

@@ -23,6 +23,7 @@ internal sealed class ConvolutionBlock : LeafBlock
     private sealed class Kept
     {
         public Tensor? Bank;
+        public Tensor? Source;
     }
 
     // In an object of its own: TorchSharp would take a tensor field for a buffer.
@@ -58,7 +59,8 @@ internal sealed class ConvolutionBlock : LeafBlock
     public override void DropKernels()
     {
         _kept.Bank?.Dispose();
-        _kept.Bank = null;
+        _kept.Source?.Dispose();
+        (_kept.Bank, _kept.Source) = (null, null);
     }
 
     protected override Tensor Compute(Tensor input)
@@ -80,15 +82,26 @@ internal sealed class ConvolutionBlock : LeafBlock
         };
     }
 
+    // Nothing tells when an optimiser changes a weight, so the weight is compared with the one that was transformed: far
+    // cheaper than the convolution that follows.
     private Tensor Bank()
     {
-        if (is_grad_enabled())
-        {
-            // Weights change only after a pass with gradients, so whatever was kept is out of date from here on.
-            DropKernels();
+        var gradients = is_grad_enabled();
+        var weight = Of(Weight);
+        if (
+            !gradients
+            && _kept is { Bank: { } bank, Source: { } source }
+            && weight.dtype == source.dtype
+                && weight.device_type == source.device_type
+                && weight.device_index == source.device_index
+                && weight.Equals(source)
+            )
+            return bank;
+        DropKernels();
+        if (gradients)
             return Transform();
-        }
-        return _kept.Bank ??= Transform().DetachFromDisposeScope();
+        _kept.Source = weight.detach().clone().DetachFromDisposeScope();
+        return _kept.Bank = Transform().DetachFromDisposeScope();
     }
 
     private Tensor Transform()
