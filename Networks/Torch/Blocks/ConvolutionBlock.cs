@@ -92,10 +92,10 @@ internal sealed class ConvolutionBlock : LeafBlock
             !gradients
             && _kept is { Bank: { } bank, Source: { } source }
             && weight.dtype == source.dtype
-                && weight.device_type == source.device_type
-                && weight.device_index == source.device_index
-                && weight.Equals(source)
-            )
+            && weight.device_type == source.device_type
+            && weight.device_index == source.device_index
+            && weight.Equals(source)
+        )
             return bank;
         DropKernels();
         if (gradients)
