@@ -20,18 +20,20 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private readonly TypedOp _op;
     private readonly TorchOptions _options;
     private readonly Block _root;
-    private readonly ImmutableSortedDictionary<string, Tensor> _state;
 
     private TorchNetwork(TypedOp op, TorchOptions options)
         : base(nameof(TorchNetwork))
     {
         _op = op;
         _options = options;
+        // A scope of the caller's must not end the parameters' lives, and conversions leave the first tensors behind.
+        using var scope = NewDisposeScope();
         _root = BlockBuilder.Build(op);
         _root.Initialize(options.Seed);
         register_module("network", _root);
         this.to(options.ScalarType).to(torch.device(options.Device));
-        _state = _root.State().ToImmutableSortedDictionary(StringComparer.Ordinal);
+        foreach (var tensor in State().Values)
+            tensor.DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -48,7 +50,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public TypedOp Op => _op;
 
     /// <summary>The trained parameters, to be given to an optimiser.</summary>
-    public IReadOnlyList<Parameter> TrainedParameters => [.. _state.Values.OfType<Parameter>()];
+    public IReadOnlyList<Parameter> TrainedParameters => [.. State().Values.OfType<Parameter>()];
 
     /// <summary>Compiles an operator with initial parameters as its declarations say.</summary>
     /// <exception cref="NotSupportedException">A part cannot be executed; the message names its layer.</exception>
@@ -64,7 +66,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     /// The output for a batch. The h axis of size 1 of a signal on the lattice may be left out:
     /// <c>[b, c, y, x]</c> or <c>[b, c, h, y, x]</c> to <c>[b, o, h, y′, x′]</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">The input has another shape.</exception>
+    /// <exception cref="ArgumentException">The input has another shape or format.</exception>
     public override Tensor forward(Tensor input) => Forward(input, observe: null);
 
     /// <summary>The outputs of all named layers for a batch, by path; evaluation mode, no gradients.</summary>
@@ -86,7 +88,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         var fitting = Parameters<double>.For(_op, parameters.Values);
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (name, tensor) in _state)
+        foreach (var (name, tensor) in State())
             tensor.copy_(
                 torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
             );
@@ -99,7 +101,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         using var scope = NewDisposeScope();
         return Parameters<double>.For(
             _op,
-            _state.Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
+            State()
+                .Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
         );
     }
 
@@ -115,6 +118,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         DropKernels();
         base.train(train);
     }
+
+    // Not kept: moving a module replaces its tensors.
+    private ImmutableSortedDictionary<string, Tensor> State() =>
+        _root.State().ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private Signal<double> Evaluate(Signal<double> input, Observe? observe)
     {
@@ -148,6 +155,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private Tensor Forward(Tensor input, Observe? observe)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.dtype != _options.ScalarType)
+            throw new ArgumentException(
+                $"A tensor of {_options.ScalarType} is expected, received {input.dtype}.",
+                nameof(input)
+            );
         using var scope = NewDisposeScope();
         var output = _root.Apply(SignalTensor.Fold(input, Input), observe);
         return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();

@@ -32,7 +32,7 @@ internal sealed class BatchNormalizationBlock(
                 $"Layer '{Op.Path}': statistics in training need at least 2 values per channel, received {values}.",
                 nameof(input)
             );
-        var normalized = Outside is { } outside
+        var normalized = Outside(input) is { } outside
             ? NormalizeInside(flat, Inside(outside, flat), values)
             : Normalize(flat);
         return normalized.reshape(input.shape);

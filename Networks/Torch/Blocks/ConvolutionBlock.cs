@@ -10,9 +10,9 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class ConvolutionBlock : LeafBlock
 {
     private const string Weight = "weight";
-    private const string Table = "_table";
 
     private readonly KernelTable _table;
+    private readonly ConstantTensor _indices;
     private readonly Region _window;
     private readonly double _scale;
     private readonly long _outputs;
@@ -46,11 +46,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         _padder = Padder.ForConvolution(op.Meaning.Geometry);
         _stride = [.. op.Meaning.Geometry.Stride.Select(s => (long)s)];
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
-        register_buffer(
-            Table,
-            tensor([.. _table.Indices.Select(index => (long)index)]),
-            persistent: false
-        );
+        _indices = new ConstantTensor(tensor([.. _table.Indices.Select(index => (long)index)]));
     }
 
     /// <summary>How often kernels were transformed, for tests and reports.</summary>
@@ -114,7 +110,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         if (_table.HasOutside)
             stored = cat([stored, zeros_like(stored.narrow(1, 0, 1))], dim: 1);
         var bank = stored
-            .index_select(1, Of(Table))
+            .index_select(1, _indices.On(stored))
             .reshape(_outputs, channels, group, -1)
             .transpose(1, 2)
             .reshape([
@@ -128,7 +124,10 @@ internal sealed class ConvolutionBlock : LeafBlock
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             DropKernels();
+            _indices.Dispose();
+        }
         base.Dispose(disposing);
     }
 }

@@ -7,7 +7,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private const string OutsideName = "_outside";
+    private readonly ConstantTensor? _outside;
 
     protected LeafBlock(TypedOp.Elementary op, string parent)
         : base(op, parent)
@@ -22,18 +22,16 @@ internal abstract class LeafBlock : Block
                 register_buffer(declaration.Name, zeros(shape));
         }
         if (op.Output.Grid.Outline != Outline.Box)
-            register_buffer(
-                OutsideName,
+            _outside = new ConstantTensor(
                 tensor([.. op.Output.Grid.Mask().Select(inside => !inside)])
-                    .reshape([.. op.Output.Grid.Sizes.Select(size => (long)size)]),
-                persistent: false
+                    .reshape([.. op.Output.Grid.Sizes.Select(size => (long)size)])
             );
     }
 
     protected TypedOp.Elementary Op { get; }
 
-    /// <summary>True at the array indices outside of the output grid's outline; null for a box.</summary>
-    protected Tensor? Outside => get_buffer(OutsideName);
+    /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
+    protected Tensor? Outside(Tensor user) => _outside?.On(user);
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -74,8 +72,15 @@ internal abstract class LeafBlock : Block
         using var scope = NewDisposeScope();
         var output = Compute(input);
         // Not a product with 0: what lies outside may be infinite.
-        if (Outside is { } outside)
+        if (Outside(output) is { } outside)
             output = output.masked_fill(outside, 0);
         return output.MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _outside?.Dispose();
+        base.Dispose(disposing);
     }
 }
