@@ -1,4 +1,3 @@
-
 namespace AgeFormal.Networks.Torch;
 
 /// <summary>What became of loading libtorch in this process. A closed union.</summary>

@@ -30,14 +30,13 @@ internal static class SignalTensor
     {
         long[] sizes = Sizes(type);
         ReadOnlySpan<long> shape = input.shape;
-        var whole = shape.Length > 0 && shape[1..].SequenceEqual(sizes);
+        var filled = shape.Length > 0 && shape[0] > 0;
+        var whole = filled && shape[1..].SequenceEqual(sizes);
         var plane =
-            type.FibreSize == 1
-            && shape.Length > 0
-            && shape[1..].SequenceEqual([sizes[0], .. sizes[2..]]);
+            type.FibreSize == 1 && filled && shape[1..].SequenceEqual([sizes[0], .. sizes[2..]]);
         if (!whole && !plane)
             throw new ArgumentException(
-                $"A tensor [batch, {string.Join(", ", sizes)}] is expected for {type}, received [{string.Join(", ", input.shape)}].",
+                $"A tensor [batch, {string.Join(", ", sizes)}] with a batch of at least 1 is expected for {type}, received [{string.Join(", ", input.shape)}].",
                 nameof(input)
             );
         return whole ? input.reshape([shape[0], sizes[0] * sizes[1], .. sizes[2..]]) : input;

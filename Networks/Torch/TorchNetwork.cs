@@ -25,6 +25,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     {
         _op = op;
         _options = options;
+        // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
+        using var scope = NewDisposeScope();
         _root = BlockBuilder.Build(op, options.Placement);
         _root.Initialize(options.Seed);
         register_module("network", _root);
@@ -143,6 +145,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private Tensor Forward(Tensor input, Observe? observe)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.dtype != _options.Placement.Type)
+            throw new ArgumentException(
+                $"A tensor of {_options.Placement.Type} is expected, received {input.dtype}.",
+                nameof(input)
+            );
         using var scope = NewDisposeScope();
         var output = _root.Apply(SignalTensor.Fold(input, Input), observe);
         return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();

@@ -29,7 +29,7 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
                 $"Layer '{Op.Path}': statistics in training need at least 2 values per channel, received {values}.",
                 nameof(input)
             );
-        var normalized = Outside is { } outside
+        var normalized = Outside(input) is { } outside
             ? NormalizeInside(flat, Inside(outside, flat), values)
             : Normalize(flat);
         return normalized.reshape(input.shape);

@@ -19,7 +19,7 @@ internal sealed class ConvolutionBlock : LeafBlock
     private readonly long[] _stride;
     private readonly long[] _dilation;
 
-    private readonly Held _indices = new();
+    private readonly ConstantTensor _indices;
     private readonly Held _bank = new();
     private readonly Held _source = new();
 
@@ -39,7 +39,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         _padder = Padder.ForConvolution(Op.Meaning.Geometry);
         _stride = [.. Op.Meaning.Geometry.Stride.Select(s => (long)s)];
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
-        _indices.Set(
+        _indices = new ConstantTensor(
             tensor([.. _table.Indices.Select(index => (long)index)], device: Placement.Device)
         );
     }
@@ -82,7 +82,14 @@ internal sealed class ConvolutionBlock : LeafBlock
             return Transform();
         }
         var weight = Of(Weight);
-        if (_bank.Tensor is { } bank && _source.Tensor is { } source && weight.Equals(source))
+        if (
+            _bank.Tensor is { } bank
+            && _source.Tensor is { } source
+            && weight.dtype == source.dtype
+            && weight.device_type == source.device_type
+            && weight.device_index == source.device_index
+            && weight.Equals(source)
+        )
             return bank;
         _source.Set(weight.detach().clone());
         return _bank.Set(Transform());
@@ -98,7 +105,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         if (_table.HasOutside)
             stored = cat([stored, zeros_like(stored.narrow(1, 0, 1))], dim: 1);
         var bank = stored
-            .index_select(1, _indices.Tensor!)
+            .index_select(1, _indices.On(stored))
             .reshape(_outputs, channels, group, -1)
             .transpose(1, 2)
             .reshape([

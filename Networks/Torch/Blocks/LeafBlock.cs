@@ -7,7 +7,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private readonly Held _outside = new();
+    private readonly ConstantTensor? _outside;
 
     protected LeafBlock(LeafContext context)
         : base(context.Op, context.Parent)
@@ -28,15 +28,15 @@ internal abstract class LeafBlock : Block
                 register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
         }
         if (Op.Output.Grid.Outline != Outline.Box)
-            _outside.Set(Masks.Outside(Op.Output.Grid, Placement.Device));
+            _outside = new ConstantTensor(Masks.Outside(Op.Output.Grid, Placement.Device));
     }
 
     protected Placement Placement { get; }
 
     protected TypedOp.Elementary Op { get; }
 
-    /// <summary>True at the array indices outside of the output grid's outline; null for a box.</summary>
-    protected Tensor? Outside => _outside.Tensor;
+    /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
+    protected Tensor? Outside(Tensor user) => _outside?.On(user);
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -77,7 +77,7 @@ internal abstract class LeafBlock : Block
         using var scope = NewDisposeScope();
         var output = Compute(input);
         // Not a product with 0: what lies outside may be infinite.
-        if (Outside is { } outside)
+        if (Outside(output) is { } outside)
             output = output.masked_fill(outside, 0);
         return output.MoveToOuterDisposeScope();
     }
@@ -85,7 +85,7 @@ internal abstract class LeafBlock : Block
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _outside.Dispose();
+            _outside?.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -19,7 +19,9 @@ internal sealed class PointwiseBlock : LeafBlock
     // Outside of an outline a signal is 0, where an infinite derivative would turn the zero gradient into NaN.
     protected override Tensor Compute(Tensor input) =>
         _function(
-            Outside is { } outside && !_isSmoothAtZero ? input.masked_fill(outside, 1) : input
+            Outside(input) is { } outside && !_isSmoothAtZero
+                ? input.masked_fill(outside, 1)
+                : input
         );
 
     private static Func<Tensor, Tensor> Kernel(string path, PointwiseFunction function) =>
