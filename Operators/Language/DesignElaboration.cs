@@ -178,10 +178,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
     private DesignParameter Parameter(ParameterSyntax parameter, FrozenSet<string> windows)
     {
         var axes = parameter.Axes.Select(axis => Axis(axis, windows)).ToEqArray();
-        if (
-            parameter.Isotropic
-            && !axes.Any(axis => axis.Match(_ => false, _ => false, _ => true))
-        )
+        if (parameter.Isotropic && !axes.Any(axis => axis.Match(_ => false, _ => false, _ => true)))
             throw faults.At(
                 parameter.Name.At,
                 $"the isotropic parameter '{parameter.Name.Text}' without a window",
@@ -192,12 +189,12 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
 
     private ParameterAxis Axis(Token axis, FrozenSet<string> windows) =>
         axis.Kind == TokenKind.Number
-                ? new ParameterAxis.OfChannels(faults.Natural(axis, 1, Limits.Channels))
-            : axis.Text == Vocabulary.PointElements ? new ParameterAxis.OfPointElements()
-            : windows.Contains(axis.Text) ? new ParameterAxis.OfWindow(axis.Text)
-            : throw faults.At(
-                axis.At,
-                $"the undeclared window '{axis.Text}'",
-                Faults.OneOf("a number of channels, H or a declared window", windows)
-            );
+            ? new ParameterAxis.OfChannels(faults.Natural(axis, 1, Limits.Channels))
+        : axis.Text == Vocabulary.PointElements ? new ParameterAxis.OfPointElements()
+        : windows.Contains(axis.Text) ? new ParameterAxis.OfWindow(axis.Text)
+        : throw faults.At(
+            axis.At,
+            $"the undeclared window '{axis.Text}'",
+            Faults.OneOf("a number of channels, H or a declared window", windows)
+        );
 }

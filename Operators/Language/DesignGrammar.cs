@@ -52,10 +52,7 @@ internal static class DesignGrammar
 
     private static readonly Parser<Token, Token> Times = Sign("×").Or(Keyword("x", "'×'"));
 
-    private static readonly Parser<
-        Token,
-        (EqArray<Token> Sides, Token? Radius)
-    > Shape = OneOf(
+    private static readonly Parser<Token, (EqArray<Token> Sides, Token? Radius)> Shape = OneOf(
         Keyword("hexagon")
             .Then(Natural("a radius"))
             .Select(radius => ((EqArray<Token>)[], (Token?)radius)),
@@ -70,8 +67,7 @@ internal static class DesignGrammar
         Keyword("window", Start),
         List(
             Map(
-                (name, shape, stable) =>
-                    new WindowSyntax(name, shape.Sides, shape.Radius, stable),
+                (name, shape, stable) => new WindowSyntax(name, shape.Sides, shape.Radius, stable),
                 Name("the name of a window"),
                 Shape,
                 Flag("stable")
@@ -98,10 +94,7 @@ internal static class DesignGrammar
             Map(
                 (name, axes, isotropic) => new ParameterSyntax(name, axes, isotropic),
                 Name("the name of a parameter"),
-                Sign("[")
-                    .Then(List(Axis).Or(None))
-                    .Before(Sign("]"))
-                    .Or(None),
+                Sign("[").Then(List(Axis).Or(None)).Before(Sign("]")).Or(None),
                 Flag("isotropic")
             )
         )

@@ -34,7 +34,10 @@ public static class DesignParser
                 source,
                 call.At,
                 $"the undeclared name '{call.Text}'",
-                Faults.OneOf("a declared parameter, a definition or a function", Vocabulary.Functions.Keys)
+                Faults.OneOf(
+                    "a declared parameter, a definition or a function",
+                    Vocabulary.Functions.Keys
+                )
             );
         var expected = error
             .Expected.Select(of => of.Label ?? "another token")

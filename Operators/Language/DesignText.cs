@@ -33,9 +33,7 @@ public static class DesignText
         if (design.Output.Count > 0)
             Line($"output {string.Join(", ", design.Output)}");
         foreach (var window in design.Windows)
-            Line(
-                $"window {window.Name}{Shape(window, times)}{(window.Stable ? " stable" : "")}"
-            );
+            Line($"window {window.Name}{Shape(window, times)}{(window.Stable ? " stable" : "")}");
         foreach (var constant in design.Constants)
             Line($"const {constant}");
         foreach (var parameter in design.Parameters)

@@ -20,12 +20,7 @@ internal sealed class Faults(string source)
 
     /// <summary>The number that a token writes, between bounds.</summary>
     public int Natural(Token token, int least, int most) =>
-        int.TryParse(
-            token.Text,
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
+        int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number >= least
         && number <= most
             ? number
@@ -44,11 +39,6 @@ internal sealed class Faults(string source)
     public void CheckDepth(Position at, int depth, Context context)
     {
         if (depth > Limits.Depth)
-            throw At(
-                at,
-                $"a term nested more than {Limits.Depth} deep",
-                "a flatter term",
-                context
-            );
+            throw At(at, $"a term nested more than {Limits.Depth} deep", "a flatter term", context);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FormulaElaboration(Declarations declared, Faults faults)
                 {
                     Scope = context.Scope.SetItem(name.Text, Value.Open(name.Text)),
                 };
-            new TermElaboration(declared, faults).Term(definition.Body, context);
+            _terms.Term(definition.Body, context);
         }
     }
 

@@ -73,8 +73,7 @@ internal sealed class Lexer(string text, string source)
     private Token Word(bool title)
     {
         var (start, at) = (_at, Here);
-        do
-            _at++;
+        do _at++;
         while (Vocabulary.Continues(Current) || (title && Current == '-'));
         var written = text[start.._at];
         return new(TokenKind.Word, Vocabulary.Canonical(written), written, at);
@@ -131,7 +130,12 @@ internal sealed class Lexer(string text, string source)
             {
                 _at++;
                 if (Current is not ('"' or '\\'))
-                    throw new DesignSyntaxException(source, Here, Shown(), "'\\' or '\"' after '\\'");
+                    throw new DesignSyntaxException(
+                        source,
+                        Here,
+                        Shown(),
+                        "'\\' or '\"' after '\\'"
+                    );
             }
             content.Append(Current);
         }

@@ -27,12 +27,7 @@ internal abstract record Statement(Token Keyword)
 }
 
 /// <summary>A window as written.</summary>
-internal sealed record WindowSyntax(
-    Token Name,
-    EqArray<Token> Sides,
-    Token? Radius,
-    bool Stable
-);
+internal sealed record WindowSyntax(Token Name, EqArray<Token> Sides, Token? Radius, bool Stable);
 
 /// <summary>A parameter as written; an axis is a number, H or the name of a window.</summary>
 internal sealed record ParameterSyntax(Token Name, EqArray<Token> Axes, bool Isotropic);

@@ -22,12 +22,8 @@ internal abstract record Expression(Position At)
 
     public sealed record Reciprocal(Position At, Expression Of) : Expression(At);
 
-    public sealed record Reduce(
-        Position At,
-        Reduction By,
-        EqArray<Binder> Binders,
-        Expression Body
-    ) : Expression(At);
+    public sealed record Reduce(Position At, Reduction By, EqArray<Binder> Binders, Expression Body)
+        : Expression(At);
 
     public T Match<T>(
         Func<Number, T> number,

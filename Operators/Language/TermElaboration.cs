@@ -25,9 +25,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
             read => Read(read, context),
             apply => new Term.Pointwise(apply.Function, Term(apply.Argument, context.Deeper())),
             call => Call(call, context),
-            sum => new Term.Sum(
-                sum.Terms.Select(term => Term(term, context.Deeper())).ToEqArray()
-            ),
+            sum => new Term.Sum(sum.Terms.Select(term => Term(term, context.Deeper())).ToEqArray()),
             product => new Term.Product(
                 product.Factors.Select(factor => Term(factor, context.Deeper())).ToEqArray()
             ),
@@ -42,7 +40,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
         if (channel.Count > declared.Input.Channels)
             throw faults.At(
                 read.Channel.At,
-                $"{channel.Shown} with values up to {channel.Count - 1}",
+                channel.ShownWithCount,
                 $"an index below {declared.Input.Channels}, the number of channels of f",
                 context
             );
@@ -115,7 +113,8 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 Sort.Rel,
                 0
             ),
-            Vocabulary.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels) is var count
+            Vocabulary.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels)
+                is var count
                 ? (new Domain.Channels(count), Sort.Channel, count)
                 : default,
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -142,9 +141,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
             return Expand(call, entry.Definition, entry.Index, context);
         throw faults.At(
             call.At,
-            context.Scope.TryGetValue(call.Name, out var value)
-                ? value.Shown
-                
+            context.Scope.TryGetValue(call.Name, out var value) ? value.Shown
                 : declared.Definitions.ContainsKey(call.Name)
                     ? $"'{call.Name}' before its definition"
                 : $"the undeclared name '{call.Name}'",
@@ -188,7 +185,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                         ? channel.AsChannel!
                         : throw faults.At(
                             word.At,
-                            $"{channel.Shown} with values up to {channel.Count - 1}",
+                            channel.ShownWithCount,
                             $"an index below {sizes[axis]} as in {Declarations.Signature(parameter)}",
                             context
                         );
@@ -249,8 +246,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
     {
         var digits = number.Value.Digits;
         var exponentAt = digits.IndexOfAny(['e', 'E']);
-        var exponent =
-            exponentAt < 0 ? 0 : Power(digits[(exponentAt + 1)..], number.At, context);
+        var exponent = exponentAt < 0 ? 0 : Power(digits[(exponentAt + 1)..], number.At, context);
         var mantissa = exponentAt < 0 ? digits : digits[..exponentAt];
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         var scale = exponent - (point < 0 ? 0 : mantissa.Length - point - 1);

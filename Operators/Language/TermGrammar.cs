@@ -62,8 +62,7 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, Expression> Apply = Map(
         (head, argument) =>
-            (Expression)
-                new Expression.Apply(head.At, Vocabulary.Functions[head.Text], argument),
+            (Expression)new Expression.Apply(head.At, Vocabulary.Functions[head.Text], argument),
         Parser<Token>
             .Token(token =>
                 token.Kind == TokenKind.Word && Vocabulary.Functions.ContainsKey(token.Text)
@@ -125,9 +124,7 @@ internal static class TermGrammar
         (head, binders, body) =>
             (Expression)new Expression.Reduce(head.At, By(head.Text), binders, body),
         Parser<Token>
-            .Token(token =>
-                token.Kind == TokenKind.Word && Vocabulary.IsReduction(token.Text)
-            )
+            .Token(token => token.Kind == TokenKind.Word && Vocabulary.IsReduction(token.Text))
             .Labelled(Start),
         Sign("[").Then(List(Binder)).Before(Sign("]")),
         Rec(() => Product!)
@@ -152,8 +149,7 @@ internal static class TermGrammar
     private static readonly Parser<Token, EqArray<Expression>> Next = OneOf(
         Sign("·").Then(Signed).Select(Grouped),
         Map(
-            (sign, of) =>
-                (EqArray<Expression>)[new Expression.Reciprocal(sign.At, of)],
+            (sign, of) => (EqArray<Expression>)[new Expression.Reciprocal(sign.At, of)],
             Sign("/"),
             WholeNumber.Or(Compound)
         )

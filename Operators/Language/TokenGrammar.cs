@@ -27,9 +27,7 @@ internal static class TokenGrammar
 
     public static Parser<Token, Token> Natural(string begins) =>
         Parser<Token>
-            .Token(token =>
-                token.Kind == TokenKind.Number && token.Text.All(char.IsAsciiDigit)
-            )
+            .Token(token => token.Kind == TokenKind.Number && token.Text.All(char.IsAsciiDigit))
             .Labelled(begins);
 
     public static Parser<Token, Token> Text(string begins) =>

@@ -61,5 +61,9 @@ internal sealed record Value(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>A channel index as it is named in a message, with its values.</summary>
+    public string ShownWithCount =>
+        AsChannel is Channel.Variable ? $"{Shown} with values up to {Count - 1}" : Shown;
+
     private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

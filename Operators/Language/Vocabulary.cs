@@ -88,14 +88,13 @@ internal static class Vocabulary
 
     /// <summary>Whether a design may use the text as a name: it reads as one word, and that is not reserved.</summary>
     public static bool IsName(string text) =>
-        text.Length > 0
-        && Starts(text[0])
-        && text.All(Continues)
-        && !IsReserved(Canonical(text));
+        text.Length > 0 && Starts(text[0]) && text.All(Continues) && !IsReserved(Canonical(text));
 
     /// <summary>Whether the text is one word in which hyphens are allowed: the name of a design.</summary>
     public static bool IsTitle(string text) =>
-        text.Length > 0 && Starts(text[0]) && text.All(symbol => symbol == '-' || Continues(symbol));
+        text.Length > 0
+        && Starts(text[0])
+        && text.All(symbol => symbol == '-' || Continues(symbol));
 
     /// <summary>Whether numerator and denominator have few enough digits.</summary>
     public static bool CanWrite(Rational value) =>

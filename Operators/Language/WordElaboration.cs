@@ -50,11 +50,7 @@ internal sealed class WordElaboration(Faults faults)
             },
             product =>
             {
-                faults.CheckDepth(
-                    product.At,
-                    context.Depth + product.Factors.Count - 1,
-                    context
-                );
+                faults.CheckDepth(product.At, context.Depth + product.Factors.Count - 1, context);
                 return Product(
                     product.Factors.Select(factor => (factor, Value(factor, context))).ToEqArray(),
                     context

@@ -65,9 +65,7 @@ internal static class WordGrammar
 
     /// <summary>A channel index: a name or a number from 0.</summary>
     public static Parser<Token, Word> Channel { get; } =
-        Name("a channel index")
-            .Select(name => (Word)new Word.Name(name.At, name.Text))
-            .Or(Number);
+        Name("a channel index").Select(name => (Word)new Word.Name(name.At, name.Text)).Or(Number);
 
     /// <summary>An argument before ';' may be a channel index where a parameter has channels alone.</summary>
     public static Parser<Token, Word> Argument { get; } = Number.Or(Element);

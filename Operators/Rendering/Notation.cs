@@ -59,10 +59,7 @@ internal sealed record Notation(
         Text with
         {
             Number = value =>
-                value
-                    .ToString()
-                    .Replace("π", "pi", StringComparison.Ordinal)
-                    .Replace('−', '-'),
+                value.ToString().Replace("π", "pi", StringComparison.Ordinal).Replace('−', '-'),
             Inverse = of => $"{of}^-1",
             Reduce = (by, variable, domain) =>
                 $"{(by == Reduction.Sum ? "sum" : Symbol(by))}[{variable} in {domain}] ",
