@@ -90,13 +90,13 @@ public sealed record RealMatrix
     /// <summary>Σᵢ Aᵢᵢ.</summary>
     public double Trace() => Enumerable.Range(0, Dimension).Sum(i => this[i, i]);
 
-    /// <summary>max |Aᵢⱼ − Bᵢⱼ|.</summary>
+    /// <summary>max |Aᵢⱼ − Bᵢⱼ|, NaN when an entry is.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public double Distance(RealMatrix other)
     {
         ArgumentNullException.ThrowIfNull(other);
         RequireEqualSize(this, other);
-        return Entries.Zip(other.Entries, (a, b) => Math.Abs(a - b)).Max();
+        return Entries.Zip(other.Entries, (a, b) => Math.Abs(a - b)).Aggregate(0.0, Math.Max);
     }
 
     private static void RequireEqualSize(RealMatrix left, RealMatrix right)

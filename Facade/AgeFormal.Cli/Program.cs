@@ -1,1 +1,5 @@
-Console.WriteLine("ageformal");
+using System.Text;
+using AgeFormal.Cli;
+
+Console.OutputEncoding = Encoding.UTF8;
+return await CommandLine.RunAsync(args, Terminal.Standard());

@@ -3,7 +3,7 @@ namespace AgeFormal.Operators.Rendering;
 /// <summary>How the symbols of the formula language are written. One traversal serves every notation.</summary>
 internal sealed record Notation(
     Func<string, string> Variable,
-    Func<string, string> ParameterName,
+    Func<string, bool, string> ParameterName,
     Func<PointwiseFunction, string> Function,
     Func<string, string> WindowName,
     Func<Coefficient, string> Number,
@@ -30,7 +30,7 @@ internal sealed record Notation(
     public static Notation Text { get; } =
         new(
             Variable: name => name,
-            ParameterName: name => name,
+            ParameterName: (name, _) => name,
             Function: function => function.Name,
             WindowName: name => $"Win({name})",
             Number: value => value.ToString(),
@@ -57,8 +57,9 @@ internal sealed record Notation(
     public static Notation Latex { get; } =
         new(
             Variable: LatexName,
-            ParameterName: name =>
-                name == "weight"
+            // A kernel is ψ, as in the papers; a parameter of channels alone keeps its name.
+            ParameterName: (name, onGroup) =>
+                onGroup && name == "weight"
                     ? @"\psi"
                     : $@"\mathrm{{{name.Replace("_", @"\_", StringComparison.Ordinal)}}}",
             Function: function => function.Latex,

@@ -60,12 +60,12 @@ internal sealed record Renderer(Notation Notation)
             pointwise => $"{Notation.Function(pointwise.Function)}({Term(pointwise.Argument)})",
             sum =>
                 Bracket(
-                    least > Level.Sum || sum.Terms.Count < 2,
+                    least > Level.Sum || sum.Terms.Count == 1,
                     Joined(sum.Terms, " + ", "0", Level.Product)
                 ),
             product =>
                 Bracket(
-                    least > Level.Product || product.Factors.Count < 2,
+                    least > Level.Product || product.Factors.Count == 1,
                     Joined(product.Factors, Notation.Times, "1", Level.Atom)
                 ),
             reduce =>
@@ -84,7 +84,7 @@ internal sealed record Renderer(Notation Notation)
         var at = string.Join(", ", parameter.At.Select(Rel));
         var channels = string.Join(", ", parameter.Channels.Select(Channel));
         var arguments = channels.Length == 0 ? at : $"{at}; {channels}";
-        return $"{Notation.ParameterName(parameter.Name)}({arguments.TrimStart(';', ' ')})";
+        return $"{Notation.ParameterName(parameter.Name, parameter.At.Count > 0)}({arguments.TrimStart(';', ' ')})";
     }
 
     private string Joined(IEnumerable<Term> terms, string separator, string empty, Level least)

@@ -1,1 +1,11 @@
-Console.WriteLine("benchmarks");
+using AgeFormal.Benchmarks;
+
+if (args is ["p4-cnn"] or [])
+{
+    P4CnnBenchmark.Run(Console.Out);
+    return 0;
+}
+Console.Error.WriteLine(
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn."
+);
+return 2;

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using AgeFormal.Cli.Commands;
+using Spectre.Console;
+
+namespace AgeFormal.Cli;
+
+/// <summary>The command <c>ageformal</c>: parses arguments, runs one command, and turns failures into messages and exit codes.</summary>
+public static class CommandLine
+{
+    /// <summary>The command ran and what it checked holds.</summary>
+    public const int Success = 0;
+
+    /// <summary>The command ran and what it checked does not hold, or it could not run.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The arguments are not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The command was interrupted (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Runs the command with the given arguments.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        Terminal terminal,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        var options = new GlobalOptions();
+        var parsed = Root(options, terminal).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                terminal.WriteError(error.Message);
+            var name =
+                parsed.CommandResult.Command is RootCommand
+                    ? ""
+                    : parsed.CommandResult.Command.Name + " ";
+            terminal.Error.WriteLine($"ageformal {name}--help shows what is expected.");
+            return Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    Output = terminal.Output.Profile.Out.Writer,
+                    Error = terminal.Error.Profile.Out.Writer,
+                },
+                cancellation
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.WriteError("interrupted; no file was left half-written.");
+            return Interrupted;
+        }
+#pragma warning disable CA1031 // The outermost frame: whatever failed becomes a message and an exit code.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (parsed.GetValue(options.Verbose))
+                terminal.Error.WriteLine(failure.ToString());
+            else
+                terminal.WriteError(Describe(failure));
+            return Failure;
+        }
+    }
+
+    private static RootCommand Root(GlobalOptions options, Terminal terminal)
+    {
+        var root = new RootCommand(
+            """
+            Attentive group equivariant networks with proofs.
+
+            Without a command: classifies the embedded sample of rotated digits with the embedded p4-CNN and verifies its equivariance on the way.
+
+            Example:
+              ageformal
+              ageformal verify p4-cnn
+            """
+        );
+        root.Options.Add(options.Json);
+        root.Options.Add(options.Verbose);
+        root.Subcommands.Add(GroupCommand.Create(options, terminal));
+        root.Subcommands.Add(NetworksCommand.Create(options, terminal));
+        return root;
+    }
+
+    private static string Describe(Exception failure) =>
+        failure switch
+        {
+            TypeInitializationException { InnerException: { } inner } => Describe(inner),
+            AggregateException { InnerExceptions: [var only] } => Describe(only),
+            FileNotFoundException { FileName: { } file } => $"the file '{file}' does not exist.",
+            DirectoryNotFoundException or IOException or UnauthorizedAccessException =>
+                failure.Message,
+            _ => failure.Message,
+        };
+}

@@ -1,0 +1,48 @@
+using AgeFormal.Operators;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Networks.Torch.Blocks;
+
+/// <summary>A reduction over the whole grid.</summary>
+internal sealed class GlobalPoolingBlock(
+    TypedOp.Elementary op,
+    string parent,
+    Op.GlobalPooling block
+) : LeafBlock(op, parent)
+{
+    protected override Tensor Compute(Tensor input)
+    {
+        var grid = Op.Input.Grid;
+        long[] axes = [.. Enumerable.Range(2, grid.Dimension).Select(axis => (long)axis)];
+        return block.By switch
+        {
+            Reduction.Max => Masks
+                .Exclude(input, grid, double.NegativeInfinity)
+                .amax(axes, keepdim: true),
+            Reduction.Min => Masks
+                .Exclude(input, grid, double.PositiveInfinity)
+                .amin(axes, keepdim: true),
+            Reduction.Sum => input.sum(axes, keepdim: true),
+            Reduction.Mean => input.sum(axes, keepdim: true).div(grid.Points().Count),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
+
+/// <summary>A reduction over the h axis.</summary>
+internal sealed class GroupPoolingBlock(TypedOp.Elementary op, string parent, Op.GroupPooling block)
+    : LeafBlock(op, parent)
+{
+    protected override Tensor Compute(Tensor input)
+    {
+        var unfolded = SignalTensor.Unfold(input, Op.Input);
+        return block.By switch
+        {
+            Reduction.Max => unfolded.amax([2]),
+            Reduction.Min => unfolded.amin([2]),
+            Reduction.Sum => unfolded.sum(2),
+            Reduction.Mean => unfolded.sum(2).div(Op.Input.FibreSize),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}

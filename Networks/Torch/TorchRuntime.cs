@@ -1,0 +1,26 @@
+namespace AgeFormal.Networks.Torch;
+
+/// <summary>The native side of TorchSharp in this process, loaded once.</summary>
+/// <remarks>
+/// Loading starts by itself as soon as the assembly TorchSharp is loaded (<see cref="TorchStart"/>) and never throws
+/// there: the outcome is a value, and <see cref="Require"/> turns a failure into an exception where torch is needed.
+/// </remarks>
+public static class TorchRuntime
+{
+    private static readonly Lazy<NativeLoad> Outcome = new(() =>
+    {
+        NativeSettings.Apply();
+        return NativeLibraries.Load();
+    });
+
+    /// <summary>What became of loading libtorch; loads it on first use.</summary>
+    public static NativeLoad Status => Outcome.Value;
+
+    /// <summary>Loads libtorch unless that is done. To be called before the first torch function.</summary>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded; the message names the remedy.</exception>
+    public static void Require()
+    {
+        if (Status is NativeLoad.Failed failed)
+            throw failed.Reason;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Xml.Linq;
+using AgeFormal.Laws;
+
+namespace AgeFormal.Architecture.Tests;
+
+/// <summary>Dependencies point down only, and libtorch is known to Networks and above alone.</summary>
+public sealed class DependencyTests
+{
+    private const string Torch = "TorchSharp";
+
+    // Who may know whom, transitively closed. What is not listed is forbidden.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["AgeFormal.Algebra"] = [],
+        ["AgeFormal.Operators"] = ["AgeFormal.Algebra"],
+        ["AgeFormal.Networks"] = ["AgeFormal.Algebra", "AgeFormal.Operators", Torch],
+        ["AgeFormal.Verification"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
+        ["AgeFormal.Facade"] =
+        [
+            "AgeFormal.Algebra",
+            "AgeFormal.Operators",
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+            Torch,
+        ],
+        ["ageformal"] =
+        [
+            "AgeFormal.Algebra",
+            "AgeFormal.Operators",
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+            "AgeFormal.Facade",
+        ],
+    };
+
+    private static readonly Dictionary<string, string[]> Projects = new()
+    {
+        ["Algebra/AgeFormal.Algebra"] = [],
+        ["Operators/AgeFormal.Operators"] = ["AgeFormal.Algebra"],
+        ["Networks/AgeFormal.Networks"] = ["AgeFormal.Operators"],
+        ["Verification/AgeFormal.Verification"] = ["AgeFormal.Operators"],
+        ["Facade/AgeFormal.Facade/AgeFormal.Facade"] =
+        [
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+        ],
+        ["Facade/AgeFormal.Cli/AgeFormal.Cli"] = ["AgeFormal.Facade"],
+    };
+
+    [TestCaseSource(nameof(AllowedNames))]
+    public void An_assembly_refers_only_to_rooms_below_it(string assembly)
+    {
+        var referred = Assembly
+            .Load(assembly)
+            .GetReferencedAssemblies()
+            .Select(name => name.Name!)
+            .Where(name => name == Torch || Allowed.ContainsKey(name));
+        Assert.That(referred, Is.SubsetOf(Allowed[assembly]));
+    }
+
+    [TestCaseSource(nameof(ProjectNames))]
+    public void A_project_names_exactly_the_projects_of_the_design(string project)
+    {
+        var names = Items(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension);
+        Assert.That(names, Is.EquivalentTo(Projects[project]));
+    }
+
+    [Test]
+    public void Algebra_and_Operators_and_Verification_need_no_package()
+    {
+        foreach (
+            var project in (string[])
+                [
+                    "Algebra/AgeFormal.Algebra",
+                    "Operators/AgeFormal.Operators",
+                    "Verification/AgeFormal.Verification",
+                ]
+        )
+            Assert.That(Items(project, "PackageReference"), Is.Empty, project);
+    }
+
+    [Test]
+    public void Every_project_of_the_solution_is_known_here_or_is_a_test_or_benchmark()
+    {
+        var projects = Directory
+            .EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
+            .Select(path =>
+                Path.ChangeExtension(Path.GetRelativePath(Repository.Root, path), null)
+                    .Replace('\\', '/')
+            )
+            .Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))
+            .Where(path => !path.StartsWith("benchmarks/", StringComparison.Ordinal));
+        Assert.That(projects, Is.EquivalentTo(Projects.Keys));
+    }
+
+    private static IEnumerable<string> AllowedNames => Allowed.Keys;
+
+    private static IEnumerable<string> ProjectNames => Projects.Keys;
+
+    private static IEnumerable<string> Items(string project, string kind) =>
+        XDocument
+            .Load(Path.Combine(Repository.Root, project + ".csproj"))
+            .Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value);
+}
