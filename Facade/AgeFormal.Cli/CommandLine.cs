@@ -86,6 +86,11 @@ public static class CommandLine
         root.Options.Add(options.Verbose);
         root.Subcommands.Add(GroupCommand.Create(options, terminal));
         root.Subcommands.Add(NetworksCommand.Create(options, terminal));
+        root.Subcommands.Add(CompareCommand.Create(options, terminal));
+        root.Subcommands.Add(VerifyCommand.Create(options, terminal));
+        root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
+        root.Subcommands.Add(TrainCommand.Create(options, terminal));
+        DemonstrationCommand.SetOn(root, options, terminal);
         return root;
     }
 

@@ -1,0 +1,130 @@
+using System.Globalization;
+using AgeFormal.Operators;
+using AgeFormal.Verification;
+using Spectre.Console;
+
+namespace AgeFormal.Cli.Rendering;
+
+/// <summary>A verification report as tables for a person: one column per kind of claim.</summary>
+internal static class VerificationView
+{
+    public static void Write(VerificationReport report, IAnsiConsole console)
+    {
+        WriteLayers(report, console);
+        WriteElements(report, console);
+        foreach (var execution in report.Executions)
+            WriteNote(execution, console);
+        foreach (var assumption in report.Assumptions)
+            console.MarkupLineInterpolated($"[dim]· {assumption}[/]");
+        var colour = IsSuccess(report) ? "green" : "red";
+        console.MarkupLine($"[bold {colour}]{Markup.Escape(report.Summary)}[/]");
+    }
+
+    /// <summary>Whether the report shows an operator that is proved and behaves as proved, on the elements that its grid keeps.</summary>
+    public static bool IsSuccess(VerificationReport report) =>
+        report.Conclusion
+            is Conclusion.ProvedAndExact
+                or Conclusion.ProvedSingleUnreliable
+                or Conclusion.ProvedInexactOnGrid;
+
+    private static void WriteLayers(VerificationReport report, IAnsiConsole console)
+    {
+        var table = new Table()
+            .Title(Markup.Escape($"{report.Operator}, input {report.Input}"))
+            .Border(TableBorder.Rounded)
+            .AddColumns("layer", "block", "theorem (group)", "grid: exact for", "execution: integers");
+        foreach (var layer in report.Layers)
+            table.AddRow(
+                Markup.Escape(layer.Path),
+                Markup.Escape(layer.Block),
+                Theorem(layer.Theorem),
+                Exact(layer.Exact.Count, layer.Input),
+                layer.Integers.Count == 0 ? "[dim]not executed alone[/]" : string.Join("  ", layer.Integers.Select(Integers))
+            );
+        table.AddEmptyRow();
+        table.AddRow(
+            "[bold]whole[/]",
+            "",
+            Theorem(report.Theorem),
+            Exact(report.Exact.Count, report.Input),
+            string.Join("  ", report.Executions.Select(execution => execution.Match(run => Integers(run.Integers), _ => "[yellow]not executed[/]")))
+        );
+        console.Write(table);
+    }
+
+    private static void WriteElements(VerificationReport report, IAnsiConsole console)
+    {
+        var runs = report.Executions.OfType<ExecutionReport.Executed>().ToArray();
+        if (runs.Length == 0)
+            return;
+        var table = new Table()
+            .Title("execution: relative error of Φ(Lₕ f) against Lₕ Φ(f), max|a−b| / max|b|, whole output")
+            .Border(TableBorder.Rounded)
+            .AddColumn("h");
+        foreach (var run in runs)
+            table.AddColumn(new TableColumn(Markup.Escape(run.Residual.Execution)).RightAligned());
+        foreach (var (row, name) in report.Input.Group.Group.ElementNames.Index())
+            table.AddRow(
+                [
+                    Markup.Escape(name),
+                    .. runs.Select(run =>
+                        row < run.Residual.Elements.Count
+                            ? Residual(run.Residual.Elements[row].Outcome, run.Residual.Tolerance)
+                            : ""
+                    ),
+                ]
+            );
+        table.AddRow(["[dim]tolerance[/]", .. runs.Select(run => $"[dim]{Number(run.Residual.Tolerance)}[/]")]);
+        console.Write(table);
+    }
+
+    private static void WriteNote(ExecutionReport report, IAnsiConsole console)
+    {
+        var text = report.Match(
+            executed =>
+                $"{Short(executed.Precision)} integers: every |value| ≤ {Number(executed.Integers.Bound)} < {Number(executed.Integers.Limit)}; reference: {Describe(executed.Integers.Reference)}",
+            notExecuted => $"{Short(notExecuted.Precision)}: {notExecuted.Reason}"
+        );
+        console.MarkupLineInterpolated($"[dim]· {text}[/]");
+    }
+
+    private static string Describe(ReferenceComparison comparison) =>
+        comparison.Agreement.Match(
+            _ => $"equal ({comparison.Scope})",
+            different => $"differs at {different.Index}: {different.Left} against {different.Right} ({comparison.Scope})",
+            mismatch => mismatch.Reason,
+            notExamined => $"not compared, {notExamined.Reason}"
+        );
+
+    private static string Theorem(Verdict verdict) =>
+        verdict.Match(
+            proved => $"[green]proved[/] [dim]{proved.Derivation.StepCount} steps[/]",
+            _ => "[red]refuted[/]",
+            _ => "[yellow]undecided[/]"
+        );
+
+    private static string Exact(int count, FieldType input) =>
+        count == input.Group.Order ? "[green]all of H[/]" : $"[yellow]{count} of {input.Group.Order}[/]";
+
+    private static string Integers(IntegerReport report) =>
+        report.IsBitEqual ? $"[green]{Short(report.Precision)} bit-equal[/]"
+        : report.IsFailure ? $"[red]{Short(report.Precision)} differs[/]"
+        : $"[yellow]{Short(report.Precision)} undecided[/]";
+
+    private static string Residual(ResidualOutcome outcome, double tolerance) =>
+        outcome.Match(
+            measured =>
+                measured.RelativeError <= tolerance
+                    ? $"[green]{Number(measured.RelativeError)}[/]"
+                    : $"[red]{Number(measured.RelativeError)}[/]",
+            notFinite => $"[red]{notFinite.Value} at {notFinite.Index}[/]",
+            mismatch => $"[red]{Markup.Escape(mismatch.Reason)}[/]",
+            degenerate => $"[yellow]{Markup.Escape(degenerate.Reason)}[/]",
+            notExamined => $"[yellow]{Markup.Escape(notExamined.Reason)}[/]"
+        );
+
+    private static string Short(Precision precision) => precision == Precision.Single ? "float32" : "float64";
+
+    private static string Number(double value) =>
+        value == 0 ? "0" : value.ToString(value >= 1000 ? "0.#E+0" : "0.0E+0", CultureInfo.InvariantCulture);
+}

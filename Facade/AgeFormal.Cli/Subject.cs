@@ -1,0 +1,36 @@
+using AgeFormal.Facade;
+using AgeFormal.Facade.Data;
+using AgeFormal.Networks;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Operators;
+using AgeFormal.Verification;
+
+namespace AgeFormal.Cli;
+
+/// <summary>What a verification is about: a network with weights, and digits to run it on.</summary>
+internal static class Subject
+{
+    public const int DefaultDigits = 16;
+    public const int MostDigits = DigitSample.EmbeddedCount;
+
+    /// <summary>A network with the weights of a file, with the embedded weights, or with random ones.</summary>
+    public static TrainedNetwork Load(string name, string? weights, int seed, CancellationToken cancellation)
+    {
+        var network = Catalogue.Parse(name);
+        if (weights is not null)
+            return TrainedNetwork.Read(network, weights, cancellation);
+        return network.Name == Demonstration.EmbeddedNetwork
+            ? Demonstration.Embedded().Trained
+            : TrainedNetwork.Initial(network, seed);
+    }
+
+    /// <summary>Verifies on the first embedded digits, on the CPU.</summary>
+    public static VerificationReport Verify(TrainedNetwork trained, int digits) =>
+        Verifier.Verify(
+            trained.Op,
+            trained.Parameters,
+            DigitSample.Embedded().Slice(0, digits).ToSignal(trained.Op.Input),
+            new TorchExecutor(),
+            VerificationOptions.Default
+        );
+}

@@ -1,0 +1,92 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>How the columns of a report are put together. A theorem alone never concludes that an operator is equivariant.</summary>
+internal static class Conclusions
+{
+    public static Conclusion Of(
+        Verdict theorem,
+        int order,
+        EqArray<int> exact,
+        EqArray<ExecutionReport> executions,
+        EqArray<LayerReport> layers
+    ) =>
+        theorem.Match(
+            _ => OfProved(order, exact, executions, layers),
+            _ => Conclusion.Refuted,
+            _ => Conclusion.Undecided
+        );
+
+    public static string Sentence(VerificationReport report)
+    {
+        var exact = string.Join(", ", report.ExactNames);
+        var missing = string.Join(
+            ", ",
+            report
+                .Input.Group.Group.Elements.Except(report.Exact)
+                .Select(h => report.Input.Group.Group.ElementNames[h])
+        );
+        return report.Conclusion switch
+        {
+            Conclusion.ProvedAndExact =>
+                $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, and executed bit for bit",
+            Conclusion.ProvedInexactOnGrid =>
+                $"proved for the group; on this grid exact for {exact}, not for {missing}",
+            Conclusion.ProvedSingleUnreliable =>
+                "proved for the group, exact on the grid, bit-equal on integers; the float32 residual exceeds rounding and says nothing at this depth or scale, float64 is within it",
+            Conclusion.ExecutionDiffers =>
+                "proved for the group and exact on the grid, but the executed operator differs from the formula",
+            Conclusion.ExecutionUndecided => "proved for the group; execution did not decide",
+            Conclusion.Refuted => report.Theorem.ToString(),
+            Conclusion.Undecided => report.Theorem.ToString(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Conclusion OfProved(
+        int order,
+        EqArray<int> exact,
+        EqArray<ExecutionReport> executions,
+        EqArray<LayerReport> layers
+    )
+    {
+        var runs = executions.OfType<ExecutionReport.Executed>().ToArray();
+        var integers = runs.Select(run => run.Integers).ToArray();
+        if (
+            integers.Any(report => Fails(report, exact))
+            || layers.Any(layer => layer.Integers.Any(report => Fails(report, layer.Exact)))
+        )
+            return Conclusion.ExecutionDiffers;
+        var isDecided = executions.Count > 0 && runs.Length == executions.Count;
+        if (exact.Count < order)
+            return isDecided && integers.All(report => IsEqualOn(report, exact))
+                ? Conclusion.ProvedInexactOnGrid
+                : Conclusion.ExecutionUndecided;
+        if (!isDecided || !integers.All(report => report.IsBitEqual))
+            return Conclusion.ExecutionUndecided;
+        return OfResiduals(runs);
+    }
+
+    private static Conclusion OfResiduals(ExecutionReport.Executed[] runs)
+    {
+        if (runs.All(run => run.Residual.IsWithinTolerance))
+            return Conclusion.ProvedAndExact;
+        if (runs.Any(run => run.Precision == Precision.Double && run.Residual.Failing.Count > 0))
+            return Conclusion.ExecutionDiffers;
+        var isDoubleWithin = runs.Any(run =>
+            run.Precision == Precision.Double && run.Residual.IsWithinTolerance
+        );
+        return isDoubleWithin ? Conclusion.ProvedSingleUnreliable : Conclusion.ExecutionUndecided;
+    }
+
+    private static bool Fails(IntegerReport report, EqArray<int> exact) =>
+        report.Reference.Agreement.IsFailure || report.Failing.Intersect(exact).Any();
+
+    private static bool IsEqualOn(IntegerReport report, EqArray<int> exact) =>
+        report.Degeneracy is null
+        && exact.All(h =>
+            report.Elements.Any(element => element.Element == h && element.Agreement.IsEqual)
+        );
+}

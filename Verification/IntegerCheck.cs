@@ -1,0 +1,177 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>
+/// Bit-equality on integers: the <see cref="Surrogate"/> of an operator with small integer parameters and inputs is executed
+/// under every h of H, and the outputs are compared without tolerance, with each other and with
+/// <see cref="Reference"/>. A <see cref="MagnitudeBound"/> guarantees that no sum rounds.
+/// </summary>
+public static class IntegerCheck
+{
+    /// <summary>Checks an operator, elementary or a whole network.</summary>
+    /// <exception cref="NotSupportedException">The executor cannot run a part of the operator.</exception>
+    public static IntegerReport Run(
+        TypedOp op,
+        IExecutor executor,
+        Precision precision,
+        IntegerOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(executor);
+        ArgumentNullException.ThrowIfNull(options);
+        var surrogate = Surrogate.Of(op);
+        var limit = MagnitudeBound.Limit(precision);
+        IntegerReport? degenerate = null;
+        for (var attempt = 0; attempt < options.Attempts; attempt++)
+        {
+            var seed = options.Seed + attempt;
+            var (data, bound) = Draw(surrogate, limit, seed);
+            if (data is null)
+                return degenerate
+                    ?? Unexamined(
+                        executor,
+                        precision,
+                        seed,
+                        bound,
+                        $"the values can reach {bound:g4} with one non-zero weight per output, expected less than {limit:g4}"
+                    );
+            var report = Run(surrogate, data, bound, executor, precision, options);
+            if (report.Degeneracy is null)
+                return report;
+            degenerate ??= report;
+        }
+        return degenerate!;
+    }
+
+    private sealed record Data(Parameters<double> Parameters, int NonZeros, int Seed);
+
+    /// <summary>The densest kernels, halving from full ones, whose values stay below the limit.</summary>
+    private static (Data? Data, double Bound) Draw(TypedOp surrogate, double limit, int seed)
+    {
+        var most = surrogate
+            .Leaves()
+            .SelectMany(leaf => leaf.Meaning.Parameters)
+            .Select(parameter => parameter.Count / parameter.Shape[0])
+            .DefaultIfEmpty(1)
+            .Max();
+        var bound = 0.0;
+        for (var nonZeros = most; nonZeros >= 1; nonZeros /= 2)
+        {
+            var parameters = IntegerData.Parameters(surrogate, nonZeros, seed);
+            bound = MagnitudeBound.Of(surrogate, parameters, IntegerData.InputMagnitude).Peak;
+            if (bound < limit)
+                return (new Data(parameters, nonZeros, seed), bound);
+        }
+        return (null, bound);
+    }
+
+    private static IntegerReport Run(
+        TypedOp surrogate,
+        Data data,
+        double bound,
+        IExecutor executor,
+        Precision precision,
+        IntegerOptions options
+    )
+    {
+        var input = IntegerData.Input(surrogate.Input, options.Batch, data.Seed);
+        using var executable = executor.Compile(surrogate, data.Parameters, precision);
+        var output = executable.Run(input);
+        var group = surrogate.Input.Group.Group;
+        return new IntegerReport(
+            executable.Execution,
+            precision,
+            data.Seed,
+            data.NonZeros,
+            bound,
+            MagnitudeBound.Limit(precision),
+            group
+                .Elements.Select(h => new ElementAgreement(
+                    h,
+                    group.ElementNames[h],
+                    Under(h, executable, input, output, bound)
+                ))
+                .ToEqArray(),
+            ReferenceComparison.Of(
+                surrogate,
+                data.Parameters,
+                input,
+                output,
+                executor,
+                precision,
+                options
+            ),
+            Degeneracy(output)
+        );
+    }
+
+    private static Agreement Under(
+        int h,
+        IExecutable executable,
+        Signal<double> input,
+        Signal<double> output,
+        double bound
+    )
+    {
+        if (GridStability.Reason(input.Type, h) is { } unstable)
+            return new Agreement.NotExamined(unstable);
+        if (GridStability.Reason(output.Type, h) is { } moved)
+            return new Agreement.Mismatch(moved);
+        var left = executable.Run(SignalAction.Transform(input, h));
+        foreach (var value in left.Values)
+            if (!(Math.Abs(value) <= bound) || value != Math.Round(value))
+                return new Agreement.Mismatch(
+                    $"the output holds {value}, expected integers up to {bound}"
+                );
+        return Agreement.Of(left, SignalAction.Transform(output, h));
+    }
+
+    private static string? Degeneracy(Signal<double> output)
+    {
+        if (output.Values.All(value => value == 0))
+            return "the output is zero everywhere";
+        var first = output.Values.AsSpan(0, output.Type.Count);
+        for (var b = 1; b < output.Batch; b++)
+            if (!first.SequenceEqual(output.Values.AsSpan(b * first.Length, first.Length)))
+                return null;
+        return output.Batch == 1 ? null : "the output does not depend on the input";
+    }
+
+    private static IntegerReport Unexamined(
+        IExecutor executor,
+        Precision precision,
+        int seed,
+        double bound,
+        string reason
+    ) =>
+        new(
+            $"{precision} · {executor.Device}",
+            precision,
+            seed,
+            0,
+            bound,
+            MagnitudeBound.Limit(precision),
+            [],
+            new ReferenceComparison(new Agreement.NotExamined(reason), reason),
+            reason
+        );
+}
+
+/// <summary>How integer checks are made.</summary>
+public sealed record IntegerOptions
+{
+    /// <summary>The seed of parameters and inputs.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The number of inputs; at least two, so that an output that ignores its input is noticed.</summary>
+    public int Batch { get; init; } = 2;
+
+    /// <summary>How many seeds are tried until the output is neither zero nor independent of the input.</summary>
+    public int Attempts { get; init; } = 8;
+
+    /// <summary>The largest number of values that the reference evaluator may read for one comparison.</summary>
+    public double ReferenceBudget { get; init; } = 4e6;
+}

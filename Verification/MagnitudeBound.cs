@@ -1,0 +1,133 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>
+/// A bound on every value and every partial sum of an operator: per channel the L1 norm of what enters it, layer by
+/// layer. Integers below 2²⁴ and 2⁵³ are exact in float32 and float64, so that below them the order of summation does not
+/// matter.
+/// </summary>
+/// <param name="Output">The bound per output channel.</param>
+/// <param name="Peak">The largest bound of any layer.</param>
+public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
+{
+    /// <summary>2²⁴ or 2⁵³.</summary>
+    public static double Limit(Precision precision) =>
+        1 / RoundingTolerance.UnitRoundoff(precision);
+
+    /// <summary>The bound of a surrogate for inputs up to a magnitude.</summary>
+    public static MagnitudeBound Of(
+        TypedOp surrogate,
+        Parameters<double> parameters,
+        double inputMagnitude
+    )
+    {
+        ArgumentNullException.ThrowIfNull(surrogate);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var start = Enumerable.Repeat(inputMagnitude, surrogate.Input.Channels).ToEqArray();
+        return Of(surrogate, parameters, new MagnitudeBound(start, inputMagnitude));
+    }
+
+    private static MagnitudeBound Of(
+        TypedOp op,
+        Parameters<double> parameters,
+        MagnitudeBound input
+    )
+    {
+        MagnitudeBound Branches(
+            EqArray<TypedOp> branches,
+            Func<EqArray<MagnitudeBound>, IEnumerable<double>> join
+        )
+        {
+            var bounds = branches.Select(part => Of(part, parameters, input)).ToEqArray();
+            return Joined(join(bounds).ToEqArray(), bounds.Max(bound => bound.Peak));
+        }
+        return op.Match(
+            leaf => Joined(leaf.Op.Fold(new Layer(leaf, parameters, input.Output)), input.Peak),
+            sequence =>
+                sequence.Layers.Aggregate(input, (bound, layer) => Of(layer, parameters, bound)),
+            sum =>
+                Branches(
+                    sum.Branches,
+                    bounds =>
+                        Enumerable
+                            .Range(0, sum.Output.Channels)
+                            .Select(c => bounds.Sum(bound => bound.Output[c]))
+                ),
+            concatenation =>
+                Branches(concatenation.Branches, bounds => bounds.SelectMany(bound => bound.Output))
+        );
+    }
+
+    private static MagnitudeBound Joined(EqArray<double> output, double peak) =>
+        new(output, Math.Max(peak, output.Max()));
+
+    private sealed class Layer(
+        TypedOp.Elementary leaf,
+        Parameters<double> parameters,
+        EqArray<double> input
+    ) : IOpFold<EqArray<double>>
+    {
+        public EqArray<double> LiftingConvolution(Op.LiftingConvolution op) => Convolution(1);
+
+        public EqArray<double> GroupConvolution(Op.GroupConvolution op) =>
+            Convolution(
+                Math.Abs((op.HaarWeight ?? new Rational(1, leaf.Input.Group.Order)).ToDouble())
+            );
+
+        public EqArray<double> Pointwise(Op.Pointwise op) =>
+            op.Function.Equals(PointwiseFunction.Square)
+                ? input.Select(bound => bound * bound).ToEqArray()
+                : input;
+
+        public EqArray<double> BatchNormalization(Op.BatchNormalization op)
+        {
+            var weight = Own("weight");
+            var bias = Own("bias");
+            var mean = Own("running_mean");
+            return input
+                .Select(
+                    (bound, c) =>
+                        Math.Max(1, Math.Abs(weight[c])) * (bound + Math.Abs(mean[c]))
+                        + Math.Abs(bias[c])
+                )
+                .ToEqArray();
+        }
+
+        public EqArray<double> Dropout(Op.Dropout op) => input;
+
+        public EqArray<double> SpatialPooling(Op.SpatialPooling op) =>
+            Reduced(op.By, leaf.Meaning.Windows[0].Points.Count);
+
+        public EqArray<double> GlobalPooling(Op.GlobalPooling op) =>
+            Reduced(op.By, leaf.Input.Grid.Points().Count);
+
+        public EqArray<double> GroupPooling(Op.GroupPooling op) =>
+            Reduced(op.By, leaf.Input.Group.Order);
+
+        public EqArray<double> Sequence(Op.Sequence op) => input;
+
+        public EqArray<double> Sum(Op.Sum op) => input;
+
+        public EqArray<double> Concatenation(Op.Concatenation op) => input;
+
+        private IReadOnlyList<double> Own(string name) => parameters[TypedOp.Join(leaf.Path, name)];
+
+        private EqArray<double> Reduced(Reduction by, int count) =>
+            by is Reduction.Sum or Reduction.Mean
+                ? input.Select(bound => bound * count).ToEqArray()
+                : input;
+
+        private EqArray<double> Convolution(double weight)
+        {
+            var kernel = Own("weight");
+            var perInput = kernel.Count / leaf.Output.Channels / input.Count;
+            var bounds = new double[leaf.Output.Channels];
+            for (var i = 0; i < kernel.Count; i++)
+                bounds[i / perInput / input.Count] +=
+                    Math.Abs(kernel[i]) * input[i / perInput % input.Count];
+            return bounds.Select(bound => bound * Math.Max(1, weight)).ToEqArray();
+        }
+    }
+}

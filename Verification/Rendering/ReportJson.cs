@@ -1,0 +1,248 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Rendering;
+
+/// <summary>Writes reports as JSON with stable names. Numbers that are not finite are written as strings.</summary>
+internal sealed class ReportJson(Utf8JsonWriter json)
+{
+    public static string Write(VerificationReport report)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var writer = new Utf8JsonWriter(stream, options))
+            new ReportJson(writer).Report(report);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private void Report(VerificationReport report)
+    {
+        var names = report.Input.Group.Group.ElementNames;
+        json.WriteStartObject();
+        json.WriteString("schema", VerificationReport.Schema);
+        json.WriteString("operator", report.Operator);
+        json.WriteString("group", report.Input.Group.Symbol);
+        json.WriteString("input", report.Input.ToString());
+        json.WriteString("conclusion", Name(report.Conclusion));
+        json.WriteString("summary", report.Summary);
+        json.WritePropertyName("theorem");
+        Theorem(report.Theorem);
+        json.WritePropertyName("grid");
+        Grid(report.Exact, names);
+        Array("execution", report.Executions, Execution);
+        Array("layers", report.Layers, Layer);
+        Array("assumptions", report.Assumptions, json.WriteStringValue);
+        json.WriteEndObject();
+    }
+
+    private void Layer(LayerReport layer)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", layer.Path);
+        json.WriteString("block", layer.Block);
+        json.WriteString("input", layer.Input.ToString());
+        json.WritePropertyName("theorem");
+        Theorem(layer.Theorem);
+        json.WritePropertyName("grid");
+        Grid(layer.Exact, layer.Input.Group.Group.ElementNames);
+        Array("offsets", layer.Offsets, json.WriteNumberValue);
+        Array("integers", layer.Integers, Integers);
+        json.WriteEndObject();
+    }
+
+    private void Theorem(Verdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("scope", "group");
+        verdict.Match(
+            proved =>
+            {
+                json.WriteString("verdict", "proved");
+                json.WriteString("claim", proved.Derivation.Conclusion.ToString());
+                json.WriteNumber("steps", proved.Derivation.StepCount);
+                return 0;
+            },
+            refuted =>
+            {
+                json.WriteString("verdict", "refuted");
+                json.WriteString("witness", refuted.Witness.Description);
+                return 0;
+            },
+            undecided =>
+            {
+                json.WriteString("verdict", "undecided");
+                json.WriteString("part", undecided.Part);
+                json.WriteString("reason", undecided.Reason);
+                return 0;
+            }
+        );
+        json.WriteEndObject();
+    }
+
+    private void Grid(EqArray<int> exact, EqArray<string> names)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("exact", exact.Count == names.Count);
+        Array("exactElements", exact.Select(h => names[h]), json.WriteStringValue);
+        json.WriteEndObject();
+    }
+
+    private void Execution(ExecutionReport report)
+    {
+        json.WriteStartObject();
+        report.Match(
+            executed =>
+            {
+                json.WriteString("precision", Name(executed.Precision));
+                json.WritePropertyName("integers");
+                Integers(executed.Integers);
+                json.WritePropertyName("residual");
+                Residual(executed.Residual);
+                return 0;
+            },
+            notExecuted =>
+            {
+                json.WriteString("precision", Name(notExecuted.Precision));
+                json.WriteString("notExecuted", notExecuted.Reason);
+                return 0;
+            }
+        );
+        json.WriteEndObject();
+    }
+
+    private void Integers(IntegerReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("execution", report.Execution);
+        json.WriteBoolean("bitEqual", report.IsBitEqual);
+        json.WriteNumber("seed", report.Seed);
+        json.WriteNumber("nonZerosPerOutput", report.NonZeros);
+        Number("bound", report.Bound);
+        Number("limit", report.Limit);
+        if (report.Degeneracy is { } degeneracy)
+            json.WriteString("degenerate", degeneracy);
+        Array(
+            "elements",
+            report.Elements,
+            element =>
+            {
+                json.WriteStartObject();
+                json.WriteString("element", element.Name);
+                Agreement(element.Agreement);
+                json.WriteEndObject();
+            }
+        );
+        json.WriteStartObject("reference");
+        json.WriteString("scope", report.Reference.Scope);
+        Agreement(report.Reference.Agreement);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void Agreement(Agreement agreement) =>
+        agreement.Match(
+            _ => Outcome("equal"),
+            different =>
+            {
+                Outcome("different");
+                json.WriteNumber("index", different.Index);
+                Number("left", different.Left);
+                return Number("right", different.Right);
+            },
+            mismatch => Outcome("mismatch", mismatch.Reason),
+            notExamined => Outcome("notExamined", notExamined.Reason)
+        );
+
+    private void Residual(ResidualReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("execution", report.Execution);
+        Number("tolerance", report.Tolerance);
+        json.WriteBoolean("withinTolerance", report.IsWithinTolerance);
+        if (report.Largest is { } largest)
+            Number("maxRelativeError", largest);
+        Array(
+            "elements",
+            report.Elements,
+            element =>
+            {
+                json.WriteStartObject();
+                json.WriteString("element", element.Name);
+                element.Outcome.Match(
+                    measured =>
+                    {
+                        Outcome("measured");
+                        return Number("relativeError", measured.RelativeError);
+                    },
+                    notFinite =>
+                    {
+                        Outcome("notFinite");
+                        json.WriteNumber("index", notFinite.Index);
+                        return Number("value", notFinite.Value);
+                    },
+                    mismatch => Outcome("mismatch", mismatch.Reason),
+                    degenerate => Outcome("degenerate", degenerate.Reason),
+                    notExamined => Outcome("notExamined", notExamined.Reason)
+                );
+                json.WriteEndObject();
+            }
+        );
+        json.WriteEndObject();
+    }
+
+    private int Outcome(string outcome, string? reason = null)
+    {
+        json.WriteString("outcome", outcome);
+        if (reason is not null)
+            json.WriteString("reason", reason);
+        return 0;
+    }
+
+    private int Number(string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteString(
+                name,
+                value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
+        return 0;
+    }
+
+    private void Array<T>(string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+            write(item);
+        json.WriteEndArray();
+    }
+
+    private static string Name(Precision precision) =>
+        precision switch
+        {
+            Precision.Single => "float32",
+            Precision.Double => "float64",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static string Name(Conclusion conclusion) =>
+        conclusion switch
+        {
+            Conclusion.ProvedAndExact => "provedAndExact",
+            Conclusion.ProvedInexactOnGrid => "provedInexactOnGrid",
+            Conclusion.ProvedSingleUnreliable => "provedSingleUnreliable",
+            Conclusion.ExecutionDiffers => "executionDiffers",
+            Conclusion.ExecutionUndecided => "executionUndecided",
+            Conclusion.Refuted => "refuted",
+            Conclusion.Undecided => "undecided",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

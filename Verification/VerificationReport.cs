@@ -1,0 +1,96 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>
+/// What is known about an operator, one column per kind of claim: the theorem over the group, exactness on the grid, and
+/// execution. No column stands for another.
+/// </summary>
+/// <param name="Operator">The operator in a few words.</param>
+/// <param name="Input">The input type.</param>
+/// <param name="Theorem">Theorem (group).</param>
+/// <param name="Exact">Grid: the elements of H that are exact on the actual grids.</param>
+/// <param name="Executions">Execution, per precision.</param>
+/// <param name="Layers">The same columns per elementary block.</param>
+/// <param name="Assumptions">What the theorem and the checks leave out.</param>
+/// <param name="Conclusion">The three columns together.</param>
+public sealed record VerificationReport(
+    string Operator,
+    FieldType Input,
+    Verdict Theorem,
+    EqArray<int> Exact,
+    EqArray<ExecutionReport> Executions,
+    EqArray<LayerReport> Layers,
+    EqArray<string> Assumptions,
+    Conclusion Conclusion
+)
+{
+    /// <summary>The name and version of the JSON form.</summary>
+    public const string Schema = "ageformal.verification/1";
+
+    /// <summary>Whether every element of H is exact on the grid.</summary>
+    public bool IsExactOnGrid => Exact.Count == Input.Group.Order;
+
+    /// <summary>The names of the exact elements.</summary>
+    public EqArray<string> ExactNames =>
+        Exact.Select(h => Input.Group.Group.ElementNames[h]).ToEqArray();
+
+    /// <summary>The conclusion in one sentence.</summary>
+    public string Summary => Conclusions.Sentence(this);
+
+    /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
+    public string ToJson() => Rendering.ReportJson.Write(this);
+}
+
+/// <summary>The columns of one elementary block.</summary>
+/// <param name="Path">The path of the layer.</param>
+/// <param name="Block">The block in a few words.</param>
+/// <param name="Input">The input type.</param>
+/// <param name="Theorem">Theorem (group).</param>
+/// <param name="Exact">Grid: the exact elements.</param>
+/// <param name="Offsets">r per axis; see <see cref="Exactness.Offsets"/>.</param>
+/// <param name="Integers">Execution: bit-equality, per precision; empty when layers are not executed one by one.</param>
+public sealed record LayerReport(
+    string Path,
+    string Block,
+    FieldType Input,
+    Verdict Theorem,
+    EqArray<int> Exact,
+    EqArray<int> Offsets,
+    EqArray<IntegerReport> Integers
+);
+
+/// <summary>What execution in one precision showed.</summary>
+public abstract record ExecutionReport
+{
+    private ExecutionReport() { }
+
+    /// <summary>The operator ran.</summary>
+    /// <param name="Precision">The precision.</param>
+    /// <param name="Integers">Bit-equality on integers.</param>
+    /// <param name="Residual">The residual on the given data.</param>
+    public sealed record Executed(
+        Precision Precision,
+        IntegerReport Integers,
+        ResidualReport Residual
+    ) : ExecutionReport;
+
+    /// <summary>The executor cannot run the operator.</summary>
+    /// <param name="Precision">The precision.</param>
+    /// <param name="Reason">The part and the reason.</param>
+    public sealed record NotExecuted(Precision Precision, string Reason) : ExecutionReport;
+
+    /// <summary>One function per case.</summary>
+    public T Match<T>(Func<Executed, T> executed, Func<NotExecuted, T> notExecuted)
+    {
+        ArgumentNullException.ThrowIfNull(executed);
+        ArgumentNullException.ThrowIfNull(notExecuted);
+        return this switch
+        {
+            Executed report => executed(report),
+            NotExecuted report => notExecuted(report),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}

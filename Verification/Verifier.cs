@@ -1,0 +1,167 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Rendering;
+
+namespace AgeFormal.Verification;
+
+/// <summary>All checks of an operator, put into one report.</summary>
+public static class Verifier
+{
+    /// <summary>Proves, decides the grid, and executes.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="parameters">Its parameters, for the residual.</param>
+    /// <param name="sample">A batch of inputs, for the residual.</param>
+    /// <param name="executor">What runs operators.</param>
+    /// <param name="options">What is checked.</param>
+    /// <exception cref="ArgumentException">The sample has another type than the input.</exception>
+    /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
+    public static VerificationReport Verify(
+        TypedOp op,
+        Parameters<double> parameters,
+        Signal<double> sample,
+        IExecutor executor,
+        VerificationOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(executor);
+        ArgumentNullException.ThrowIfNull(options);
+        if (sample.Type != op.Input)
+            throw new ArgumentException(
+                $"A sample of type {op.Input} is expected, received {sample.Type}.",
+                nameof(sample)
+            );
+        var theorem = Theorem(op, options.Method);
+        var layers = op.Leaves().Select(leaf => Layer(leaf, executor, options)).ToEqArray();
+        var exact = Exactness.Of(op);
+        var executions = options
+            .Precisions.Select(precision =>
+                Execute(op, parameters, sample, executor, precision, options)
+            )
+            .ToEqArray();
+        return new VerificationReport(
+            ClaimText.Describe(op),
+            op.Input,
+            theorem,
+            exact,
+            executions,
+            layers,
+            Assumptions(op).ToEqArray(),
+            Conclusions.Of(theorem, op.Input.Group.Order, exact, executions, layers)
+        );
+    }
+
+    /// <summary>The prover's verdict, replayed by the checker.</summary>
+    private static Verdict Theorem(TypedOp op, ProofMethod method)
+    {
+        var verdict = Prover.Prove(op, method);
+        return verdict.Match(
+            proved =>
+                proved.Derivation.Conclusion != new Claim.Commutes(op)
+                    ? new Verdict.Undecided(
+                        proved.Derivation.Conclusion.ToString(),
+                        "the derivation concludes another claim"
+                    )
+                : ProofChecker.FindFault(proved.Derivation) is { } fault
+                    ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)
+                : verdict,
+            refuted => refuted,
+            undecided => undecided
+        );
+    }
+
+    private static LayerReport Layer(
+        TypedOp.Elementary leaf,
+        IExecutor executor,
+        VerificationOptions options
+    ) =>
+        new(
+            leaf.Path,
+            OpName.Of(leaf.Op),
+            leaf.Input,
+            Theorem(leaf, options.Method),
+            Exactness.Of(leaf),
+            Exactness.Offsets(leaf.Meaning.Geometry),
+            options.ExecutesLayers
+                ? options
+                    .Precisions.SelectMany(precision =>
+                        Integers(leaf, executor, precision, options)
+                    )
+                    .ToEqArray()
+                : []
+        );
+
+    private static IEnumerable<IntegerReport> Integers(
+        TypedOp.Elementary leaf,
+        IExecutor executor,
+        Precision precision,
+        VerificationOptions options
+    )
+    {
+        try
+        {
+            return [IntegerCheck.Run(leaf, executor, precision, options.Integers)];
+        }
+        catch (NotSupportedException)
+        {
+            // The whole operator holds this block, so its execution reports the reason.
+            return [];
+        }
+    }
+
+    private static ExecutionReport Execute(
+        TypedOp op,
+        Parameters<double> parameters,
+        Signal<double> sample,
+        IExecutor executor,
+        Precision precision,
+        VerificationOptions options
+    )
+    {
+        try
+        {
+            using var executable = executor.Compile(op, parameters, precision);
+            return new ExecutionReport.Executed(
+                precision,
+                IntegerCheck.Run(op, executor, precision, options.Integers),
+                Residual.Measure(executable, sample, RoundingTolerance.Of(op, precision))
+            );
+        }
+        catch (NotSupportedException unsupported)
+        {
+            return new ExecutionReport.NotExecuted(precision, unsupported.Message);
+        }
+    }
+
+    private static IEnumerable<string> Assumptions(TypedOp op)
+    {
+        var blocks = op.Leaves().Select(leaf => leaf.Op).ToArray();
+        yield return "the theorem speaks of signals on the whole lattice; strides, borders and grids are in the grid column";
+        if (blocks.Any(block => block is Op.Dropout { Rate: > 0 }))
+            yield return "dropout is the identity; random masks in training are outside of the theorem";
+        if (blocks.Any(block => block is Op.BatchNormalization))
+            yield return "batch normalization uses its running statistics, one per channel";
+        yield return "translations are executed on no grid: zero padding keeps them in the interior only";
+    }
+}
+
+/// <summary>What a verification checks.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>All checks with their usual sizes.</summary>
+    public static VerificationOptions Default { get; } = new();
+
+    /// <summary>How formulas are proved.</summary>
+    public ProofMethod Method { get; init; } = ProofMethod.Cheapest;
+
+    /// <summary>The precisions in which the operator is executed.</summary>
+    public EqArray<Precision> Precisions { get; init; } = [Precision.Single, Precision.Double];
+
+    /// <summary>How integer checks are made.</summary>
+    public IntegerOptions Integers { get; init; } = new();
+
+    /// <summary>Whether every elementary block is also executed alone.</summary>
+    public bool ExecutesLayers { get; init; } = true;
+}
