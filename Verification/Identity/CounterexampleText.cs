@@ -40,7 +40,7 @@ internal static class CounterexampleText
         if (FormulaNames.HasPi(of.Formula.Body))
             Line("π is read as 3");
         foreach (var entry in of.Parameters)
-            Line($"{entry.Name}({Index(of, model, entry)}) = {entry.Value}");
+            Line($"{entry.Name}({Index(of, model, entry)}) = {(Rational)entry.Value}");
         if (of.Parameters.Count > 0)
             Line("all other entries of parameters are 0");
 
@@ -51,12 +51,12 @@ internal static class CounterexampleText
         )
         {
             string Value(int element) =>
-                $"{data.Signal(channel, turns == 1 ? model.Translations[group.TranslationPart(element)] : element)}";
+                $"{(Rational)data.Signal(channel, turns == 1 ? model.Translations[group.TranslationPart(element)] : element)}";
             Line();
             Grids(text, group, turns, $"f[{channel}]", Value);
             Grids(text, group, turns, $"L_ḡ f[{channel}]", g => Value(group.Multiply(back, g)));
         }
-        if (of.Signal.Count > 0)
+        if (of.Declarations.InputChannels > 1)
             Line("f is 0 in all other channels");
 
         var last = of.At.Count - 1;

@@ -10,8 +10,10 @@ namespace AgeFormal.Verification.Identity;
 internal sealed class FormulaProgram<T>
     where T : struct
 {
-    private const long LargestTable = 1 << 20;
+    /// <summary>The largest number of values of a table.</summary>
+    public const long DefaultTable = 1 << 20;
 
+    private readonly long _largestTable;
     private readonly FiniteModel _model;
     private readonly Meaning<T> _meaning;
     private readonly ModelElements<T> _elements;
@@ -21,8 +23,18 @@ internal sealed class FormulaProgram<T>
     private int _depth;
     private int _slots;
 
-    public FormulaProgram(FiniteModel model, Meaning<T> meaning, Formula formula)
+    /// <param name="model">The model.</param>
+    /// <param name="meaning">The meaning of the symbols.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="largestTable">The largest table of values of a reduction; 0 for none.</param>
+    public FormulaProgram(
+        FiniteModel model,
+        Meaning<T> meaning,
+        Formula formula,
+        long largestTable = DefaultTable
+    )
     {
+        _largestTable = largestTable;
         _model = model;
         _meaning = meaning;
         _elements = new(model, meaning);
@@ -197,8 +209,10 @@ internal sealed class FormulaProgram<T>
             }),
         ];
         var size = 1L;
+        if (_largestTable < 1)
+            return compute;
         foreach (var part in parts)
-            if ((size *= part.Size) > LargestTable)
+            if ((size *= part.Size) > _largestTable)
                 return compute;
         var table = _tables.Count;
         _tables.Add((int)size);

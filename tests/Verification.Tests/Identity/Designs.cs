@@ -172,6 +172,9 @@ internal static class Designs
     /// <summary>The un-rotated kernel on signals over the lattice.</summary>
     public static Design UnrotatedKernel => Broken["un-rotated kernel"];
 
+    /// <summary>All parameters and windows with one output channel index.</summary>
+    public static Declarations Everything => Declare("WVPUSTE", [2]);
+
     private static Domain Sites => new Domain.Sites();
 
     private static Domain H => new Domain.PointElements();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Identity;
@@ -45,6 +46,30 @@ public sealed class IdentityTestTests
                 .With.Property(nameof(Verdict.Undecided.Reason))
                 .Contains("holds on all models tried")
         );
+    }
+
+    [Test]
+    public void A_random_formula_without_absolute_positions_holds_and_is_read_back_from_JSON()
+    {
+        const int formulas = 150;
+        var random = new RandomFormulas(17);
+        var options = new IdentityOptions
+        {
+            Groups = [PointGroups.P3m1, PointGroups.P4m],
+            Instances = 12,
+            Budget = 30_000,
+        };
+        for (var i = 0; i < formulas; i++)
+        {
+            var formula = random.Next();
+            var result = IdentityTest.Run(formula, Designs.Everything, options);
+            Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), formula.ToString());
+            var json = JsonDocument.Parse(FormulaJson.Write(formula).ToJsonString());
+            Assert.That(
+                new FormulaReader([]).Formula(new(json.RootElement, "$")),
+                Is.EqualTo(formula)
+            );
+        }
     }
 
     [TestCaseSource(nameof(BrokenNames))]
