@@ -51,4 +51,8 @@ public abstract record Verdict
 
 /// <summary>A case in which a claim fails.</summary>
 /// <param name="Description">The case in words and numbers, from which it can be repeated.</param>
-public sealed record Witness(string Description);
+public sealed record Witness(string Description)
+{
+    /// <summary>The case as data that can be replayed, where the claim is Theorem 1.</summary>
+    public Identity.Counterexample? Counterexample { get; init; }
+}

@@ -1,0 +1,177 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>What a counterexample gives when it is evaluated again.</summary>
+/// <param name="Left">A[L_ḡ f](g, g̃).</param>
+/// <param name="Right">A[f](ḡ⁻¹g, ḡ⁻¹g̃).</param>
+/// <param name="Confirmed">Whether the sides differ and are the recorded ones.</param>
+public sealed record Replay(Rational Left, Rational Right, bool Confirmed);
+
+/// <summary>
+/// Integers f, W on a finite group G = ℤ_n^d ⋊ H for which A[L_ḡ f](g, g̃) ≠ A[f](ḡ⁻¹g, ḡ⁻¹g̃). It carries all that its
+/// replay needs. Entries that are not listed are zero; elements are indices of <see cref="TorusGroup"/>.
+/// </summary>
+/// <remarks>A signal on the torus is an n-periodic signal on ℤ^d, so a failure on G is one of ℤ^d ⋊ H.</remarks>
+public sealed record Counterexample
+{
+    /// <summary>The formula.</summary>
+    public required Formula Formula { get; init; }
+
+    /// <summary>What it names.</summary>
+    public required Declarations Declarations { get; init; }
+
+    /// <summary>H.</summary>
+    public required PointGroup Group { get; init; }
+
+    /// <summary>n.</summary>
+    public required int Side { get; init; }
+
+    /// <summary>ḡ.</summary>
+    public required int By { get; init; }
+
+    /// <summary>g, or g and g̃.</summary>
+    public required EqArray<int> At { get; init; }
+
+    /// <summary>The output channels.</summary>
+    public required EqArray<int> Channels { get; init; }
+
+    /// <summary>The non-zero entries of f.</summary>
+    public required EqArray<SignalEntry> Signal { get; init; }
+
+    /// <summary>The non-zero entries of the parameters.</summary>
+    public required EqArray<ParameterEntry> Parameters { get; init; }
+
+    /// <summary>The values of the named constants.</summary>
+    public required EqArray<ConstantElement> Constants { get; init; }
+
+    /// <summary>The polynomials that stand for functions with irrational values; π is read as 3.</summary>
+    public required EqArray<FunctionSurrogate> Surrogates { get; init; }
+
+    /// <summary>A[L_ḡ f](g, g̃).</summary>
+    public required Rational Left { get; init; }
+
+    /// <summary>A[f](ḡ⁻¹g, ḡ⁻¹g̃).</summary>
+    public required Rational Right { get; init; }
+
+    /// <summary>Evaluates both sides again from the entries alone, exactly.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public Replay Replay()
+    {
+        var sides = Sides.Exact(Data(), Formula, new(Surrogates));
+        var (left, right) = (sides.Left(Place), sides.Right(Place));
+        return new(left, right, left != right && left == Left && right == Right);
+    }
+
+    /// <summary>Both sides in double precision, with the functions and π as they are.</summary>
+    public (double Left, double Right) ReplayInReals()
+    {
+        var sides = Sides.Real(Data(), Formula);
+        return (sides.Left(Place), sides.Right(Place));
+    }
+
+    /// <summary>The counterexample in plain text, with f, L_ḡ f and both outputs as one grid per h.</summary>
+    public string Render() => CounterexampleText.Render(this);
+
+    /// <summary>As JSON, version 1.</summary>
+    public string ToJson() => CounterexampleJson.Write(this);
+
+    /// <summary>From JSON.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="functions">The user's own functions; those of <see cref="PointwiseFunction.All"/> are known.</param>
+    /// <exception cref="CounterexampleFormatException">The text is not that of a counterexample.</exception>
+    public static Counterexample FromJson(
+        string json,
+        EqArray<PointwiseFunction> functions = default
+    ) => CounterexampleReader.Read(json, functions);
+
+    /// <summary>Writes the JSON to a file, which is replaced as a whole.</summary>
+    public void Write(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var beside = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            File.WriteAllText(beside, ToJson());
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CounterexampleFormatException">The file is longer than 16 MiB or not that of a counterexample.</exception>
+    public static Counterexample Read(string path, EqArray<PointwiseFunction> functions = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        const long longest = 16 << 20;
+        var length = new FileInfo(path).Length;
+        return length <= longest
+            ? FromJson(File.ReadAllText(path), functions)
+            : throw new CounterexampleFormatException(
+                "$",
+                $"the file has {length} bytes, expected at most {longest}"
+            );
+    }
+
+    /// <summary>Where it fails, in one sentence.</summary>
+    public override string ToString()
+    {
+        var torus = Model().Group;
+        return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] = {Left}, expected {Right}; f has {Signal.Count} non-zero entries, the parameters {Parameters.Count}";
+    }
+
+    internal Instance Place => new(By, At, Channels);
+
+    internal FiniteModel Model() => FiniteModel.Of(Declarations, Group, Side);
+
+    internal ModelData Data()
+    {
+        var model = Model();
+        var data = new ModelData(model);
+        foreach (var entry in Signal)
+            data.SetSignal((entry.Channel, entry.Element), entry.Value);
+        foreach (var entry in Parameters)
+        {
+            var number = Declarations
+                .Parameters.Index()
+                .First(p => p.Item.Name == entry.Name)
+                .Index;
+            data.SetParameter(
+                (number, ParameterLayout.Flat(model, number, entry.Index)),
+                entry.Value
+            );
+        }
+        foreach (var constant in Constants)
+            data.SetElement(constant.Name, constant.Element);
+        return data;
+    }
+
+    internal static Counterexample Of(
+        Formula formula,
+        ModelData data,
+        Instance place,
+        EqArray<FunctionSurrogate> surrogates,
+        Rational left,
+        Rational right
+    ) =>
+        new()
+        {
+            Formula = formula,
+            Declarations = data.Model.Declarations.WithoutTraining(),
+            Group = data.Model.Group.PointGroup,
+            Side = data.Model.Group.Size,
+            By = place.By,
+            At = place.At,
+            Channels = place.Channels,
+            Signal = data.SignalEntries(),
+            Parameters = data.ParameterEntries(),
+            Constants = data.ConstantElements(),
+            Surrogates = surrogates,
+            Left = left,
+            Right = right,
+        };
+}

@@ -1,0 +1,105 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>Counterexamples as JSON, version 1. Elements and translations are the indices of <see cref="TorusGroup"/>.</summary>
+internal static class CounterexampleJson
+{
+    public const string Format = "ageformal.counterexample";
+    public const int Version = 1;
+
+    /// <summary>The depth of nesting up to which formulas are written and read.</summary>
+    public const int Depth = 512;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        MaxDepth = Depth,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(Counterexample of) =>
+        new JsonObject
+        {
+            ["format"] = Format,
+            ["version"] = Version,
+            ["formula"] = FormulaJson.Write(of.Formula),
+            ["text"] = of.Formula.ToString(),
+            ["declarations"] = Write(of.Declarations),
+            ["group"] = of.Group.Symbol,
+            ["side"] = of.Side,
+            ["by"] = of.By,
+            ["at"] = Numbers(of.At),
+            ["channels"] = Numbers(of.Channels),
+            ["signal"] = Array(
+                of.Signal.Select(entry => Numbers([entry.Channel, entry.Element, entry.Value]))
+            ),
+            ["parameters"] = Array(
+                of.Parameters.Select(entry => new JsonObject
+                {
+                    ["name"] = entry.Name,
+                    ["index"] = Numbers(entry.Index),
+                    ["value"] = entry.Value,
+                })
+            ),
+            ["constants"] = Array(
+                of.Constants.Select(constant => new JsonObject
+                {
+                    ["name"] = constant.Name,
+                    ["element"] = constant.Element,
+                })
+            ),
+            ["surrogates"] = Array(
+                of.Surrogates.Select(surrogate => new JsonObject
+                {
+                    ["function"] = surrogate.Function,
+                    ["coefficients"] = Numbers(surrogate.Polynomial.Coefficients),
+                })
+            ),
+            ["left"] = of.Left.ToString(),
+            ["right"] = of.Right.ToString(),
+        }.ToJsonString(Options) + "\n";
+
+    private static JsonObject Write(Declarations declarations) =>
+        new()
+        {
+            ["group"] = declarations.Group.Symbol,
+            ["inputFibre"] = declarations.InputFibre == Fibre.Trivial ? "trivial" : "regular",
+            ["inputChannels"] = declarations.InputChannels,
+            ["outputChannels"] = Numbers(declarations.OutputChannels),
+            ["parameters"] = Array(
+                declarations.Parameters.Select(parameter => new JsonObject
+                {
+                    ["name"] = parameter.Name,
+                    ["shape"] = Numbers(parameter.Shape),
+                    ["axes"] = Array(
+                        parameter.Axes.Select(axis =>
+                            axis.Match<JsonNode>(
+                                of => new JsonArray("channels", of.Count),
+                                _ => new JsonArray("point-elements"),
+                                of => new JsonArray("window", of.Window)
+                            )
+                        )
+                    ),
+                })
+            ),
+            ["windows"] = Array(
+                declarations.Windows.Select(window => new JsonObject
+                {
+                    ["name"] = window.Name,
+                    ["outline"] = window.Region.Outline == Outline.Box ? "box" : "hexagon",
+                    ["sizes"] = Numbers(window.Region.Sizes),
+                    ["points"] = Array(window.Points.Points.Select(Numbers)),
+                })
+            ),
+        };
+
+    private static JsonNode Numbers(EqArray<int> numbers) =>
+        Array(numbers.Select(number => (JsonNode)number));
+
+    private static JsonArray Array(IEnumerable<JsonNode> items) => new([.. items]);
+}

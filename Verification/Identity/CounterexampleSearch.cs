@@ -1,0 +1,192 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// The smallest torus group ℤ_n^d ⋊ H on which a formula breaks Theorem 1, with small integers for f and the parameters,
+/// as few as a greedy search leaves, and both sides evaluated exactly.
+/// </summary>
+public static class CounterexampleSearch
+{
+    private const int Fillings = 4;
+    private const int Places = 6;
+    private const int EnoughFound = 4;
+
+    /// <summary>
+    /// Searches H trivial and the groups of the options by increasing |G|, with n from 1 on where no window needs more.
+    /// Null when none was found.
+    /// </summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static Counterexample? Find(
+        Formula formula,
+        Declarations declarations,
+        IdentityOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(declarations);
+        options ??= new();
+        var dimension = declarations.Group.Dimension;
+        var trivial = dimension == 3 ? PointGroups.SpatialC1 : PointGroups.P1;
+        return Find(formula, declarations, [trivial, .. options.GroupsFor(dimension)], options);
+    }
+
+    /// <summary>Searches one point group.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static Counterexample? FindOn(
+        Formula formula,
+        Declarations declarations,
+        PointGroup group,
+        IdentityOptions? options = null
+    ) => Find(formula, declarations, [group], options ?? new());
+
+    private static Counterexample? Find(
+        Formula formula,
+        Declarations declarations,
+        EqArray<PointGroup> groups,
+        IdentityOptions options
+    ) =>
+        groups
+            .Distinct()
+            .SelectMany(group =>
+            {
+                var first = FiniteModel.FaithfulSide(declarations, group, 1);
+                return Enumerable
+                    .Range(first, Math.Max(1, options.Side - first + 1))
+                    .Select(side => (Group: group, Side: side));
+            })
+            .OrderBy(candidate =>
+                Math.Pow(candidate.Side, candidate.Group.Dimension) * candidate.Group.Order
+            )
+            .ThenBy(candidate => candidate.Side)
+            .Select(candidate =>
+                FindOn(
+                    formula,
+                    FiniteModel.Of(declarations, candidate.Group, candidate.Side),
+                    options
+                )
+            )
+            .FirstOrDefault(found => found is not null);
+
+    private static Counterexample? FindOn(
+        Formula formula,
+        FiniteModel model,
+        IdentityOptions options
+    )
+    {
+        const int stride = 5;
+        Instance[] places =
+        [
+            .. new ModelTest(formula, model, options)
+                .Failures()
+                .Take(Places * stride)
+                .Where((_, i) => i % stride == 0)
+                .Select(failure => new Instance(failure.By, failure.At, failure.Channels)),
+        ];
+        if (places.Length == 0)
+            return null;
+        var surrogates = Surrogates.Of(formula);
+        var best = Best(formula, model, surrogates, places, options.Seed, real: true);
+        return best is null && surrogates.All.Count > 0
+            ? Best(formula, model, surrogates, places, options.Seed, real: false)
+            : best;
+    }
+
+    private static Counterexample? Best(
+        Formula formula,
+        FiniteModel model,
+        Surrogates surrogates,
+        Instance[] places,
+        ulong seed,
+        bool real
+    )
+    {
+        Counterexample? best = null;
+        var found = 0;
+        for (var filling = 0UL; filling < Fillings; filling++)
+            foreach (var place in places)
+            {
+                var next = Shrunk(
+                    formula,
+                    model,
+                    surrogates,
+                    place,
+                    Mixing.Add(seed, filling),
+                    real
+                );
+                if (next is null)
+                    continue;
+                found++;
+                if (best is null || Size(next).CompareTo(Size(best)) < 0)
+                    best = next;
+                if (best.Signal.Count <= 1 || found == EnoughFound)
+                    return best;
+            }
+        return best;
+    }
+
+    private static (int, int) Size(Counterexample found) =>
+        (found.Signal.Count, found.Parameters.Count);
+
+    private static Counterexample? Shrunk(
+        Formula formula,
+        FiniteModel model,
+        Surrogates surrogates,
+        Instance place,
+        ulong seed,
+        bool real
+    )
+    {
+        var data = new ModelData(model);
+        var exact = Sides.Exact(data, formula, surrogates);
+        var inReals =
+            real && (surrogates.All.Count > 0 || FormulaNames.HasPi(formula.Body))
+                ? Sides.Real(data, formula)
+                : null;
+        bool Differ() =>
+            Differs(exact, place) && (inReals is null || ClearlyDiffers(inReals, place));
+        data.Fill(seed);
+        var differ = Differ();
+        data.StopFilling();
+        if (!differ)
+            return null;
+        Shrinking.Minimise(data, Differ);
+        return Counterexample.Of(
+            formula,
+            data,
+            place,
+            surrogates.All,
+            exact.Left(place),
+            exact.Right(place)
+        );
+    }
+
+    /// <summary>A place at which a side has no rational value is no counterexample.</summary>
+    private static bool Differs(Sides<Rational> sides, Instance place)
+    {
+        try
+        {
+            return sides.Left(place) != sides.Right(place);
+        }
+        catch (DivideByZeroException)
+        {
+            return false;
+        }
+        catch (NotExactException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A difference in double precision that rounding cannot make: sides of short formulas agree to 10⁻⁹ if equal.</summary>
+    private static bool ClearlyDiffers(Sides<double> sides, Instance place)
+    {
+        const double rounding = 1e-9;
+        var (left, right) = (sides.Left(place), sides.Right(place));
+        var scale = Math.Max(1, Math.Max(Math.Abs(left), Math.Abs(right)));
+        return double.IsFinite(left)
+            && double.IsFinite(right)
+            && Math.Abs(left - right) > rounding * scale;
+    }
+}

@@ -1,0 +1,121 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// The finite group G = ℤ_n^d ⋊ H with the declared windows as sets of translations. Windows with half-integer points are
+/// read on ½ℤ^d, whose torus is the same group.
+/// </summary>
+public sealed class FiniteModel
+{
+    /// <summary>The largest side that is chosen only to keep a stable window from overlapping itself.</summary>
+    public const int LargestSide = 5;
+
+    private readonly Dictionary<string, ModelWindow> _windows;
+
+    private FiniteModel(Declarations declarations, TorusGroup group, EqArray<ModelWindow> windows)
+    {
+        Declarations = declarations;
+        Group = group;
+        Windows = windows;
+        _windows = windows.ToDictionary(window => window.Name, StringComparer.Ordinal);
+        var identity = group.PointGroup.Group.Identity;
+        Elements = [.. Enumerable.Range(0, group.Order)];
+        Translations =
+        [
+            .. Enumerable.Range(0, group.TranslationCount).Select(x => group.IndexOf(x, identity)),
+        ];
+        PointElements =
+        [
+            .. Enumerable.Range(0, group.PointGroup.Order).Select(h => group.IndexOf(0, h)),
+        ];
+    }
+
+    /// <summary>What the formula names.</summary>
+    public Declarations Declarations { get; }
+
+    /// <summary>G.</summary>
+    public TorusGroup Group { get; }
+
+    /// <summary>The windows on the torus.</summary>
+    public EqArray<ModelWindow> Windows { get; }
+
+    /// <summary>G as element indices.</summary>
+    internal int[] Elements { get; }
+
+    /// <summary>N as element indices.</summary>
+    internal int[] Translations { get; }
+
+    /// <summary>H as element indices.</summary>
+    internal int[] PointElements { get; }
+
+    /// <summary>For example <c>p4m, n = 3</c>.</summary>
+    public override string ToString() => $"{Group.PointGroup.Symbol}, n = {Group.Size}";
+
+    /// <summary>The model with side n. Points of a window that agree modulo n count once.</summary>
+    /// <exception cref="ModelException">A window has another number of axes than the group, or no points.</exception>
+    public static FiniteModel Of(Declarations declarations, PointGroup group, int side)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        var torus = TorusGroup.Of(group, side);
+        var windows = Placed(declarations, group);
+        var scale = Scale(windows);
+        return new(
+            declarations,
+            torus,
+            windows
+                .Select(window => new ModelWindow(
+                    window.Window.Name,
+                    window
+                        .Points.Select(point =>
+                            torus.IndexOfTranslation(point.Select(x => x / scale).ToEqArray())
+                        )
+                        .Distinct()
+                        .ToEqArray()
+                ))
+                .ToEqArray()
+        );
+    }
+
+    /// <summary>
+    /// The smallest side from a given one on, on which no window overlaps itself. A stable window that would need more
+    /// than <see cref="LargestSide"/> may: its image is stable all the same.
+    /// </summary>
+    public static int FaithfulSide(Declarations declarations, PointGroup group, int atLeast)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        var windows = Placed(declarations, group);
+        var scale = Scale(windows);
+        var side = atLeast;
+        foreach (var (_, points) in windows)
+        {
+            var needed = ModelWindow.FaithfulSide(points, scale);
+            if (needed <= LargestSide || !ModelWindow.IsStable(PointSet.Of(points), group))
+                side = Math.Max(side, needed);
+        }
+        return side;
+    }
+
+    /// <summary>The window with a name.</summary>
+    /// <exception cref="ModelException">It is not declared.</exception>
+    public ModelWindow Window(string name) =>
+        _windows.GetValueOrDefault(name)
+        ?? throw new ModelException(name, $"the window '{name}' is not declared");
+
+    private static (DeclaredWindow Window, EqArray<EqArray<int>> Points)[] Placed(
+        Declarations declarations,
+        PointGroup group
+    ) =>
+        [
+            .. declarations.Windows.Select(window =>
+                window.Points.Count > 0
+                    ? (window, ModelWindow.Points(window, declarations.Group, group))
+                    : throw new ModelException(window.Name, "the window has no points")
+            ),
+        ];
+
+    private static int Scale(
+        IEnumerable<(DeclaredWindow Window, EqArray<EqArray<int>> Points)> windows
+    ) => windows.All(window => window.Points.All(point => point.All(x => x % 2 == 0))) ? 2 : 1;
+}

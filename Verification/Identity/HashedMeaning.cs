@@ -1,0 +1,90 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// f, W and φ as seeded random functions into F_p. Sums, products, x ↦ x and x ↦ x² are those of the field; maximum and
+/// minimum are two different random functions of the multiset of values.
+/// </summary>
+/// <remarks>
+/// Equality of two terms for random functions implies, up to a chance of about 2⁻⁶¹ per comparison, equality for all
+/// functions. The converse needs no law of a particular φ (|−x| = |x|), and none is known here.
+/// </remarks>
+internal sealed class HashedMeaning(Declarations declarations, ulong seed) : Meaning<FieldElement>
+{
+    private readonly ulong _signal = Mixing.Add(Mixing.Add(seed, "signal"), 0);
+    private readonly ulong _function = Mixing.Add(seed, "function");
+    private readonly ulong _element = Mixing.Add(seed, "element");
+    private readonly ulong _largest = Mixing.Add(seed, "max");
+    private readonly ulong _smallest = Mixing.Add(seed, "min");
+    private readonly FieldElement _pi = Mixing.InField(Mixing.Add(seed, "π"));
+    private readonly ulong[] _parameters =
+    [
+        .. declarations.Parameters.Select(parameter =>
+            Mixing.Add(Mixing.Add(seed, "parameter"), parameter.Name)
+        ),
+    ];
+
+    public override FieldElement Zero => FieldElement.Zero;
+
+    public override FieldElement One => FieldElement.One;
+
+    public override FieldElement Add(FieldElement left, FieldElement right) => left + right;
+
+    public override FieldElement Multiply(FieldElement left, FieldElement right) => left * right;
+
+    public override FieldElement Number(Coefficient value)
+    {
+        var factor =
+            FieldElement.Of(value.Factor.Numerator) / FieldElement.Of(value.Factor.Denominator);
+        var power = _pi.Power((ulong)Math.Abs((long)value.PowerOfPi));
+        return value.PowerOfPi >= 0 ? factor * power : factor / power;
+    }
+
+    public override FieldElement Signal(int channel, int element) =>
+        Mixing.InField(Mixing.Add(_signal, ((ulong)(uint)channel << 32) | (uint)element));
+
+    public override FieldElement Parameter(int parameter, long index) =>
+        Mixing.InField(Mixing.Add(_parameters[parameter], (ulong)index));
+
+    public override int Element(string name, int order) =>
+        (int)(Mixing.Add(_element, name) % (ulong)order);
+
+    public override Func<FieldElement, FieldElement> Function(PointwiseFunction function)
+    {
+        if (function.Equals(PointwiseFunction.Identity))
+            return x => x;
+        if (function.Equals(PointwiseFunction.Square))
+            return x => x * x;
+        var state = Mixing.Add(_function, function.Name);
+        return x => Mixing.InField(Mixing.Add(state, x.Value));
+    }
+
+    public override FieldElement Take(
+        Reduction by,
+        FieldElement partial,
+        FieldElement value,
+        int taken
+    ) =>
+        by switch
+        {
+            Reduction.Sum or Reduction.Mean => partial + value,
+            Reduction.Max => partial + Mixing.InField(Mixing.Add(_largest, value.Value)),
+            Reduction.Min => partial + Mixing.InField(Mixing.Add(_smallest, value.Value)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    public override FieldElement Finish(Reduction by, FieldElement partial, int count) =>
+        by switch
+        {
+            Reduction.Sum => partial,
+            Reduction.Mean => partial / FieldElement.Of((ulong)count),
+            Reduction.Max => Mixing.InField(
+                Mixing.Add(Mixing.Add(_largest, (ulong)count), partial.Value)
+            ),
+            Reduction.Min => Mixing.InField(
+                Mixing.Add(Mixing.Add(_smallest, (ulong)count), partial.Value)
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

@@ -1,0 +1,71 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>Which finite models the identity test runs, and how much of each.</summary>
+public sealed record IdentityOptions
+{
+    /// <summary>
+    /// The point groups of the models. D4 is added where no model has it: an abelian H cannot tell W(h̃h⁻¹) from an
+    /// equivariant design. Default: C2, C4, D1, D3 (hexagonal), D4; in space C2, C4, D2, D3, D4.
+    /// </summary>
+    public EqArray<PointGroup>? Groups { get; init; }
+
+    /// <summary>
+    /// n, at least 3: reduction modulo n is injective on finite subgroups of GL(d, ℤ) for n ≥ 3 (Minkowski), while modulo
+    /// 2 a half turn is the identity and every un-rotated kernel passes under C2. Windows may need a larger side.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">n &lt; 3.</exception>
+    public int Side
+    {
+        get;
+        init =>
+            field =
+                value >= 3
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "A side n ≥ 3 is expected: modulo 2 a half turn is the identity, so under C2 every un-rotated kernel passes."
+                    );
+    } = 3;
+
+    /// <summary>All tuples of positions and channels are tried up to this number, and as many random ones above it.</summary>
+    public int Instances { get; init; } = 1024;
+
+    /// <summary>No further tuple is tried on a model once its reductions have taken this number of values.</summary>
+    public long Budget { get; init; } = 8_000_000;
+
+    /// <summary>The seed of the random functions and of the sampled tuples.</summary>
+    public ulong Seed { get; init; } = 20200701;
+
+    /// <summary>The models for formulas over a lattice of a dimension.</summary>
+    public EqArray<PointGroup> GroupsFor(int dimension)
+    {
+        var nonAbelian = dimension == 3 ? PointGroups.SpatialD4 : PointGroups.P4m;
+        EqArray<PointGroup> groups =
+            Groups
+            ?? (
+                dimension == 3
+                    ?
+                    [
+                        PointGroups.SpatialC2,
+                        PointGroups.SpatialC4,
+                        PointGroups.SpatialD2,
+                        PointGroups.SpatialD3,
+                        PointGroups.SpatialD4,
+                    ]
+                    :
+                    [
+                        PointGroups.P2,
+                        PointGroups.P4,
+                        PointGroups.Pm,
+                        PointGroups.P3m1,
+                        PointGroups.P4m,
+                    ]
+            );
+        return groups.Any(group => group.Name == nonAbelian.Name)
+            ? groups
+            : [.. groups, nonAbelian];
+    }
+}

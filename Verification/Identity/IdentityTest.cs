@@ -1,0 +1,81 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// Theorem 1, A[L_ḡ f](g, g̃) = A[f](ḡ⁻¹g, ḡ⁻¹g̃), evaluated on ℤ_n^d ⋊ H over F_p with random functions for f, W and φ.
+/// Formulas with one position are tested alike. Romero et al. 2020, Theorem 1.
+/// </summary>
+/// <remarks>
+/// Independent of the prover: the two share the formula language and the groups, and no code. Where the identity holds for
+/// every signal, parameter and function it holds here; where it does not, a random point tells with probability
+/// 1 − O(degree/p) per equation (Schwartz and Zippel). It suffices to test generators ḡ: the identities for ḡ₁ and ḡ₂ at
+/// all positions give that for ḡ₁ḡ₂. Complexity: see <see cref="FormulaProgram{T}"/>, times one more than the number of
+/// generators.
+/// </remarks>
+public static class IdentityTest
+{
+    /// <summary>Runs all models of the options.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static IdentityResult Run(
+        Formula formula,
+        Declarations declarations,
+        IdentityOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(declarations);
+        options ??= new();
+        return Result(
+            options
+                .GroupsFor(declarations.Group.Dimension)
+                .Select(group => RunOn(formula, declarations, group, options))
+                .ToEqArray()
+        );
+    }
+
+    /// <summary>
+    /// Runs one group alone, with the side of the options or a larger one that the windows need. For a claim about that
+    /// group; an abelian one says nothing about others.
+    /// </summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static ModelRun RunOn(
+        Formula formula,
+        Declarations declarations,
+        PointGroup group,
+        IdentityOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        options ??= new();
+        var side = FiniteModel.FaithfulSide(declarations, group, options.Side);
+        return RunOn(formula, FiniteModel.Of(declarations, group, side), options);
+    }
+
+    /// <summary>Runs one model as it is, of any side; a side below 3 can let a broken formula pass.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static ModelRun RunOn(
+        Formula formula,
+        FiniteModel model,
+        IdentityOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(model);
+        var test = new ModelTest(formula, model, options ?? new());
+        var failure = test.Failures().FirstOrDefault();
+        return new(
+            model.Group.PointGroup,
+            model.Group.Size,
+            test.Evaluated,
+            test.AllInstances,
+            failure
+        );
+    }
+
+    private static IdentityResult Result(EqArray<ModelRun> runs) =>
+        runs.Select(run => run.Failure).FirstOrDefault(failure => failure is not null) is { } first
+            ? new IdentityResult.Fails(first, runs)
+            : new IdentityResult.Holds(runs);
+}

@@ -1,0 +1,89 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>Integer entries of a signal and of parameters during a search; what is not there is zero.</summary>
+internal sealed class ModelData(FiniteModel model)
+{
+    private readonly Dictionary<(int, int), int> _signal = [];
+    private readonly Dictionary<(int, long), int> _parameters = [];
+    private readonly SortedDictionary<string, int> _elements = new(StringComparer.Ordinal);
+    private ulong? _filling;
+
+    public FiniteModel Model => model;
+
+    public IReadOnlyCollection<(int Channel, int Element)> SignalCells => _signal.Keys;
+
+    public IReadOnlyCollection<(int Parameter, long Index)> ParameterCells => _parameters.Keys;
+
+    /// <summary>From now on a value that is read for the first time is a random integer from −3 … 3 other than 0.</summary>
+    public void Fill(ulong seed) => _filling = seed;
+
+    /// <summary>From now on a value that is not there is zero.</summary>
+    public void StopFilling() => _filling = null;
+
+    public int Signal(int channel, int element)
+    {
+        if (!_signal.TryGetValue((channel, element), out var value) && _filling is { } seed)
+            _signal[(channel, element)] = value = Random(
+                seed,
+                0,
+                ((ulong)(uint)channel << 32) | (uint)element
+            );
+        return value;
+    }
+
+    public int Parameter(int parameter, long index)
+    {
+        if (!_parameters.TryGetValue((parameter, index), out var value) && _filling is { } seed)
+            _parameters[(parameter, index)] = value = Random(
+                seed,
+                1 + (ulong)parameter,
+                (ulong)index
+            );
+        return value;
+    }
+
+    /// <summary>The element of a constant; by default a random one, the same in every model of an order.</summary>
+    public int Element(string name)
+    {
+        if (!_elements.TryGetValue(name, out var element))
+            _elements[name] = element = (int)(
+                Mixing.Add(_filling ?? 0, name) % (ulong)model.Group.Order
+            );
+        return element;
+    }
+
+    public void SetSignal((int, int) cell, int value) => _signal[cell] = value;
+
+    public void SetParameter((int, long) cell, int value) => _parameters[cell] = value;
+
+    public void SetElement(string name, int element) => _elements[name] = element;
+
+    public EqArray<SignalEntry> SignalEntries() =>
+        _signal
+            .Where(cell => cell.Value != 0)
+            .Select(cell => new SignalEntry(cell.Key.Item1, cell.Key.Item2, cell.Value))
+            .OrderBy(entry => (entry.Channel, entry.Element))
+            .ToEqArray();
+
+    public EqArray<ParameterEntry> ParameterEntries() =>
+        _parameters
+            .Where(cell => cell.Value != 0)
+            .OrderBy(cell => cell.Key)
+            .Select(cell => new ParameterEntry(
+                model.Declarations.Parameters[cell.Key.Item1].Name,
+                ParameterLayout.Index(model, cell.Key.Item1, cell.Key.Item2),
+                cell.Value
+            ))
+            .ToEqArray();
+
+    public EqArray<ConstantElement> ConstantElements() =>
+        _elements.Select(pair => new ConstantElement(pair.Key, pair.Value)).ToEqArray();
+
+    private static int Random(ulong seed, ulong what, ulong index)
+    {
+        var draw = (int)(Mixing.Add(Mixing.Add(Mixing.Add(seed, "data"), what), index) % 6);
+        return draw < 3 ? draw - 3 : draw - 2;
+    }
+}

@@ -1,0 +1,98 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>The equations of Theorem 1 on one model, in a fixed order.</summary>
+internal sealed class ModelTest
+{
+    private readonly FiniteModel _model;
+    private readonly IdentityOptions _options;
+    private readonly FormulaProgram<FieldElement> _program;
+    private readonly int[] _sizes;
+    private readonly int _sites;
+    private readonly int[] _generators;
+
+    public ModelTest(Formula formula, FiniteModel model, IdentityOptions options)
+    {
+        _model = model;
+        _options = options;
+        _program = new(model, new HashedMeaning(model.Declarations, options.Seed), formula);
+        _sites = formula.Sites.Count;
+        _sizes =
+        [
+            .. Enumerable.Repeat(model.Group.Order, _sites),
+            .. model.Declarations.OutputChannels,
+        ];
+        _generators = [.. model.Group.Generators.Distinct()];
+        Tuples = 1;
+        foreach (var size in _sizes)
+            Tuples = Math.Min(Tuples * size, long.MaxValue >> 20);
+    }
+
+    /// <summary>The number of tuples of positions and channels.</summary>
+    public long Tuples { get; }
+
+    public long AllInstances => Tuples * _generators.Length;
+
+    /// <summary>The number of equations evaluated so far.</summary>
+    public long Evaluated { get; private set; }
+
+    /// <summary>The equations that fail, evaluated one by one until the budget is spent.</summary>
+    public IEnumerable<IdentityFailure> Failures()
+    {
+        var original = _program.NewFrame();
+        original.Restart(_model.Group.Identity);
+        var moved = _generators
+            .Select(generator =>
+            {
+                var frame = _program.NewFrame();
+                frame.Restart(_model.Group.Inverse(generator));
+                return frame;
+            })
+            .ToArray();
+        var tuple = new int[_sizes.Length];
+        var back = new int[_sizes.Length];
+        var count = Math.Min(Tuples, _options.Instances);
+        for (var i = 0L; i < count; i++)
+        {
+            Choose(i, tuple);
+            for (var k = 0; k < moved.Length; k++)
+            {
+                tuple.CopyTo(back, 0);
+                for (var site = 0; site < _sites; site++)
+                    back[site] = _model.Group.Multiply(moved[k].Back, tuple[site]);
+                var left = _program.Evaluate(moved[k], tuple);
+                var right = _program.Evaluate(original, back);
+                Evaluated++;
+                if (left != right)
+                    yield return new(
+                        _model.Group,
+                        _generators[k],
+                        [.. tuple[.._sites]],
+                        [.. tuple[_sites..]],
+                        left,
+                        right
+                    );
+            }
+            if (original.Steps + moved.Sum(frame => frame.Steps) > _options.Budget)
+                yield break;
+        }
+    }
+
+    /// <summary>The i-th tuple: in mixed radix when all are tried, else a random one.</summary>
+    private void Choose(long i, int[] tuple)
+    {
+        var all = Tuples <= _options.Instances;
+        var rest = i;
+        for (var axis = tuple.Length - 1; axis >= 0; axis--)
+        {
+            tuple[axis] = all
+                ? (int)(rest % _sizes[axis])
+                : (int)(
+                    Mixing.Add(Mixing.Add(_options.Seed, (ulong)i), (ulong)axis)
+                    % (ulong)_sizes[axis]
+                );
+            rest /= _sizes[axis];
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// Greedy minimisation of integer data under a predicate (delta debugging, Zeller and Hildebrandt 2002): entries are
+/// zeroed in halving chunks, then values moved towards ±1, until no single step is possible.
+/// </summary>
+internal static class Shrinking
+{
+    private sealed record Cell(Func<int> Get, Action<int> Set);
+
+    /// <summary>Shrinks the signal first, then the parameters. The predicate holds before and after.</summary>
+    public static void Minimise(ModelData data, Func<bool> holds)
+    {
+        Cell[] signal =
+        [
+            .. data
+                .SignalCells.Order()
+                .Select(cell => new Cell(
+                    () => data.Signal(cell.Channel, cell.Element),
+                    value => data.SetSignal(cell, value)
+                )),
+        ];
+        Cell[] parameters =
+        [
+            .. data
+                .ParameterCells.Order()
+                .Select(cell => new Cell(
+                    () => data.Parameter(cell.Parameter, cell.Index),
+                    value => data.SetParameter(cell, value)
+                )),
+        ];
+        bool changed;
+        do
+        {
+            changed = Zero(signal, holds);
+            changed |= Zero(parameters, holds);
+            changed |= TowardsOne([.. signal, .. parameters], holds);
+        } while (changed);
+    }
+
+    private static bool Zero(Cell[] cells, Func<bool> holds)
+    {
+        var changed = false;
+        for (var size = cells.Length; size >= 1; size /= 2)
+        {
+            Cell[] left = [.. cells.Where(cell => cell.Get() != 0)];
+            for (var start = 0; start < left.Length; start += size)
+            {
+                var chunk = left.AsSpan(start, Math.Min(size, left.Length - start)).ToArray();
+                var before = chunk.Select(cell => cell.Get()).ToArray();
+                foreach (var cell in chunk)
+                    cell.Set(0);
+                if (holds())
+                    changed = true;
+                else
+                    for (var i = 0; i < chunk.Length; i++)
+                        chunk[i].Set(before[i]);
+            }
+        }
+        return changed;
+    }
+
+    private static bool TowardsOne(Cell[] cells, Func<bool> holds)
+    {
+        var changed = false;
+        foreach (var cell in cells)
+        {
+            var before = cell.Get();
+            foreach (var smaller in Smaller(before))
+            {
+                cell.Set(smaller);
+                if (holds())
+                {
+                    changed = true;
+                    break;
+                }
+                cell.Set(before);
+            }
+        }
+        return changed;
+    }
+
+    /// <summary>Non-zero values in the order 1, −1, 2, −2, … before a value.</summary>
+    private static IEnumerable<int> Smaller(int value)
+    {
+        for (var size = 1; size <= Math.Abs(value); size++)
+        {
+            if (value == size)
+                yield break;
+            yield return size;
+            if (value == -size)
+                yield break;
+            yield return -size;
+        }
+    }
+}

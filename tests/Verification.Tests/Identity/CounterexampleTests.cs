@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
+using AgeFormal.Laws;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Verification.Tests.Identity;
+
+public sealed class CounterexampleTests
+{
+    private const int MostSignalEntries = 3;
+
+    private static IEnumerable<string> BrokenNames => Designs.Broken.Keys;
+
+    [TestCaseSource(nameof(BrokenNames))]
+    public void A_broken_design_has_a_small_counterexample_that_a_replay_confirms(string name)
+    {
+        var found = Refuted(Designs.Broken[name]);
+        TestContext.Out.WriteLine(found.Render());
+        Assert.That(found.Signal.Count, Is.LessThanOrEqualTo(MostSignalEntries));
+        Assert.That(found.Left, Is.Not.EqualTo(found.Right));
+        Assert.That(found.Replay(), Is.EqualTo(new Replay(found.Left, found.Right, true)));
+        var (left, right) = found.ReplayInReals();
+        Assert.That(Math.Abs(left - right), Is.GreaterThan(1e-9));
+
+        var read = Counterexample.FromJson(found.ToJson());
+        Assert.That(read, Is.EqualTo(found));
+        Assert.That(read.Replay().Confirmed);
+    }
+
+    [TestCaseSource(nameof(BrokenNames))]
+    public void No_entry_of_a_counterexample_can_be_left_out(string name)
+    {
+        var found = Refuted(Designs.Broken[name]);
+        foreach (var entry in found.Signal)
+            Assert.That(
+                IsCounterexample(
+                    found with
+                    {
+                        Signal = found.Signal.Where(other => other != entry).ToEqArray(),
+                    }
+                ),
+                Is.False
+            );
+        foreach (var entry in found.Parameters)
+            Assert.That(
+                IsCounterexample(
+                    found with
+                    {
+                        Parameters = found.Parameters.Where(other => other != entry).ToEqArray(),
+                    }
+                ),
+                Is.False
+            );
+    }
+
+    [Test]
+    public void The_counterexample_lies_on_the_smallest_group_that_fails()
+    {
+        var gain = Refuted(Designs.Broken["gain per h"]);
+        Assert.That((gain.Group.Name, gain.Side), Is.EqualTo(("C2", 1)));
+        var position = Refuted(Designs.Broken["read at an absolute translation"]);
+        Assert.That((position.Group.Name, position.Side), Is.EqualTo(("C1", 2)));
+        var conditional = Refuted(Designs.Conditional);
+        Assert.That((conditional.Group.Name, conditional.Side), Is.EqualTo(("D3", 1)));
+    }
+
+    [Test]
+    public void The_same_seed_finds_the_same_counterexample()
+    {
+        var design = Designs.Broken["self-attention with absolute positions"];
+        var first = Refuted(design);
+        Assert.That(Refuted(design), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void A_changed_number_is_not_confirmed()
+    {
+        var found = Refuted(Designs.Broken["gain per h"]);
+        Assert.That((found with { Left = found.Left + 1 }).Replay().Confirmed, Is.False);
+        Assert.That((found with { Signal = [] }).Replay().Confirmed, Is.False);
+    }
+
+    [Test]
+    public void A_counterexample_is_written_to_a_file_and_read_back()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("gain.json");
+        var found = Refuted(Designs.Broken["gain per h"]);
+        found.Write(path);
+        Assert.That(folder.Names, Is.EqualTo((string[])["gain.json"]));
+        Assert.That(Counterexample.Read(path), Is.EqualTo(found));
+    }
+
+    [Test]
+    public void A_rendered_counterexample_shows_the_signal_and_both_outputs()
+    {
+        var text = Refuted(Designs.Broken["un-rotated kernel"]).Render();
+        foreach (var part in new[] { "ḡ = ", "f[1]", "L_ḡ f[1]", "A[L_ḡ f](·)", "L_ḡ A[f](·)" })
+            Assert.That(text, Does.Contain(part));
+    }
+
+    [Test]
+    public void A_function_with_irrational_values_is_named_with_its_polynomial()
+    {
+        var found = Refuted(Designs.Broken["softmax over a fixed window"]);
+        Assert.That(
+            found.Surrogates,
+            Is.EqualTo((EqArray<FunctionSurrogate>)[new("exp", IntegerPolynomial.Positive)])
+        );
+        Assert.That(found.Render(), Does.Contain("exp is read as x ↦ x² + x + 1"));
+    }
+
+    [Test]
+    public void A_function_of_the_users_own_is_read_back_when_it_is_given()
+    {
+        var own = new PointwiseFunction("double", x => 2 * x, x => 2 * x);
+        var (formula, declarations) = Designs.Broken["gain per h"];
+        var found = Refuted(
+            new(formula with { Body = new Term.Pointwise(own, formula.Body) }, declarations)
+        );
+        Assert.That(Counterexample.FromJson(found.ToJson(), [own]).Replay().Confirmed);
+        Assert.That(
+            () => Counterexample.FromJson(found.ToJson()),
+            Throws.TypeOf<CounterexampleFormatException>().With.Message.Contains("double")
+        );
+    }
+
+    [TestCase("version", 2, "$.version")]
+    [TestCase("format", "other", "$.format")]
+    [TestCase("group", "p5", "$.group")]
+    [TestCase("by", 1_000_000, "$.by")]
+    [TestCase("by", -1, "$.by")]
+    [TestCase("side", 0, "$")]
+    [TestCase("side", 4000, "$.side")]
+    [TestCase("left", "1/0", "$.left")]
+    [TestCase("signal", "none", "$.signal")]
+    [TestCase("formula", null, "$")]
+    public void A_damaged_file_is_refused_with_the_place(
+        string property,
+        object? value,
+        string place
+    )
+    {
+        var json = JsonNode.Parse(Refuted(Designs.Broken["gain per h"]).ToJson())!.AsObject();
+        if (value is null)
+            json.Remove(property);
+        else
+            json[property] = JsonValue.Create(value);
+        Assert.That(
+            () => Counterexample.FromJson(json.ToJsonString()),
+            Throws
+                .TypeOf<CounterexampleFormatException>()
+                .With.Property(nameof(CounterexampleFormatException.Place))
+                .EqualTo(place)
+        );
+    }
+
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("{")]
+    public void A_text_that_is_no_such_object_is_refused(string json) =>
+        Assert.That(
+            () => Counterexample.FromJson(json),
+            Throws.TypeOf<CounterexampleFormatException>()
+        );
+
+    private static Counterexample Refuted(Design design)
+    {
+        var verdict = Refuter.Refute(design.Formula, design.Declarations);
+        Assert.That(verdict, Is.InstanceOf<Verdict.Refuted>(), verdict.ToString());
+        return ((Verdict.Refuted)verdict).Witness.Counterexample!;
+    }
+
+    private static bool IsCounterexample(Counterexample candidate)
+    {
+        try
+        {
+            var (left, right) = candidate.ReplayInReals();
+            var replay = candidate.Replay();
+            return replay.Left != replay.Right && !(Math.Abs(left - right) <= 1e-9);
+        }
+        catch (DivideByZeroException)
+        {
+            return false;
+        }
+    }
+}

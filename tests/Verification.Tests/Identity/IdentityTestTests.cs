@@ -1,0 +1,186 @@
+using System.Text.Json;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Verification.Tests.Identity;
+
+public sealed class IdentityTestTests
+{
+    private static IEnumerable<string> SoundNames => Designs.Sound.Keys;
+
+    private static IEnumerable<string> BrokenNames => Designs.Broken.Keys;
+
+    private static IEnumerable<string> BlockNames => Blocks.All.Keys;
+
+    [TestCaseSource(nameof(BlockNames))]
+    public void Every_block_holds_on_every_model(string block)
+    {
+        foreach (var symbol in new[] { "p4m", "p6m", "Oh" })
+        {
+            var layer = Blocks.Typed(symbol, block, side: 3);
+            var result = IdentityTest.Run(layer.Meaning.Formula, Declarations.Of(layer));
+            Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), result.ToString());
+            Assert.That(result.AllRuns, Has.Count.EqualTo(5));
+            Assert.That(result.AllRuns.All(run => run.Instances > 0));
+        }
+    }
+
+    [TestCaseSource(nameof(SoundNames))]
+    public void An_equivariant_design_holds_on_every_model(string name)
+    {
+        var result = IdentityTest.Run(
+            Designs.Sound[name].Formula,
+            Designs.Sound[name].Declarations
+        );
+        Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), result.ToString());
+    }
+
+    [TestCaseSource(nameof(SoundNames))]
+    public void An_equivariant_design_is_not_refuted(string name)
+    {
+        var (formula, declarations) = Designs.Sound[name];
+        Assert.That(
+            Refuter.Refute(formula, declarations),
+            Is.InstanceOf<Verdict.Undecided>()
+                .With.Property(nameof(Verdict.Undecided.Reason))
+                .Contains("holds on all models tried")
+        );
+    }
+
+    [Test]
+    public void A_random_formula_without_absolute_positions_holds_and_is_read_back_from_JSON()
+    {
+        const int formulas = 150;
+        var random = new RandomFormulas(17);
+        var options = new IdentityOptions
+        {
+            Groups = [PointGroups.P3m1, PointGroups.P4m],
+            Instances = 12,
+            Budget = 30_000,
+        };
+        for (var i = 0; i < formulas; i++)
+        {
+            var formula = random.Next();
+            var result = IdentityTest.Run(formula, Designs.Everything, options);
+            Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), formula.ToString());
+            var json = JsonDocument.Parse(FormulaJson.Write(formula).ToJsonString());
+            Assert.That(
+                new FormulaReader([]).Formula(new(json.RootElement, "$")),
+                Is.EqualTo(formula)
+            );
+        }
+    }
+
+    [TestCaseSource(nameof(BrokenNames))]
+    public void A_broken_design_fails_on_D4(string name)
+    {
+        var (formula, declarations) = Designs.Broken[name];
+        var result = IdentityTest.Run(formula, declarations);
+        Assert.That(result, Is.InstanceOf<IdentityResult.Fails>());
+        var run = result.AllRuns.Single(run => run.Group == PointGroups.P4m);
+        Assert.That(run.Failure, Is.Not.Null);
+        Assert.That(run.Failure!.Left, Is.Not.EqualTo(run.Failure.Right));
+    }
+
+    [Test]
+    public void A_weight_of_the_quotient_on_the_right_holds_exactly_on_abelian_groups()
+    {
+        var (formula, declarations) = Designs.Conditional;
+        var runs = IdentityTest.Run(formula, declarations).AllRuns;
+        Assert.That(
+            runs.Where(run => run.Failure is null).Select(run => run.Group.Name),
+            Is.EqualTo((string[])["C2", "C4", "D1"])
+        );
+        Assert.That(
+            Refuter.RefuteOn(formula, declarations, PointGroups.P4),
+            Is.InstanceOf<Verdict.Undecided>()
+        );
+        Assert.That(
+            Refuter.RefuteOn(formula, declarations, PointGroups.P4m),
+            Is.InstanceOf<Verdict.Refuted>()
+        );
+    }
+
+    /// <summary>Modulo 2 a half turn is the identity, so only n ≥ 3 tells that a kernel is not turned.</summary>
+    [Test]
+    public void An_unrotated_kernel_passes_under_half_turns_with_side_2_and_fails_with_side_3()
+    {
+        var (formula, declarations) = Designs.UnrotatedKernel;
+        ModelRun On(int side) =>
+            IdentityTest.RunOn(formula, FiniteModel.Of(declarations, PointGroups.P2, side));
+        Assert.That(On(2).Failure, Is.Null);
+        Assert.That(On(3).Failure, Is.Not.Null);
+    }
+
+    [TestCase(2)]
+    [TestCase(1)]
+    [TestCase(0)]
+    public void A_side_below_3_is_refused_with_the_reason(int side) =>
+        Assert.That(
+            () => new IdentityOptions { Side = side },
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.Contains("modulo 2 a half turn is the identity")
+        );
+
+    [Test]
+    public void D4_is_run_even_when_it_is_not_asked_for()
+    {
+        var (formula, declarations) = Designs.Conditional;
+        var result = IdentityTest.Run(formula, declarations, new() { Groups = [PointGroups.P4] });
+        Assert.That(
+            result.AllRuns.Select(run => run.Group.Name),
+            Is.EqualTo((string[])["C4", "D4"])
+        );
+        Assert.That(result, Is.InstanceOf<IdentityResult.Fails>());
+    }
+
+    [Test]
+    public void The_same_seed_gives_the_same_values_and_another_seed_others()
+    {
+        var (formula, declarations) = Designs.Broken["gain per h"];
+        IdentityFailure At(ulong seed) =>
+            IdentityTest
+                .Run(formula, declarations, new() { Seed = seed })
+                .Match(_ => throw new AssertionException("it holds"), fails => fails.First);
+        var first = At(5);
+        Assert.That(At(5), Is.EqualTo(first));
+        Assert.That(At(6).Left, Is.Not.EqualTo(first.Left));
+    }
+
+    [TestCase(Reduction.Max)]
+    [TestCase(Reduction.Min)]
+    [TestCase(Reduction.Sum)]
+    [TestCase(Reduction.Mean)]
+    public void A_reduction_does_not_depend_on_the_order_but_on_the_values(Reduction by)
+    {
+        var first = Reduced(by, [5, 7, 7, 1]);
+        Assert.That(Reduced(by, [7, 1, 7, 5]), Is.EqualTo(first));
+        Assert.That(Reduced(by, [7, 1, 5, 6]), Is.Not.EqualTo(first));
+        foreach (var other in Enum.GetValues<Reduction>().Where(other => other != by))
+            Assert.That(Reduced(other, [5, 7, 7, 1]), Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public void A_formula_that_names_what_is_not_there_is_refused_with_its_part()
+    {
+        var (formula, declarations) = Designs.Broken["gain per h"];
+        Assert.That(
+            () => IdentityTest.Run(formula, declarations with { Parameters = [] }),
+            Throws.TypeOf<ModelException>().With.Message.Contains("'V' is not declared")
+        );
+    }
+
+    private static FieldElement Reduced(Reduction by, ulong[] values)
+    {
+        var meaning = new HashedMeaning(Designs.Conditional.Declarations, 3);
+        var partial = values
+            .Index()
+            .Aggregate(
+                meaning.Zero,
+                (taken, value) => meaning.Take(by, taken, FieldElement.Of(value.Item), value.Index)
+            );
+        return meaning.Finish(by, partial, values.Length);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Tests.Identity;
+
+/// <summary>Seeded well-scoped formulas over the names of <see cref="Designs.Everything"/>, without absolute positions.</summary>
+internal sealed class RandomFormulas(int seed)
+{
+    private readonly Random _random = new(seed);
+    private int _names;
+
+    private sealed record Scope(
+        ImmutableArray<string> Sites,
+        ImmutableArray<string> Rels,
+        ImmutableArray<string> Channels
+    );
+
+    public Formula Next()
+    {
+        _names = 0;
+        return new(["g"], ["o"], Term(new(["g"], [], ["o"]), 4));
+    }
+
+    private Term Term(Scope scope, int depth)
+    {
+        if (depth == 0)
+            return Leaf(scope);
+        switch (_random.Next(6))
+        {
+            case 0:
+                return Leaf(scope);
+            case 1:
+                return new Term.Pointwise(
+                    PointwiseFunction.All[_random.Next(PointwiseFunction.All.Count)],
+                    Term(scope, depth - 1)
+                );
+            case 2:
+                return Term(scope, depth - 1) + Term(scope, depth - 1);
+            case 3:
+                return Term(scope, depth - 1) * Term(scope, depth - 1);
+            default:
+                return Reduce(scope, depth);
+        }
+    }
+
+    private Term Reduce(Scope scope, int depth)
+    {
+        var name = $"v{_names++}";
+        Scope onRels = scope with { Rels = scope.Rels.Add(name) };
+        var (domain, inner) = _random.Next(6) switch
+        {
+            0 => ((Domain)new Domain.Sites(), scope with { Sites = scope.Sites.Add(name) }),
+            1 => (new Domain.WholeGroup(), onRels),
+            2 => (new Domain.Translations(), onRels),
+            3 => (new Domain.PointElements(), onRels),
+            4 => (new Domain.Window(_random.Next(2) == 0 ? "S" : "T"), onRels),
+            _ => (new Domain.Channels(2), scope with { Channels = scope.Channels.Add(name) }),
+        };
+        return new Term.Reduce(
+            (Reduction)_random.Next(4),
+            name,
+            domain,
+            Term(inner, depth - 1)
+        );
+    }
+
+    private Term Leaf(Scope scope) =>
+        _random.Next(5) switch
+        {
+            0 => new Term.Constant(_random.Next(-2, 4)),
+            1 => new Term.Parameter("W", [Rel(scope, 2), Rel(scope, 2)], []),
+            2 => new Term.Parameter("V", [Rel(scope, 2)], []),
+            _ => new Term.Signal(Channel(scope), Site(scope, 2)),
+        };
+
+    private Site Site(Scope scope, int depth) =>
+        depth == 0 || _random.Next(3) == 0
+            ? new Site.Variable(scope.Sites[_random.Next(scope.Sites.Length)])
+            : Site(scope, depth - 1) * Rel(scope, depth - 1);
+
+    private Rel Rel(Scope scope, int depth)
+    {
+        if (depth == 0)
+            return scope.Rels.Length > 0 && _random.Next(4) > 0
+                ? new Rel.Variable(scope.Rels[_random.Next(scope.Rels.Length)])
+                : new Rel.Constant("a");
+        return _random.Next(6) switch
+        {
+            0 => new Rel.Between(Site(scope, depth - 1), Site(scope, depth - 1)),
+            1 => Rel(scope, depth - 1) * Rel(scope, depth - 1),
+            2 => new Rel.Inverse(Rel(scope, depth - 1)),
+            3 => new Rel.PointPart(Rel(scope, depth - 1)),
+            4 => new Rel.TranslationPart(Rel(scope, depth - 1)),
+            _ => Rel(scope, 0),
+        };
+    }
+
+    private Channel Channel(Scope scope) =>
+        _random.Next(3) == 0
+            ? new Channel.Literal(_random.Next(2))
+            : new Channel.Variable(scope.Channels[_random.Next(scope.Channels.Length)]);
+}
