@@ -56,12 +56,7 @@ internal sealed class RandomFormulas(int seed)
             4 => (new Domain.Window(_random.Next(2) == 0 ? "S" : "T"), onRels),
             _ => (new Domain.Channels(2), scope with { Channels = scope.Channels.Add(name) }),
         };
-        return new Term.Reduce(
-            (Reduction)_random.Next(4),
-            name,
-            domain,
-            Term(inner, depth - 1)
-        );
+        return new Term.Reduce((Reduction)_random.Next(4), name, domain, Term(inner, depth - 1));
     }
 
     private Term Leaf(Scope scope) =>

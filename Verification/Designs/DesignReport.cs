@@ -1,0 +1,28 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Verification.Designs;
+
+/// <summary>What is known about a design: Theorem 1 for the groups that it is claimed for. Nothing is executed.</summary>
+/// <param name="Design">The design.</param>
+/// <param name="Theorem">The verdict.</param>
+/// <param name="Models">What the identity test ran on finite models, the second method.</param>
+public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelRun> Models)
+{
+    /// <summary>The name and version of the JSON form.</summary>
+    public const string Schema = "ageformal.design-verification/1";
+
+    /// <summary>For which groups the claim is made: <c>every H</c>, <c>every abelian H</c> or a symbol.</summary>
+    public string Scope =>
+        Design.Group.Match(_ => "every H", _ => "every abelian H", named => named.Symbol);
+
+    /// <summary>The verdict in one sentence.</summary>
+    public string Summary =>
+        Theorem.Match(
+            _ =>
+                $"proved for {Scope}: Theorem 1 holds for all signals, parameters and elements of the group",
+            refuted => $"refuted: {refuted.Witness.Description}",
+            undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
+        );
+}
