@@ -1,7 +1,9 @@
 namespace AgeFormal.Operators.Rendering;
 
-/// <summary>Writes formulas in a notation, with the brackets that the precedence of the operators needs. The body of a reduction is the
-/// product that follows it: Σ a·b + c = (Σ a·b) + c.</summary>
+/// <summary>
+/// Writes formulas in a notation, with the brackets that the precedence of the operators needs. The body of a reduction
+/// is the product that follows it: Σ a·b + c = (Σ a·b) + c.
+/// </summary>
 internal sealed record Renderer(Notation Notation)
 {
     private enum Level
