@@ -24,6 +24,22 @@ internal static class Arguments
     public static Argument<string> Network() =>
         Name("network", "A network of the catalogue; ageformal networks lists them.");
 
+    /// <summary>A network, a design file, or - for a design on standard input.</summary>
+    public static Argument<string> Target()
+    {
+        var argument = new Argument<string>("target")
+        {
+            Description =
+                "A network of the catalogue, a file NAME.design, or - for a design on standard input.",
+        };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] and var value }])
+                result.AddError($"Unrecognized option '{value}'.");
+        });
+        return argument;
+    }
+
     /// <summary>A file of weights.</summary>
     public static Option<FileInfo> Weights() =>
         new("--weights")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Verification;
+using AgeFormal.Verification.Designs;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
@@ -10,7 +11,7 @@ internal static class VerifyCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var network = Arguments.Network();
+        var target = Arguments.Target();
         var weights = Arguments.Weights();
         weights.Description +=
             " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
@@ -30,15 +31,18 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             """
-            Verifies a network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact.
+            Verifies a network of the catalogue, a design file (NAME.design) or a design on standard input (-).
+
+            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
 
             Example:
               ageformal verify p4-cnn
               ageformal verify p4m-cnn --derivations
+              ageformal verify docs/examples/channel-attention.design
             """
         )
         {
-            network,
+            target,
             weights,
             digits,
             seed,
@@ -48,8 +52,19 @@ internal static class VerifyCommand
         command.SetAction(
             (parsed, cancellation) =>
             {
+                var name = parsed.GetRequiredValue(target);
+                if (DesignSource.Names(name))
+                    return Task.FromResult(
+                        Design(
+                            name,
+                            parsed.GetValue(options.Json),
+                            parsed.GetValue(derivations),
+                            parsed.GetValue(latex),
+                            terminal
+                        )
+                    );
                 var trained = Subject.Load(
-                    parsed.GetRequiredValue(network),
+                    name,
                     parsed.GetValue(weights)?.FullName,
                     parsed.GetValue(seed),
                     cancellation
@@ -69,6 +84,22 @@ internal static class VerifyCommand
             }
         );
         return command;
+    }
+
+    private static int Design(
+        string name,
+        bool json,
+        bool derivation,
+        bool latex,
+        Terminal terminal
+    )
+    {
+        var report = DesignVerifier.Verify(DesignSource.Read(name));
+        if (json)
+            terminal.WriteJson(DesignView.ToJson(report));
+        else
+            DesignView.Write(report, derivation, latex, terminal.Output);
+        return report.Theorem.IsProved ? CommandLine.Success : CommandLine.Failure;
     }
 
     // One derivation per kind of block: layers of one kind differ in sizes alone.

@@ -1,0 +1,43 @@
+using System.Text;
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Cli;
+
+/// <summary>Where a design is read from.</summary>
+internal static class DesignSource
+{
+    private const string StandardInput = "-";
+    private const int LargestFile = 4 << 20;
+
+    /// <summary>Whether a word names a design file or standard input, and not a network.</summary>
+    public static bool Names(string word) =>
+        word == StandardInput
+        || word.EndsWith(".design", StringComparison.OrdinalIgnoreCase)
+        || word.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The design.</summary>
+    /// <exception cref="DesignSyntaxException">The text is not a design.</exception>
+    /// <exception cref="IOException">The file cannot be read or is larger than a design may be.</exception>
+    public static Design Read(string word)
+    {
+        if (word == StandardInput)
+            return DesignParser.Parse(Limited(Console.In, "standard input"), "standard input");
+        using var reader = new StreamReader(word, Encoding.UTF8);
+        return DesignParser.Parse(Limited(reader, word), word);
+    }
+
+    private static string Limited(TextReader reader, string name)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[4096];
+        while (reader.Read(buffer) is var count and > 0)
+        {
+            text.Append(buffer, 0, count);
+            if (text.Length > LargestFile)
+                throw new IOException(
+                    $"{name} has more than {LargestFile} characters, which no design has."
+                );
+        }
+        return text.ToString();
+    }
+}
