@@ -20,10 +20,7 @@ public sealed class FormulaProgramTests
     {
         var group = PointGroups.Parse(symbol);
         var window = Region.Box(Side, Side);
-        var circular = Sampling.Dense with
-        {
-            Padding = Padding.Symmetric(1, PaddingMode.Circular),
-        };
+        var circular = Sampling.Dense with { Padding = Padding.Symmetric(1, PaddingMode.Circular) };
         var (fibre, op) = block switch
         {
             "lifting" => (
@@ -113,12 +110,14 @@ public sealed class FormulaProgramTests
         }
         foreach (var (name, values) in parameters.Values)
         {
-            var number = model.Declarations.Parameters.Index().First(p => p.Item.Name == name).Index;
+            var number = model
+                .Declarations.Parameters.Index()
+                .First(p => p.Item.Name == name)
+                .Index;
             for (var i = 0; i < values.Length; i++)
             {
                 var (before, point) = Math.DivRem(i, Side * Side);
-                var flat =
-                    (long)before * Side * Side + Centred(model, point / Side, point % Side);
+                var flat = (long)before * Side * Side + Centred(model, point / Side, point % Side);
                 data.SetParameter((number, flat), (int)values[i].Numerator);
             }
         }
