@@ -62,7 +62,7 @@ internal static class TypingRules
             .Range(0, dimension)
             .Select(i => dilation[i] * (window.Sizes[i] - 1))
             .ToEqArray();
-        CheckMode(path, input.Grid, before, after, sampling.Padding.Mode);
+        CheckMode(path, input.Grid, before, after, extent, sampling.Padding.Mode);
         var draft = new Geometry(
             input.Grid,
             input.Grid,
@@ -140,6 +140,7 @@ internal static class TypingRules
         Region grid,
         EqArray<int> before,
         EqArray<int> after,
+        EqArray<int> extent,
         PaddingMode mode
     )
     {
@@ -157,6 +158,8 @@ internal static class TypingRules
             {
                 PaddingMode.Reflect => grid.Sizes[axis] - 1,
                 PaddingMode.Circular => grid.Sizes[axis],
+                // A window of excluded points alone would reduce nothing.
+                PaddingMode.Excluded => extent[axis],
                 _ => int.MaxValue,
             };
             if (Math.Max(before[axis], after[axis]) > most)

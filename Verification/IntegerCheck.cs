@@ -28,7 +28,7 @@ public static class IntegerCheck
         for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
             var seed = options.Seed + attempt;
-            var (data, bound) = Draw(surrogate, limit, seed);
+            var (data, bound) = IntegerData.Draw(surrogate, limit, seed);
             if (data is null)
                 return degenerate
                     ?? Unexamined(
@@ -46,38 +46,16 @@ public static class IntegerCheck
         return degenerate!;
     }
 
-    private sealed record Data(Parameters<double> Parameters, int NonZeros, int Seed);
-
-    /// <summary>The densest kernels, halving from full ones, whose values stay below the limit.</summary>
-    private static (Data? Data, double Bound) Draw(TypedOp surrogate, double limit, int seed)
-    {
-        var most = surrogate
-            .Leaves()
-            .SelectMany(leaf => leaf.Meaning.Parameters)
-            .Select(parameter => parameter.Count / parameter.Shape[0])
-            .DefaultIfEmpty(1)
-            .Max();
-        var bound = 0.0;
-        for (var nonZeros = most; nonZeros >= 1; nonZeros /= 2)
-        {
-            var parameters = IntegerData.Parameters(surrogate, nonZeros, seed);
-            bound = MagnitudeBound.Of(surrogate, parameters, IntegerData.InputMagnitude).Peak;
-            if (bound < limit)
-                return (new Data(parameters, nonZeros, seed), bound);
-        }
-        return (null, bound);
-    }
-
     private static IntegerReport Run(
         TypedOp surrogate,
-        Data data,
+        IntegerDraw data,
         double bound,
         IExecutor executor,
         Precision precision,
         IntegerOptions options
     )
     {
-        var input = IntegerData.Input(surrogate.Input, options.Batch, data.Seed);
+        var input = data.Input(surrogate.Input, options.Batch);
         using var executable = executor.Compile(surrogate, data.Parameters, precision);
         var output = executable.Run(input);
         var group = surrogate.Input.Group.Group;
@@ -86,6 +64,7 @@ public static class IntegerCheck
             precision,
             data.Seed,
             data.NonZeros,
+            data.Magnitude,
             bound,
             MagnitudeBound.Limit(precision),
             group
@@ -152,6 +131,7 @@ public static class IntegerCheck
             precision,
             seed,
             0,
+            0,
             bound,
             MagnitudeBound.Limit(precision),
             [],
@@ -173,5 +153,5 @@ public sealed record IntegerOptions
     public int Attempts { get; init; } = 8;
 
     /// <summary>The largest number of values that the reference evaluator may read for one comparison.</summary>
-    public double ReferenceBudget { get; init; } = 4e6;
+    public double ReferenceBudget { get; init; } = 1e6;
 }

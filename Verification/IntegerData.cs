@@ -6,18 +6,35 @@ namespace AgeFormal.Verification;
 /// <summary>Small integer parameters and inputs of a surrogate, drawn from an explicit seed.</summary>
 public static class IntegerData
 {
-    /// <summary>The largest magnitude of an input value.</summary>
-    public const int InputMagnitude = 3;
+    private static readonly int[] Magnitudes = [1000, 31, 3];
 
-    /// <summary>Integer inputs in −3 … 3.</summary>
-    public static Signal<double> Input(FieldType type, int batch, int seed)
+    /// <summary>
+    /// The densest kernels, halving from full ones, and the largest inputs whose <see cref="MagnitudeBound"/> is below a
+    /// limit; without them, the bound of the sparsest and smallest.
+    /// </summary>
+    public static (IntegerDraw? Draw, double Bound) Draw(TypedOp surrogate, double limit, int seed)
     {
+        ArgumentNullException.ThrowIfNull(surrogate);
+        var bound = 0.0;
+        for (var nonZeros = FullKernel(surrogate); nonZeros >= 1; nonZeros /= 2)
+        {
+            var parameters = Parameters(surrogate, nonZeros, seed);
+            foreach (var magnitude in Magnitudes)
+            {
+                bound = MagnitudeBound.Of(surrogate, parameters, magnitude).Peak;
+                if (bound < limit)
+                    return (new(parameters, nonZeros, magnitude, seed), bound);
+            }
+        }
+        return (null, bound);
+    }
+
+    /// <summary>Integer inputs in −m … m.</summary>
+    public static Signal<double> Input(FieldType type, int batch, int magnitude, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(magnitude);
         var random = new Random(seed);
-        return Signal<double>.Generate(
-            type,
-            batch,
-            _ => random.Next(-InputMagnitude, InputMagnitude + 1)
-        );
+        return Signal<double>.Generate(type, batch, _ => random.Next(-magnitude, magnitude + 1));
     }
 
     /// <summary>
@@ -38,6 +55,14 @@ public static class IntegerData
         }
         return Parameters<double>.For(surrogate, values);
     }
+
+    private static int FullKernel(TypedOp surrogate) =>
+        surrogate
+            .Leaves()
+            .SelectMany(leaf => leaf.Meaning.Parameters)
+            .Select(parameter => parameter.Count / parameter.Shape[0])
+            .DefaultIfEmpty(1)
+            .Max();
 
     private sealed class Drawing(Random random, int nonZeros)
         : IOpFold<Func<ParameterDeclaration, ImmutableArray<double>>>
@@ -115,4 +140,21 @@ public static class IntegerData
             return [.. values];
         }
     }
+}
+
+/// <summary>Integer data whose values stay below a limit.</summary>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="NonZeros">The largest number of non-zero kernel values per output channel.</param>
+/// <param name="Magnitude">The largest magnitude of an input value.</param>
+/// <param name="Seed">The seed.</param>
+public sealed record IntegerDraw(
+    Parameters<double> Parameters,
+    int NonZeros,
+    int Magnitude,
+    int Seed
+)
+{
+    /// <summary>The inputs.</summary>
+    public Signal<double> Input(FieldType type, int batch) =>
+        IntegerData.Input(type, batch, Magnitude, Seed);
 }

@@ -14,6 +14,7 @@ public sealed record ElementAgreement(int Element, string Name, Agreement Agreem
 /// <param name="Precision">The precision.</param>
 /// <param name="Seed">The seed of parameters and inputs.</param>
 /// <param name="NonZeros">The largest number of non-zero kernel values per output channel; 0 when nothing ran.</param>
+/// <param name="Magnitude">The largest magnitude of an input value; 0 when nothing ran.</param>
 /// <param name="Bound">No value and no partial sum is larger.</param>
 /// <param name="Limit">Below it integers are exact.</param>
 /// <param name="Elements">One per element of H.</param>
@@ -24,6 +25,7 @@ public sealed record IntegerReport(
     Precision Precision,
     int Seed,
     int NonZeros,
+    int Magnitude,
     double Bound,
     double Limit,
     EqArray<ElementAgreement> Elements,

@@ -52,13 +52,11 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
                 continue;
             if (EvaluationCost.Total(small, options.Batch) > options.ReferenceBudget)
                 continue;
-            var parameters = IntegerData.Parameters(small, Dense(small), options.Seed);
-            if (
-                MagnitudeBound.Of(small, parameters, IntegerData.InputMagnitude).Peak
-                >= MagnitudeBound.Limit(precision)
-            )
+            var limit = MagnitudeBound.Limit(precision);
+            if (IntegerData.Draw(small, limit, options.Seed).Draw is not { } data)
                 continue;
-            var input = IntegerData.Input(small.Input, options.Batch, options.Seed);
+            var parameters = data.Parameters;
+            var input = data.Input(small.Input, options.Batch);
             using var executable = executor.Compile(small, parameters, precision);
             return new(
                 Agreement.Of(executable.Run(input), Reference.Evaluate(small, parameters, input)),
@@ -86,9 +84,6 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
             return null;
         }
     }
-
-    private static int Dense(TypedOp op) =>
-        op.Parameters().Select(parameter => parameter.Declaration.Count).DefaultIfEmpty(1).Max();
 
     private static ReferenceComparison TooLarge()
     {

@@ -34,7 +34,7 @@ public static class Verifier
                 nameof(sample)
             );
         var theorem = Theorem(op, options.Method);
-        var layers = op.Leaves().Select(leaf => Layer(leaf, executor, options)).ToEqArray();
+        var layers = Layers(op, executor, options).ToEqArray();
         var exact = Exactness.Of(op);
         var executions = options
             .Precisions.Select(precision =>
@@ -70,6 +70,29 @@ public static class Verifier
             refuted => refuted,
             undecided => undecided
         );
+    }
+
+    /// <summary>One report per block; blocks that are alike are executed once.</summary>
+    private static IEnumerable<LayerReport> Layers(
+        TypedOp op,
+        IExecutor executor,
+        VerificationOptions options
+    )
+    {
+        var known = new Dictionary<TypedOp.Elementary, LayerReport>();
+        foreach (var leaf in op.Leaves())
+        {
+            var key = leaf with { Path = "" };
+            if (!known.TryGetValue(key, out var report))
+                known[key] = report = Layer(leaf, executor, options);
+            yield return report.Path == leaf.Path
+                ? report
+                : report with
+                {
+                    Path = leaf.Path,
+                    Theorem = Theorem(leaf, options.Method),
+                };
+        }
     }
 
     private static LayerReport Layer(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace AgeFormal.Cli;
 
@@ -25,7 +26,11 @@ internal static class Arguments
 
     /// <summary>A file of weights.</summary>
     public static Option<FileInfo> Weights() =>
-        new("--weights") { Description = "A safetensors file of the network's weights.", HelpName = "FILE" };
+        new("--weights")
+        {
+            Description = "A safetensors file of the network's weights.",
+            HelpName = "FILE",
+        };
 
     /// <summary>The folder of the MNIST files.</summary>
     public static Option<DirectoryInfo> Data() =>
@@ -37,13 +42,41 @@ internal static class Arguments
         };
 
     /// <summary>A seed, 0 by default.</summary>
-    public static Option<int> Seed(string description)
+    public static Option<int> Seed(string description) =>
+        Number("--seed", description, 0, 0, int.MaxValue);
+
+    /// <summary>A number within bounds.</summary>
+    public static Option<int> Number(
+        string name,
+        string description,
+        int start,
+        int least,
+        int most
+    )
     {
-        var option = new Option<int>("--seed") { Description = description, HelpName = "N" };
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => start,
+        };
+        // What is no number is reported by the parser itself.
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--seed is expected to be at least 0.");
+            foreach (var token in result.Tokens)
+                if (
+                    int.TryParse(
+                        token.Value,
+                        NumberStyles.Integer,
+                        CultureInfo.InvariantCulture,
+                        out var value
+                    ) && (value < least || value > most)
+                )
+                    result.AddError(
+                        most == int.MaxValue
+                            ? $"{name} is {value}, expected at least {least}."
+                            : $"{name} is {value}, expected from {least} to {most}."
+                    );
         });
         return option;
     }

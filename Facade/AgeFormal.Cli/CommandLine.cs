@@ -46,6 +46,7 @@ public static class CommandLine
                 new InvocationConfiguration
                 {
                     EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
                     Output = terminal.Output.Profile.Out.Writer,
                     Error = terminal.Error.Profile.Out.Writer,
                 },

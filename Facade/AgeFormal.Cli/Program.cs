@@ -1,5 +1,17 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using AgeFormal.Cli;
 
 Console.OutputEncoding = Encoding.UTF8;
-return await CommandLine.RunAsync(args, Terminal.Standard());
+using var interruption = new CancellationTokenSource();
+
+// The first signal asks the command to end where nothing is half-done; a second one ends the process.
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+return await CommandLine.RunAsync(args, Terminal.Standard(), interruption.Token);

@@ -2,7 +2,6 @@ using AgeFormal.Facade;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Operators;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Cli;
@@ -14,7 +13,12 @@ internal static class Subject
     public const int MostDigits = DigitSample.EmbeddedCount;
 
     /// <summary>A network with the weights of a file, with the embedded weights, or with random ones.</summary>
-    public static TrainedNetwork Load(string name, string? weights, int seed, CancellationToken cancellation)
+    public static TrainedNetwork Load(
+        string name,
+        string? weights,
+        int seed,
+        CancellationToken cancellation
+    )
     {
         var network = Catalogue.Parse(name);
         if (weights is not null)

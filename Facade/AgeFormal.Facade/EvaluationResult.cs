@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Facade;
 
 /// <summary>How a network classified a labelled set.</summary>
@@ -5,8 +7,18 @@ namespace AgeFormal.Facade;
 /// <param name="Examples">The size of the set, at least 1.</param>
 /// <param name="Errors">The number of wrong classes.</param>
 /// <param name="Loss">The mean cross-entropy in nats.</param>
-public sealed record EvaluationResult(string Network, int Examples, int Errors, double Loss)
+/// <param name="Classes">The class found for each image.</param>
+public sealed record EvaluationResult(
+    string Network,
+    int Examples,
+    int Errors,
+    double Loss,
+    EqArray<byte> Classes
+)
 {
     /// <summary>The wrong part in percent.</summary>
     public double ErrorPercent => 100.0 * Errors / Examples;
+
+    /// <summary>The right part in percent.</summary>
+    public double AccuracyPercent => 100.0 * (Examples - Errors) / Examples;
 }

@@ -1,11 +1,10 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Operators;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Facade;
 
-/// <summary>A labelled set as two tensors, checked against the types of a network.</summary>
+/// <summary>A labelled set as tensors: images float32 [count, 1, rows, columns] and labels int64 [count].</summary>
 internal sealed class ImageTensors : IDisposable
 {
     private ImageTensors(Tensor images, Tensor labels)
@@ -14,20 +13,23 @@ internal sealed class ImageTensors : IDisposable
         Labels = labels;
     }
 
-    /// <summary>float32 [count, 1, 1, rows, columns].</summary>
     public Tensor Images { get; }
 
-    /// <summary>int64 [count].</summary>
     public Tensor Labels { get; }
 
-    public static ImageTensors Of(ImageSet set, TypedOp network, string name)
+    public int Count => (int)Labels.shape[0];
+
+    /// <summary>The tensors of a set, outside of all dispose scopes.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="op">The network that is to read it.</param>
+    /// <param name="name">The name that errors give to the set.</param>
+    /// <exception cref="ArgumentException">The set is empty or does not fit the types of the network.</exception>
+    public static ImageTensors Of(ImageSet set, TypedOp op, string name)
     {
-        Check(set, network, name);
+        Check(set, op, name);
         long[] labels = [.. set.Labels.ToArray().Select(label => (long)label)];
-        using var scope = NewDisposeScope();
         return new(
-            tensor(set.Pixels.ToArray(), [set.Count, 1, 1, set.Rows, set.Columns])
-                .MoveToOuterDisposeScope()
+            tensor(set.Pixels.ToArray(), [set.Count, 1, set.Rows, set.Columns])
                 .DetachFromDisposeScope(),
             tensor(labels).DetachFromDisposeScope()
         );
@@ -39,24 +41,24 @@ internal sealed class ImageTensors : IDisposable
         Labels.Dispose();
     }
 
-    private static void Check(ImageSet set, TypedOp network, string name)
+    private static void Check(ImageSet set, TypedOp op, string name)
     {
         if (set.Count == 0)
             throw new ArgumentException($"Expected at least one image in the {name} set.", name);
-        if (!network.Input.Shape.AsSpan().SequenceEqual([1, 1, set.Rows, set.Columns]))
+        if (!op.Input.Shape.AsSpan().SequenceEqual([1, 1, set.Rows, set.Columns]))
             throw new ArgumentException(
-                $"The {name} set has {set}; the network reads {network.Input}.",
+                $"The {name} set has {set}; the network reads {op.Input}.",
                 name
             );
-        if (network.Output.Count != network.Output.Channels)
+        if (op.Output.Count != op.Output.Channels)
             throw new ArgumentException(
-                $"Expected a network with one value for each class, received the output {network.Output}.",
-                nameof(network)
+                $"Expected a network with one value for each class; the output of this one is {op.Output}.",
+                nameof(op)
             );
-        int largest = set.Labels.Span.ToArray().Max();
-        if (largest >= network.Output.Channels)
+        byte largest = set.Labels.ToArray().Max();
+        if (largest >= op.Output.Channels)
             throw new ArgumentException(
-                $"The {name} set has the class {largest}; the network knows 0 to {network.Output.Channels - 1}.",
+                $"The {name} set has the class {largest}; the network knows the classes 0 to {op.Output.Channels - 1}.",
                 name
             );
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 
@@ -10,10 +11,10 @@ namespace AgeFormal.Networks.Torch;
 /// </summary>
 internal static class SignalTensor
 {
-    public static Tensor Write(Signal<double> signal, ScalarType type, Device device) =>
+    public static Tensor Write(Signal<double> signal, Placement placement) =>
         tensor([.. signal.Values], [signal.Batch, .. Sizes(signal.Type)], ScalarType.Float64)
-            .to(type)
-            .to(device);
+            .to(placement.Type)
+            .to(placement.Device);
 
     public static Signal<double> Read(Tensor tensor, FieldType type) =>
         Signal<double>.Create(type, Values(tensor));
@@ -29,14 +30,13 @@ internal static class SignalTensor
     {
         long[] sizes = Sizes(type);
         ReadOnlySpan<long> shape = input.shape;
-        var whole = shape.Length > 0 && shape[1..].SequenceEqual(sizes);
+        var filled = shape.Length > 0 && shape[0] > 0;
+        var whole = filled && shape[1..].SequenceEqual(sizes);
         var plane =
-            type.FibreSize == 1
-            && shape.Length > 0
-            && shape[1..].SequenceEqual([sizes[0], .. sizes[2..]]);
+            type.FibreSize == 1 && filled && shape[1..].SequenceEqual([sizes[0], .. sizes[2..]]);
         if (!whole && !plane)
             throw new ArgumentException(
-                $"A tensor [batch, {string.Join(", ", sizes)}] is expected for {type}, received [{string.Join(", ", input.shape)}].",
+                $"A tensor [batch, {string.Join(", ", sizes)}] with a batch of at least 1 is expected for {type}, received [{string.Join(", ", input.shape)}].",
                 nameof(input)
             );
         return whole ? input.reshape([shape[0], sizes[0] * sizes[1], .. sizes[2..]]) : input;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
@@ -20,18 +19,17 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private readonly TypedOp _op;
     private readonly TorchOptions _options;
     private readonly Block _root;
-    private readonly ImmutableSortedDictionary<string, Tensor> _state;
 
     private TorchNetwork(TypedOp op, TorchOptions options)
         : base(nameof(TorchNetwork))
     {
         _op = op;
         _options = options;
-        _root = BlockBuilder.Build(op);
+        // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
+        using var scope = NewDisposeScope();
+        _root = BlockBuilder.Build(op, options.Placement);
         _root.Initialize(options.Seed);
         register_module("network", _root);
-        this.to(options.ScalarType).to(torch.device(options.Device));
-        _state = _root.State().ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -48,7 +46,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public TypedOp Op => _op;
 
     /// <summary>The trained parameters, to be given to an optimiser.</summary>
-    public IReadOnlyList<Parameter> TrainedParameters => [.. _state.Values.OfType<Parameter>()];
+    public IReadOnlyList<Parameter> TrainedParameters =>
+        [.. _root.State().Select(entry => entry.Value).OfType<Parameter>()];
 
     /// <summary>Compiles an operator with initial parameters as its declarations say.</summary>
     /// <exception cref="NotSupportedException">A part cannot be executed; the message names its layer.</exception>
@@ -86,7 +85,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         var fitting = Parameters<double>.For(_op, parameters.Values);
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (name, tensor) in _state)
+        foreach (var (name, tensor) in _root.State())
             tensor.copy_(
                 torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
             );
@@ -99,13 +98,15 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         using var scope = NewDisposeScope();
         return Parameters<double>.For(
             _op,
-            _state.Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
+            _root
+                .State()
+                .Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
         );
     }
 
     /// <summary>
-    /// Forgets the transformed kernels. Loading, switching to training mode and every forward pass with gradients do
-    /// this by themselves; it is needed only after parameters were overwritten in place under <c>no_grad</c>.
+    /// Releases the transformed kernels. Kernels of changed weights are never used: a pass compares the weights with
+    /// those that were transformed. Loading, switching the mode and every pass with gradients release by themselves.
     /// </summary>
     public void DropKernels() => _root.DropKernels();
 
@@ -131,11 +132,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
             eval();
         try
         {
-            var tensor = SignalTensor.Write(
-                input,
-                _options.ScalarType,
-                torch.device(_options.Device)
-            );
+            var tensor = SignalTensor.Write(input, _options.Placement);
             return SignalTensor.Read(Forward(tensor, observe), Output);
         }
         finally
@@ -148,6 +145,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private Tensor Forward(Tensor input, Observe? observe)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.dtype != _options.Placement.Type)
+            throw new ArgumentException(
+                $"A tensor of {_options.Placement.Type} is expected, received {input.dtype}.",
+                nameof(input)
+            );
         using var scope = NewDisposeScope();
         var output = _root.Apply(SignalTensor.Fold(input, Input), observe);
         return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();

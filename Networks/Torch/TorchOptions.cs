@@ -1,3 +1,4 @@
+using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
 
@@ -15,6 +16,9 @@ public sealed record TorchOptions
     /// <summary>The seed of the initial parameters.</summary>
     public long Seed { get; init; }
 
-    internal torch.ScalarType ScalarType =>
-        Precision == Precision.Single ? torch.ScalarType.Float32 : torch.ScalarType.Float64;
+    internal Placement Placement =>
+        new(
+            Precision == Precision.Single ? torch.ScalarType.Float32 : torch.ScalarType.Float64,
+            torch.device(Device)
+        );
 }

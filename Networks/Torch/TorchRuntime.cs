@@ -1,3 +1,5 @@
+using AgeFormal.Networks.Torch.Native;
+
 namespace AgeFormal.Networks.Torch;
 
 /// <summary>The native side of TorchSharp in this process, loaded once.</summary>

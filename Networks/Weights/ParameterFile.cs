@@ -13,7 +13,8 @@ public static class ParameterFile
     public const string NetworkKey = "network";
 
     private const string FormatKey = "format";
-    private const string Format = "ageformal-parameters-1";
+    private const string FormatFamily = "ageformal-parameters-";
+    private const string Format = FormatFamily + "1";
 
     // A counter of training steps that PyTorch keeps beside the running statistics; it has no part in the function.
     private const string StepCounter = "num_batches_tracked";
@@ -26,6 +27,14 @@ public static class ParameterFile
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(op);
+        if (
+            file.Metadata.GetValueOrDefault(FormatKey) is { } format
+            && format.StartsWith(FormatFamily, StringComparison.Ordinal)
+            && format != Format
+        )
+            throw new ParameterMismatchException([
+                $"the format is '{format}', expected '{Format}'",
+            ]);
         var declared = op.Parameters()
             .ToDictionary(p => p.Name, p => p.Declaration, StringComparer.Ordinal);
         var given = file

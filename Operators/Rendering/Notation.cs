@@ -54,6 +54,22 @@ internal sealed record Notation(
             Lambda: (bound, body) => $"λ({bound}). {body}"
         );
 
+    /// <summary>The text notation in ASCII, names aside.</summary>
+    public static Notation Ascii { get; } =
+        Text with
+        {
+            Number = value =>
+                value.ToString().Replace("π", "pi", StringComparison.Ordinal).Replace('−', '-'),
+            Inverse = of => $"{of}^-1",
+            Reduce = (by, variable, domain) =>
+                $"{(by == Reduction.Sum ? "sum" : Symbol(by))}[{variable} in {domain}] ",
+            Act = "*",
+            Times = " * ",
+            PointPart = "piH ",
+            TranslationPart = "piX ",
+            Lambda = (bound, body) => $"lambda({bound}). {body}",
+        };
+
     public static Notation Latex { get; } =
         new(
             Variable: LatexName,

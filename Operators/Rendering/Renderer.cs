@@ -1,6 +1,7 @@
 namespace AgeFormal.Operators.Rendering;
 
-/// <summary>Writes formulas in a notation, with as few brackets as the precedence of the operators allows.</summary>
+/// <summary>Writes formulas in a notation, with the brackets that the precedence of the operators needs. The body of a reduction is the
+/// product that follows it: Σ a·b + c = (Σ a·b) + c.</summary>
 internal sealed record Renderer(Notation Notation)
 {
     private enum Level
@@ -45,7 +46,7 @@ internal sealed record Renderer(Notation Notation)
             constant => Notation.Variable(constant.Name),
             _ => Notation.Unit,
             between => Notation.Inverse(SiteFactor(between.From)) + Notation.Act + Site(between.To),
-            product => Rel(product.Left) + Notation.Act + RelFactor(product.Right),
+            product => LeftFactor(product.Left) + Notation.Act + RelFactor(product.Right),
             inverse => Notation.Inverse(RelAtom(inverse.Of)),
             part => Notation.PointPart + RelAtom(part.Of),
             part => Notation.TranslationPart + RelAtom(part.Of),
@@ -70,12 +71,12 @@ internal sealed record Renderer(Notation Notation)
                 ),
             reduce =>
                 Bracket(
-                    least > Level.Open,
+                    least > Level.Product,
                     Notation.Reduce(
                         reduce.By,
                         Notation.Variable(reduce.Variable),
                         Domain(reduce.Over)
-                    ) + Term(reduce.Body)
+                    ) + Term(reduce.Body, Level.Product)
                 )
         );
 
@@ -97,6 +98,22 @@ internal sealed record Renderer(Notation Notation)
         site.Match(_ => Site(site), _ => Bracket(true, Site(site)));
 
     private string RelFactor(Rel rel) => Bracket(Depth(rel) == 2, Rel(rel));
+
+    // s⁻¹·s′·r is s⁻¹·(s′·r).
+    private string LeftFactor(Rel rel) => Bracket(IsBetween(rel), Rel(rel));
+
+    private static bool IsBetween(Rel rel) =>
+        rel.Match(
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => true,
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => false
+        );
 
     private string RelAtom(Rel rel) => Bracket(Depth(rel) > 0, Rel(rel));
 

@@ -124,6 +124,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteBoolean("bitEqual", report.IsBitEqual);
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("nonZerosPerOutput", report.NonZeros);
+        json.WriteNumber("inputMagnitude", report.Magnitude);
         Number("bound", report.Bound);
         Number("limit", report.Limit);
         if (report.Degeneracy is { } degeneracy)

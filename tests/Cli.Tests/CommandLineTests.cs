@@ -29,5 +29,13 @@ public sealed class CommandLineTests
         Assert.That(session.Output, Is.Empty);
     }
 
-    private static readonly string[] Commands = ["group", "networks"];
+    private static readonly string[] Commands =
+    [
+        "group",
+        "networks",
+        "compare",
+        "verify",
+        "evaluate",
+        "train",
+    ];
 }

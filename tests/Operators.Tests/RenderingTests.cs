@@ -67,6 +67,7 @@ public sealed class RenderingTests
         Assert.That(new Rel.PointPart(new Rel.Inverse(r)).ToString(), Is.EqualTo("π_H (r⁻¹)"));
         Assert.That(new Rel.TranslationPart(r).ToString(), Is.EqualTo("π_X r"));
         Assert.That((r * (r * r)).ToString(), Is.EqualTo("r·(r·r)"));
+        Assert.That((new Rel.Between(g, g) * r).ToString(), Is.EqualTo("(g⁻¹·g)·r"));
         Assert.That(new Rel.Unit().ToString(), Is.EqualTo("e"));
         Assert.That(new Rel.Constant("a").ToString(), Is.EqualTo("a"));
         Assert.That(new Rel.Absolute(g).ToString(), Is.EqualTo("Abs(g)"));
@@ -77,5 +78,17 @@ public sealed class RenderingTests
         Assert.That(new Term.Sum([]).ToString(), Is.EqualTo("0"));
         Assert.That(new Term.Product([]).ToString(), Is.EqualTo("1"));
         Assert.That(new Coefficient(new Rational(-3, 2), 2).ToString(), Is.EqualTo("−3π^2/2"));
+    }
+
+    [Test]
+    public void The_body_of_a_reduction_is_a_product()
+    {
+        Term one = new Term.Constant(1);
+        Term Sum(Term body) =>
+            new Term.Reduce(Reduction.Sum, "k", new Domain.PointElements(), body);
+        Assert.That(Sum(one + one).ToString(), Is.EqualTo("Σ[k ∈ H] (1 + 1)"));
+        Assert.That((Sum(one) + one).ToString(), Is.EqualTo("Σ[k ∈ H] 1 + 1"));
+        Assert.That((one * Sum(one * one)).ToString(), Is.EqualTo("1 · (Σ[k ∈ H] 1 · 1)"));
+        Assert.That(Sum(Sum(one)).ToString(), Is.EqualTo("Σ[k ∈ H] Σ[k ∈ H] 1"));
     }
 }

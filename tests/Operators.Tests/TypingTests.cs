@@ -198,6 +198,19 @@ public sealed class TypingTests
             "at most 27"
         );
         yield return Case(
+            "nothing but excluded points",
+            new Op.SpatialPooling(Reduction.Max, Region.Box(3, 3))
+            {
+                Sampling = Sampling.Dense with
+                {
+                    Padding = Padding.Symmetric(3, PaddingMode.Excluded),
+                },
+            },
+            Lifted,
+            "padding 3",
+            "at most 2"
+        );
+        yield return Case(
             "volume window",
             new Op.GroupConvolution(1, Region.Box(3, 3, 3)),
             Lifted,

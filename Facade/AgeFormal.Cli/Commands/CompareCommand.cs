@@ -25,14 +25,25 @@ internal static class CompareCommand
         };
         var tolerance = new Option<double>("--tolerance")
         {
-            Description = "The largest relative error max|a−b|/max|b| of a tensor that counts as equal.",
+            Description =
+                "The largest relative error max|a−b|/max|b| of a tensor that counts as equal.",
             HelpName = "NUMBER",
             DefaultValueFactory = _ => DefaultTolerance,
         };
         tolerance.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() >= 0))
-                result.AddError("--tolerance is expected to be a number that is not negative.");
+            foreach (var token in result.Tokens)
+                if (
+                    double.TryParse(
+                        token.Value,
+                        NumberStyles.Float,
+                        CultureInfo.InvariantCulture,
+                        out var value
+                    ) && !(value >= 0)
+                )
+                    result.AddError(
+                        $"--tolerance is {token.Value}, expected a number that is not negative."
+                    );
         });
         var command = new Command(
             "compare",
@@ -58,13 +69,20 @@ internal static class CompareCommand
                     cancellation
                 );
                 var file = parsed.GetRequiredValue(vectors).FullName;
-                var result = Comparison.Run(trained, Safetensors.Read(file, cancellation), file, cancellation);
+                var result = Comparison.Run(
+                    trained,
+                    Safetensors.Read(file, cancellation),
+                    file,
+                    cancellation
+                );
                 var bound = parsed.GetValue(tolerance);
                 if (parsed.GetValue(options.Json))
                     terminal.WriteJson(Describe(result, bound));
                 else
                     Write(result, bound, terminal.Output);
-                return Task.FromResult(result.IsWithin(bound) ? CommandLine.Success : CommandLine.Failure);
+                return Task.FromResult(
+                    result.IsWithin(bound) ? CommandLine.Success : CommandLine.Failure
+                );
             }
         );
         return command;
@@ -108,5 +126,6 @@ internal static class CompareCommand
         );
     }
 
-    private static string Number(double value) => value.ToString("0.0E+0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString("0.0E+0", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade.Data;
 using AgeFormal.Facade.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
-using AgeFormal.Cli.Rendering;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
@@ -16,18 +16,16 @@ internal static class TrainCommand
     {
         var network = Arguments.Network();
         var data = Arguments.Data();
-        var epochs = new Option<int>("--epochs")
-        {
-            Description = "Passes over the 10 000 training digits.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 10,
-        };
-        epochs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--epochs is expected to be at least 1.");
-        });
-        var seed = Arguments.Seed("The seed of the initial weights, the order of the digits, dropout and angles.");
+        var epochs = Arguments.Number(
+            "--epochs",
+            "Passes over the 10 000 training digits.",
+            10,
+            1,
+            100_000
+        );
+        var seed = Arguments.Seed(
+            "The seed of the initial weights, the order of the digits, dropout and angles."
+        );
         var output = new Option<FileInfo>("--output", "-o")
         {
             Description = "The safetensors file to write; NETWORK.safetensors by default.",
@@ -53,8 +51,14 @@ internal static class TrainCommand
             (parsed, cancellation) =>
             {
                 var subject = Catalogue.Parse(parsed.GetRequiredValue(network));
-                var recipe = new TrainingOptions { Epochs = parsed.GetValue(epochs), Seed = parsed.GetValue(seed) };
-                var target = parsed.GetValue(output)?.FullName ?? Path.GetFullPath($"{subject.Name}.safetensors");
+                var recipe = new TrainingOptions
+                {
+                    Epochs = parsed.GetValue(epochs),
+                    Seed = parsed.GetValue(seed),
+                };
+                var target =
+                    parsed.GetValue(output)?.FullName
+                    ?? Path.GetFullPath($"{subject.Name}.safetensors");
                 if (!Directory.Exists(Path.GetDirectoryName(target)))
                     throw new DirectoryNotFoundException(
                         $"the folder of the output '{target}' does not exist; it is expected before the training starts."
@@ -102,6 +106,6 @@ internal static class TrainCommand
     private static void Write(EpochReport report, IAnsiConsole console) =>
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"epoch {report.Epoch,3}/{report.Epochs}  loss {report.TrainingLoss:F4}  validation loss {report.ValidationLoss:F4}  error {report.ValidationErrorPercent:F2} %  {report.Seconds:F1} s"
+            $"epoch {report.Epoch, 3}/{report.Epochs}  loss {report.TrainingLoss:F4}  validation loss {report.ValidationLoss:F4}  error {report.ValidationErrorPercent:F2} %  {report.Seconds:F1} s"
         );
 }

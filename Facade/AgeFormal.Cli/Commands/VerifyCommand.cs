@@ -1,8 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
-using AgeFormal.Facade;
 using AgeFormal.Verification;
-using AgeFormal.Verification.Rendering;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
@@ -14,20 +12,20 @@ internal static class VerifyCommand
     {
         var network = Arguments.Network();
         var weights = Arguments.Weights();
-        weights.Description += " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
-        var digits = new Option<int>("--digits")
-        {
-            Description = "How many of the embedded digits the residual is measured on.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Subject.DefaultDigits,
-        };
-        digits.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > Subject.MostDigits)
-                result.AddError($"--digits is expected in 1…{Subject.MostDigits}.");
-        });
+        weights.Description +=
+            " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
+        var digits = Arguments.Number(
+            "--digits",
+            "How many of the embedded digits the residual is measured on.",
+            Subject.DefaultDigits,
+            1,
+            Subject.MostDigits
+        );
         var seed = Arguments.Seed("The seed of random weights.");
-        var derivations = new Option<bool>("--derivations") { Description = "Print the derivation of each kind of layer." };
+        var derivations = new Option<bool>("--derivations")
+        {
+            Description = "Print the derivation of each kind of layer.",
+        };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
         var command = new Command(
             "verify",
@@ -82,7 +80,7 @@ internal static class VerifyCommand
                 continue;
             terminal.Output.MarkupLineInterpolated($"[bold]{layer.Block}[/] ({layer.Path})");
             terminal.Output.Profile.Out.Writer.WriteLine(
-                latex ? DerivationLatex.Render(proved.Derivation) : DerivationText.Render(proved.Derivation)
+                latex ? proved.Derivation.ToLatex() : proved.Derivation.ToText()
             );
         }
     }

@@ -6,7 +6,12 @@ namespace AgeFormal.Cli.Rendering;
 internal static class ProgressBar
 {
     /// <summary>Runs work that says how many of a total are done.</summary>
-    public static T Run<T>(IAnsiConsole console, string title, int total, Func<Action<int>, T> work) =>
+    public static T Run<T>(
+        IAnsiConsole console,
+        string title,
+        int total,
+        Func<Action<int>, T> work
+    ) =>
         console.Profile.Capabilities.Interactive
             ? console
                 .Progress()

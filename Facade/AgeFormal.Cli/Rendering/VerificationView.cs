@@ -12,6 +12,7 @@ internal static class VerificationView
     {
         WriteLayers(report, console);
         WriteElements(report, console);
+        WriteReference(report, console);
         foreach (var execution in report.Executions)
             WriteNote(execution, console);
         foreach (var assumption in report.Assumptions)
@@ -32,14 +33,22 @@ internal static class VerificationView
         var table = new Table()
             .Title(Markup.Escape($"{report.Operator}, input {report.Input}"))
             .Border(TableBorder.Rounded)
-            .AddColumns("layer", "block", "theorem (group)", "grid: exact for", "execution: integers");
+            .AddColumns(
+                "layer",
+                "block",
+                "theorem (group)",
+                "grid: exact for",
+                "execution: integers"
+            );
         foreach (var layer in report.Layers)
             table.AddRow(
                 Markup.Escape(layer.Path),
                 Markup.Escape(layer.Block),
                 Theorem(layer.Theorem),
                 Exact(layer.Exact.Count, layer.Input),
-                layer.Integers.Count == 0 ? "[dim]not executed alone[/]" : string.Join("  ", layer.Integers.Select(Integers))
+                layer.Integers.Count == 0
+                    ? "[dim]not executed alone[/]"
+                    : string.Join("  ", layer.Integers.Select(Integers))
             );
         table.AddEmptyRow();
         table.AddRow(
@@ -47,7 +56,12 @@ internal static class VerificationView
             "",
             Theorem(report.Theorem),
             Exact(report.Exact.Count, report.Input),
-            string.Join("  ", report.Executions.Select(execution => execution.Match(run => Integers(run.Integers), _ => "[yellow]not executed[/]")))
+            string.Join(
+                "  ",
+                report.Executions.Select(execution =>
+                    execution.Match(run => Integers(run.Integers), _ => "[yellow]not executed[/]")
+                )
+            )
         );
         console.Write(table);
     }
@@ -58,24 +72,39 @@ internal static class VerificationView
         if (runs.Length == 0)
             return;
         var table = new Table()
-            .Title("execution: relative error of Φ(Lₕ f) against Lₕ Φ(f), max|a−b| / max|b|, whole output")
+            .Title(
+                "execution: relative error of Φ(Lₕ f) against Lₕ Φ(f), max|a−b| / max|b|, whole output"
+            )
             .Border(TableBorder.Rounded)
             .AddColumn("h");
         foreach (var run in runs)
             table.AddColumn(new TableColumn(Markup.Escape(run.Residual.Execution)).RightAligned());
         foreach (var (row, name) in report.Input.Group.Group.ElementNames.Index())
-            table.AddRow(
-                [
-                    Markup.Escape(name),
-                    .. runs.Select(run =>
-                        row < run.Residual.Elements.Count
-                            ? Residual(run.Residual.Elements[row].Outcome, run.Residual.Tolerance)
-                            : ""
-                    ),
-                ]
-            );
-        table.AddRow(["[dim]tolerance[/]", .. runs.Select(run => $"[dim]{Number(run.Residual.Tolerance)}[/]")]);
+            table.AddRow([
+                Markup.Escape(name),
+                .. runs.Select(run =>
+                    row < run.Residual.Elements.Count
+                        ? Residual(run.Residual.Elements[row].Outcome, run.Residual.Tolerance)
+                        : ""
+                ),
+            ]);
+        table.AddRow([
+            "[dim]tolerance[/]",
+            .. runs.Select(run => $"[dim]{Number(run.Residual.Tolerance)}[/]"),
+        ]);
         console.Write(table);
+    }
+
+    private static void WriteReference(VerificationReport report, IAnsiConsole console)
+    {
+        var checks = report
+            .Layers.SelectMany(layer => layer.Integers)
+            .Select(check => check.Reference.Agreement)
+            .ToArray();
+        if (checks.Length > 0)
+            console.MarkupLineInterpolated(
+                $"[dim]· layers alone, on integers, against the reference evaluator: {checks.Count(check => check.IsEqual)} of {checks.Length} runs equal, {checks.Count(check => check.IsFailure)} different[/]"
+            );
     }
 
     private static void WriteNote(ExecutionReport report, IAnsiConsole console)
@@ -91,7 +120,8 @@ internal static class VerificationView
     private static string Describe(ReferenceComparison comparison) =>
         comparison.Agreement.Match(
             _ => $"equal ({comparison.Scope})",
-            different => $"differs at {different.Index}: {different.Left} against {different.Right} ({comparison.Scope})",
+            different =>
+                $"differs at {different.Index}: {different.Left} against {different.Right} ({comparison.Scope})",
             mismatch => mismatch.Reason,
             notExamined => $"not compared, {notExamined.Reason}"
         );
@@ -104,7 +134,9 @@ internal static class VerificationView
         );
 
     private static string Exact(int count, FieldType input) =>
-        count == input.Group.Order ? "[green]all of H[/]" : $"[yellow]{count} of {input.Group.Order}[/]";
+        count == input.Group.Order
+            ? "[green]all of H[/]"
+            : $"[yellow]{count} of {input.Group.Order}[/]";
 
     private static string Integers(IntegerReport report) =>
         report.IsBitEqual ? $"[green]{Short(report.Precision)} bit-equal[/]"
@@ -123,8 +155,11 @@ internal static class VerificationView
             notExamined => $"[yellow]{Markup.Escape(notExamined.Reason)}[/]"
         );
 
-    private static string Short(Precision precision) => precision == Precision.Single ? "float32" : "float64";
+    private static string Short(Precision precision) =>
+        precision == Precision.Single ? "float32" : "float64";
 
     private static string Number(double value) =>
-        value == 0 ? "0" : value.ToString(value >= 1000 ? "0.#E+0" : "0.0E+0", CultureInfo.InvariantCulture);
+        value == 0
+            ? "0"
+            : value.ToString(value >= 1000 ? "0.#E+0" : "0.0E+0", CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,7 @@ internal abstract class Block : nn.Module<Tensor, Tensor>
             part.DropKernels();
     }
 
-    /// <summary>Draws the initial parameters. Each parameter has a stream of its own, so layers do not depend on their order.</summary>
+    /// <summary>Draws the initial parameters. Each elementary block has a stream of its own, numbered in the order of execution.</summary>
     public void Initialize(long seed)
     {
         foreach (var (index, leaf) in Leaves().Index())

@@ -6,48 +6,50 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>Compiles a typed operator to blocks, part by part.</summary>
 internal static class BlockBuilder
 {
-    public static Block Build(TypedOp op, string parent = "") =>
+    public static Block Build(TypedOp op, Placement placement, string parent = "") =>
         op.Match<Block>(
-            leaf => leaf.Op.Fold(new Leaf(leaf, parent)),
-            sequence => new SequenceBlock(sequence, parent, All(sequence.Layers, sequence.Path)),
-            sum => new SumBlock(sum, parent, All(sum.Branches, sum.Path)),
+            leaf => leaf.Op.Fold(new Leaf(new LeafContext(leaf, parent, placement))),
+            sequence => new SequenceBlock(
+                sequence,
+                parent,
+                All(sequence.Layers, placement, sequence.Path)
+            ),
+            sum => new SumBlock(sum, parent, All(sum.Branches, placement, sum.Path)),
             concatenation => new ConcatenationBlock(
                 concatenation,
                 parent,
-                All(concatenation.Branches, concatenation.Path)
+                All(concatenation.Branches, placement, concatenation.Path)
             )
         );
 
-    private static Block[] All(EqArray<TypedOp> parts, string parent) =>
-        [.. parts.Select(part => Build(part, parent))];
+    private static Block[] All(EqArray<TypedOp> parts, Placement placement, string parent) =>
+        [.. parts.Select(part => Build(part, placement, parent))];
 
-    private sealed record Leaf(TypedOp.Elementary Typed, string Parent) : IOpFold<Block>
+    private sealed record Leaf(LeafContext Context) : IOpFold<Block>
     {
         public Block LiftingConvolution(Op.LiftingConvolution op) =>
-            new ConvolutionBlock(Typed, Parent, op.Window, op.Sampling, Coefficient.One);
+            new ConvolutionBlock(Context, op.Window, op.Sampling, Coefficient.One);
 
         public Block GroupConvolution(Op.GroupConvolution op) =>
             new ConvolutionBlock(
-                Typed,
-                Parent,
+                Context,
                 op.Window,
                 op.Sampling,
-                op.HaarWeight ?? new Rational(1, Typed.Input.Group.Order)
+                op.HaarWeight ?? new Rational(1, Context.Op.Input.Group.Order)
             );
 
-        public Block Pointwise(Op.Pointwise op) => new PointwiseBlock(Typed, Parent, op);
+        public Block Pointwise(Op.Pointwise op) => new PointwiseBlock(Context, op);
 
         public Block BatchNormalization(Op.BatchNormalization op) =>
-            new BatchNormalizationBlock(Typed, Parent, op);
+            new BatchNormalizationBlock(Context, op);
 
-        public Block Dropout(Op.Dropout op) => new DropoutBlock(Typed, Parent, op);
+        public Block Dropout(Op.Dropout op) => new DropoutBlock(Context, op);
 
-        public Block SpatialPooling(Op.SpatialPooling op) => new PoolingBlock(Typed, Parent, op);
+        public Block SpatialPooling(Op.SpatialPooling op) => new PoolingBlock(Context, op);
 
-        public Block GlobalPooling(Op.GlobalPooling op) =>
-            new GlobalPoolingBlock(Typed, Parent, op);
+        public Block GlobalPooling(Op.GlobalPooling op) => new GlobalPoolingBlock(Context, op);
 
-        public Block GroupPooling(Op.GroupPooling op) => new GroupPoolingBlock(Typed, Parent, op);
+        public Block GroupPooling(Op.GroupPooling op) => new GroupPoolingBlock(Context, op);
 
         public Block Sequence(Op.Sequence op) => throw Composite();
 
@@ -57,7 +59,7 @@ internal static class BlockBuilder
 
         private InvalidOperationException Composite() =>
             new(
-                $"Layer '{Typed.Path}': an elementary block is expected where a composite was found."
+                $"Layer '{Context.Op.Path}': an elementary block is expected where a composite was found."
             );
     }
 }

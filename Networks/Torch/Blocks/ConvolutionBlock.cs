@@ -10,7 +10,6 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class ConvolutionBlock : LeafBlock
 {
     private const string Weight = "weight";
-    private const string Table = "_table";
 
     private readonly KernelTable _table;
     private readonly Region _window;
@@ -20,35 +19,28 @@ internal sealed class ConvolutionBlock : LeafBlock
     private readonly long[] _stride;
     private readonly long[] _dilation;
 
-    private sealed class Kept
-    {
-        public Tensor? Bank;
-    }
-
-    // In an object of its own: TorchSharp would take a tensor field for a buffer.
-    private readonly Kept _kept = new();
+    private readonly ConstantTensor _indices;
+    private readonly Held _bank = new();
+    private readonly Held _source = new();
 
     public ConvolutionBlock(
-        TypedOp.Elementary op,
-        string parent,
+        LeafContext context,
         Region window,
         Sampling sampling,
         Coefficient haarWeight,
         KernelTable? table = null
     )
-        : base(op, parent)
+        : base(context)
     {
-        _table = table ?? KernelTable.Of(op.Input, window);
+        _table = table ?? KernelTable.Of(Op.Input, window);
         _window = window;
         _scale = haarWeight.ToDouble();
-        _outputs = op.Output.Channels;
-        _padder = Padder.ForConvolution(op.Meaning.Geometry);
-        _stride = [.. op.Meaning.Geometry.Stride.Select(s => (long)s)];
+        _outputs = Op.Output.Channels;
+        _padder = Padder.ForConvolution(Op.Meaning.Geometry);
+        _stride = [.. Op.Meaning.Geometry.Stride.Select(s => (long)s)];
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
-        register_buffer(
-            Table,
-            tensor([.. _table.Indices.Select(index => (long)index)]),
-            persistent: false
+        _indices = new ConstantTensor(
+            tensor([.. _table.Indices.Select(index => (long)index)], device: Placement.Device)
         );
     }
 
@@ -57,8 +49,8 @@ internal sealed class ConvolutionBlock : LeafBlock
 
     public override void DropKernels()
     {
-        _kept.Bank?.Dispose();
-        _kept.Bank = null;
+        _bank.Dispose();
+        _source.Dispose();
     }
 
     protected override Tensor Compute(Tensor input)
@@ -80,15 +72,27 @@ internal sealed class ConvolutionBlock : LeafBlock
         };
     }
 
+    // Nothing tells when an optimiser changes a weight, so the weight is compared with the one that was transformed: far
+    // cheaper than the convolution that follows.
     private Tensor Bank()
     {
         if (is_grad_enabled())
         {
-            // Weights change only after a pass with gradients, so whatever was kept is out of date from here on.
             DropKernels();
             return Transform();
         }
-        return _kept.Bank ??= Transform().DetachFromDisposeScope();
+        var weight = Of(Weight);
+        if (
+            _bank.Tensor is { } bank
+            && _source.Tensor is { } source
+            && weight.dtype == source.dtype
+            && weight.device_type == source.device_type
+            && weight.device_index == source.device_index
+            && weight.Equals(source)
+        )
+            return bank;
+        _source.Set(weight.detach().clone());
+        return _bank.Set(Transform());
     }
 
     private Tensor Transform()
@@ -101,7 +105,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         if (_table.HasOutside)
             stored = cat([stored, zeros_like(stored.narrow(1, 0, 1))], dim: 1);
         var bank = stored
-            .index_select(1, Of(Table))
+            .index_select(1, _indices.On(stored))
             .reshape(_outputs, channels, group, -1)
             .transpose(1, 2)
             .reshape([
@@ -115,7 +119,10 @@ internal sealed class ConvolutionBlock : LeafBlock
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             DropKernels();
+            _indices.Dispose();
+        }
         base.Dispose(disposing);
     }
 }

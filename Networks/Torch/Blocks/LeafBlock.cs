@@ -7,30 +7,36 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>An elementary block. On a hexagonal grid its output is kept zero outside of the outline.</summary>
 internal abstract class LeafBlock : Block
 {
-    private const string OutlineName = "_outline";
+    private readonly ConstantTensor? _outside;
 
-    protected LeafBlock(TypedOp.Elementary op, string parent)
-        : base(op, parent)
+    protected LeafBlock(LeafContext context)
+        : base(context.Op, context.Parent)
     {
-        Op = op;
-        foreach (var declaration in op.Meaning.Parameters)
+        Op = context.Op;
+        Placement = context.Placement;
+        foreach (var declaration in Op.Meaning.Parameters)
         {
             long[] shape = [.. declaration.Shape.Select(size => (long)size)];
+            using var start = zeros(shape, Placement.Type, Placement.Device);
+            // A block outlives the scope in which it is made.
             if (declaration.Trained)
-                register_parameter(declaration.Name, new Parameter(zeros(shape)));
+                register_parameter(
+                    declaration.Name,
+                    (Parameter)new Parameter(start).DetachFromDisposeScope()
+                );
             else
-                register_buffer(declaration.Name, zeros(shape));
+                register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
         }
-        if (op.Output.Grid.Outline != Outline.Box)
-            register_buffer(
-                OutlineName,
-                tensor([.. op.Output.Grid.Mask().Select(inside => inside ? 1f : 0f)])
-                    .reshape([.. op.Output.Grid.Sizes.Select(size => (long)size)]),
-                persistent: false
-            );
+        if (Op.Output.Grid.Outline != Outline.Box)
+            _outside = new ConstantTensor(Masks.Outside(Op.Output.Grid, Placement.Device));
     }
 
+    protected Placement Placement { get; }
+
     protected TypedOp.Elementary Op { get; }
+
+    /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
+    protected Tensor? Outside(Tensor user) => _outside?.On(user);
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -70,8 +76,16 @@ internal abstract class LeafBlock : Block
     {
         using var scope = NewDisposeScope();
         var output = Compute(input);
-        if (get_buffer(OutlineName) is { } outline)
-            output = output.mul(outline);
+        // Not a product with 0: what lies outside may be infinite.
+        if (Outside(output) is { } outside)
+            output = output.masked_fill(outside, 0);
         return output.MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _outside?.Dispose();
+        base.Dispose(disposing);
     }
 }

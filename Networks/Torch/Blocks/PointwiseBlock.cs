@@ -7,14 +7,22 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class PointwiseBlock : LeafBlock
 {
     private readonly Func<Tensor, Tensor> _function;
+    private readonly bool _isSmoothAtZero;
 
-    public PointwiseBlock(TypedOp.Elementary op, string parent, Op.Pointwise block)
-        : base(op, parent)
+    public PointwiseBlock(LeafContext context, Op.Pointwise block)
+        : base(context)
     {
-        _function = Kernel(op.Path, block.Function);
+        _function = Kernel(context.Op.Path, block.Function);
+        _isSmoothAtZero = block.Function.Name is not ("reciprocal" or "sqrt" or "rsqrt");
     }
 
-    protected override Tensor Compute(Tensor input) => _function(input);
+    // Outside of an outline a signal is 0, where an infinite derivative would turn the zero gradient into NaN.
+    protected override Tensor Compute(Tensor input) =>
+        _function(
+            Outside(input) is { } outside && !_isSmoothAtZero
+                ? input.masked_fill(outside, 1)
+                : input
+        );
 
     private static Func<Tensor, Tensor> Kernel(string path, PointwiseFunction function) =>
         function.Name switch
@@ -36,39 +44,8 @@ internal sealed class PointwiseBlock : LeafBlock
 }
 
 /// <summary>Random zeros in training, nothing in evaluation.</summary>
-internal sealed class DropoutBlock(TypedOp.Elementary op, string parent, Op.Dropout block)
-    : LeafBlock(op, parent)
+internal sealed class DropoutBlock(LeafContext context, Op.Dropout block) : LeafBlock(context)
 {
     protected override Tensor Compute(Tensor input) =>
         training ? nn.functional.dropout(input, block.Rate, training: true) : input.alias();
-}
-
-/// <summary>Batch normalisation per channel, with statistics over batch, h and grid.</summary>
-internal sealed class BatchNormalizationBlock(
-    TypedOp.Elementary op,
-    string parent,
-    Op.BatchNormalization block
-) : LeafBlock(op, parent)
-{
-    protected override Tensor Compute(Tensor input)
-    {
-        if (Op.Input.Grid.Outline != Outline.Box && training)
-            throw new NotSupportedException(
-                $"Layer '{Op.Path}': batch statistics over a {Op.Input.Grid} are not implemented in training; evaluation works."
-            );
-        // One axis for h and grid: the channel's statistics run over all of it.
-        var flat = input.reshape(input.shape[0], Op.Input.Channels, -1);
-        return nn
-            .functional.batch_norm(
-                flat,
-                Of("running_mean"),
-                Of("running_var"),
-                Of("weight"),
-                Of("bias"),
-                training,
-                block.Momentum,
-                block.Epsilon.ToDouble()
-            )
-            .reshape(input.shape);
-    }
 }

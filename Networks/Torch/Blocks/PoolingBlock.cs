@@ -15,12 +15,12 @@ internal sealed class PoolingBlock : LeafBlock
     private readonly Padder _padder;
     private readonly bool _countsVary;
 
-    public PoolingBlock(TypedOp.Elementary op, string parent, Op.SpatialPooling block)
-        : base(op, parent)
+    public PoolingBlock(LeafContext context, Op.SpatialPooling block)
+        : base(context)
     {
         _block = block;
-        _geometry = op.Meaning.Geometry;
-        var window = op.Meaning.Windows[0];
+        _geometry = Op.Meaning.Geometry;
+        var window = Op.Meaning.Windows[0];
         // A window point w lies at array offset (w + extent)/2 from the first point of the box, in doubled coordinates.
         _offsets =
         [
@@ -86,7 +86,12 @@ internal sealed class PoolingBlock : LeafBlock
 
     private Tensor Counts(Tensor input)
     {
-        var ones = Masks.Of(Op.Input.Grid, input).unsqueeze(0).unsqueeze(0);
+        var ones = Masks
+            .Outside(Op.Input.Grid, Placement.Device)
+            .logical_not()
+            .to(Placement.Type)
+            .unsqueeze(0)
+            .unsqueeze(0);
         return Reduce(_padder.Pad(ones)).clamp_min(1);
     }
 

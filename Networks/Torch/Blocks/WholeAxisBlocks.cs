@@ -4,11 +4,8 @@ using static TorchSharp.torch;
 namespace AgeFormal.Networks.Torch.Blocks;
 
 /// <summary>A reduction over the whole grid.</summary>
-internal sealed class GlobalPoolingBlock(
-    TypedOp.Elementary op,
-    string parent,
-    Op.GlobalPooling block
-) : LeafBlock(op, parent)
+internal sealed class GlobalPoolingBlock(LeafContext context, Op.GlobalPooling block)
+    : LeafBlock(context)
 {
     protected override Tensor Compute(Tensor input)
     {
@@ -30,8 +27,8 @@ internal sealed class GlobalPoolingBlock(
 }
 
 /// <summary>A reduction over the h axis.</summary>
-internal sealed class GroupPoolingBlock(TypedOp.Elementary op, string parent, Op.GroupPooling block)
-    : LeafBlock(op, parent)
+internal sealed class GroupPoolingBlock(LeafContext context, Op.GroupPooling block)
+    : LeafBlock(context)
 {
     protected override Tensor Compute(Tensor input)
     {

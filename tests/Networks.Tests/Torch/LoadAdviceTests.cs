@@ -1,4 +1,4 @@
-using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Torch.Native;
 
 namespace AgeFormal.Networks.Tests.Torch;
 

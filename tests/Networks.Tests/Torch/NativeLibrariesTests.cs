@@ -1,4 +1,5 @@
 using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Torch.Native;
 
 namespace AgeFormal.Networks.Tests.Torch;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Torch.Native;
 using FsCheck;
 using FsCheck.Fluent;
 

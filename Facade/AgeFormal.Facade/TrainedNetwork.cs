@@ -1,0 +1,85 @@
+using AgeFormal.Algebra;
+using AgeFormal.Networks;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Facade;
+
+/// <summary>A network with the values of its parameters, as data; nothing is compiled.</summary>
+public sealed record TrainedNetwork
+{
+    private TrainedNetwork(Network network, TypedOp op, Parameters<double> parameters)
+    {
+        Network = network;
+        Op = op;
+        Parameters = parameters;
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>Its operator with all types.</summary>
+    public TypedOp Op { get; }
+
+    /// <summary>The values of all parameters and running statistics.</summary>
+    public Parameters<double> Parameters { get; }
+
+    /// <summary>A network with the weights of a file, one of this library or a published state dictionary.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="weights">The file.</param>
+    /// <param name="source">The name that errors give to the file.</param>
+    /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
+    public static TrainedNetwork Of(Network network, TensorFile weights, string source = "weights")
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(weights);
+        TypedOp op = network.Elaborate();
+        try
+        {
+            return new(network, op, ParameterFile.Read(weights, op));
+        }
+        catch (ParameterMismatchException cause)
+        {
+            throw new WeightsMismatchException(
+                source,
+                network.Name,
+                weights.Metadata.GetValueOrDefault(ParameterFile.NetworkKey),
+                cause.Problems.ToEqArray(),
+                cause
+            );
+        }
+    }
+
+    /// <summary>A network with the weights of a safetensors file.</summary>
+    /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
+    /// <exception cref="SafetensorsException">The file breaks the format.</exception>
+    /// <exception cref="IOException">The file is absent or cannot be read.</exception>
+    public static TrainedNetwork Read(
+        Network network,
+        string path,
+        CancellationToken cancellation = default
+    ) => Of(network, Safetensors.Read(path, cancellation), path);
+
+    /// <summary>A network with parameters as before training.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="seed">The seed of the parameters.</param>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public static TrainedNetwork Initial(Network network, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        TypedOp op = network.Elaborate();
+        using var compiled = TorchNetwork.Create(op, new TorchOptions { Seed = seed });
+        return new(network, op, compiled.Parameters());
+    }
+
+    /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public TorchNetwork Compile(Precision precision = Precision.Single)
+    {
+        var compiled = TorchNetwork.Create(Op, new TorchOptions { Precision = precision });
+        compiled.Load(Parameters);
+        compiled.eval();
+        return compiled;
+    }
+}

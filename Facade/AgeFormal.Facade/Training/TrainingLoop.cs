@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Globalization;
+using AgeFormal.Algebra;
+using AgeFormal.Facade.Data;
+using AgeFormal.Networks;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Facade.Training;
+
+/// <summary>
+/// Training of a classifier: cross-entropy, Adam, a new order of the examples in every epoch. The parameters of the last
+/// epoch are returned; the validation set is reported on and decides nothing.
+/// </summary>
+/// <remarks>
+/// Equal arguments give equal bits on one machine with one number of threads. The masks of dropout come from libtorch's
+/// generator of the process, which is seeded at the start: nothing else may draw from it meanwhile.
+/// </remarks>
+public static class TrainingLoop
+{
+    /// <summary>Trains a network from its initial parameters, in single precision on the CPU.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="training">The set to train on, as the network reads it.</param>
+    /// <param name="validation">A set to report on after each epoch, or null.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="progress">Receives a report after each epoch, on the calling thread.</param>
+    /// <param name="cancellation">Checked before each step. Nothing is written in any case.</param>
+    /// <exception cref="ArgumentException">A set is empty or does not fit the types of the network.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of a step is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TrainingResult Run(
+        Network network,
+        ImageSet training,
+        ImageSet? validation,
+        TrainingOptions options,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(options);
+        cancellation.ThrowIfCancellationRequested();
+        TypedOp op = network.Elaborate();
+        using var compiled = TorchNetwork.Create(op, new TorchOptions { Seed = options.Seed });
+        using var examples = ImageTensors.Of(training, op, nameof(training));
+        using var held = validation is null
+            ? null
+            : ImageTensors.Of(validation, op, nameof(validation));
+        random.manual_seed(options.Seed);
+        using var optimizer = optim.Adam(
+            compiled.TrainedParameters,
+            options.LearningRate,
+            weight_decay: options.WeightDecay
+        );
+        var history = new List<EpochReport>(options.Epochs);
+        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            double loss = Epoch(compiled, optimizer, examples, options, epoch, cancellation);
+            (double Loss, double Error)? score = held is null
+                ? null
+                : Validate(compiled, held, cancellation);
+            history.Add(
+                new(
+                    epoch,
+                    options.Epochs,
+                    options.RateIn(epoch),
+                    loss,
+                    score?.Loss,
+                    score?.Error,
+                    Stopwatch.GetElapsedTime(start).TotalSeconds
+                )
+            );
+            progress?.Report(history[^1]);
+        }
+        return new(
+            history.ToEqArray(),
+            ParameterFile.Write(
+                network,
+                compiled.Parameters(),
+                Metadata(training, validation, options)
+            )
+        );
+    }
+
+    private static double Epoch(
+        TorchNetwork network,
+        optim.Optimizer optimizer,
+        ImageTensors examples,
+        TrainingOptions options,
+        int epoch,
+        CancellationToken cancellation
+    )
+    {
+        double rate = options.RateIn(epoch);
+        foreach (var group in optimizer.ParamGroups)
+            group.LearningRate = rate;
+        network.train();
+        int[] order = SplitMix.Permutation(
+            SplitMix.Stream((ulong)options.Seed, (ulong)epoch),
+            examples.Count
+        );
+        double sum = 0;
+        foreach (int[] batch in order.Chunk(options.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double loss = Step(network, optimizer, examples, batch);
+            if (!double.IsFinite(loss))
+                throw new TrainingDivergedException(epoch, loss, rate);
+            sum += loss * batch.Length;
+        }
+        return sum / examples.Count;
+    }
+
+    private static double Step(
+        TorchNetwork network,
+        optim.Optimizer optimizer,
+        ImageTensors examples,
+        int[] batch
+    )
+    {
+        using var scope = NewDisposeScope();
+        Tensor indices = tensor(batch, ScalarType.Int64);
+        Tensor logits = network.forward(examples.Images.index_select(0, indices)).flatten(1);
+        Tensor loss = nn.functional.cross_entropy(logits, examples.Labels.index_select(0, indices));
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+        return loss.ToDouble();
+    }
+
+    private static (double Loss, double Error) Validate(
+        TorchNetwork network,
+        ImageTensors set,
+        CancellationToken cancellation
+    )
+    {
+        var (_, errors, loss) = Scoring.Run(network, set, progress: null, cancellation);
+        return (loss, 100.0 * errors / set.Count);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Metadata(
+        ImageSet training,
+        ImageSet? validation,
+        TrainingOptions options
+    )
+    {
+        string steps =
+            options.Steps.Count == 0
+                ? ""
+                : $", times {Number(options.StepFactor)} after epochs {string.Join(", ", options.Steps)}";
+        yield return new(
+            "recipe",
+            $"Adam, rate {Number(options.LearningRate)}{steps}, weight decay {Number(options.WeightDecay)}, "
+                + $"batch {options.BatchSize}, {options.Epochs} epochs"
+        );
+        yield return new("seed", $"{options.Seed}");
+        yield return new("training", $"{training}");
+        yield return new("validation", $"{validation?.ToString() ?? "none"}");
+        yield return new(
+            "library",
+            $"AgeFormal {typeof(TrainingLoop).Assembly.GetName().Version?.ToString(3)}"
+        );
+    }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace AgeFormal.Operators.Language;
+
+/// <summary>
+/// Where a term is read: the meaning of the names in scope, the nesting so far, how many definitions may be used, and
+/// the call that is being expanded.
+/// </summary>
+internal sealed record Context(
+    ImmutableDictionary<string, Value> Scope,
+    int Depth,
+    int Visible,
+    Expression.Call? Expanding
+)
+{
+    public Context Deeper(int levels = 1) => this with { Depth = Depth + levels };
+
+    /// <summary>
+    /// The scope inside a binder, and the name that the bound variable gets. It differs from the written name where that
+    /// would capture a variable of an argument of the definition being expanded.
+    /// </summary>
+    public (Context Inside, string Name) Bind(string written, Func<string, Value> value)
+    {
+        var others = Scope.Remove(written);
+        var name = written;
+        for (var i = 2; others.Values.Any(other => other.Free.Contains(name)); i++)
+            name = $"{written}_{i}";
+        return (this with { Scope = others.Add(written, value(name)) }, name);
+    }
+}

@@ -1,0 +1,11 @@
+namespace AgeFormal.Operators.Language;
+
+/// <summary>A design built in code is not one that a text can write.</summary>
+public sealed class DesignScopeException : ArgumentException
+{
+    internal DesignScopeException(string design, string found, string expected)
+        : base($"The design '{design}' has {found}; expected {expected}.") => Design = design;
+
+    /// <summary>The name of the design.</summary>
+    public string Design { get; }
+}

@@ -1,0 +1,213 @@
+using AgeFormal.Algebra;
+using Pidgin;
+using static AgeFormal.Operators.Language.TokenGrammar;
+using static Pidgin.Parser;
+
+namespace AgeFormal.Operators.Language;
+
+/// <summary>
+/// Terms: <c>term = product {(+ | −) product}</c>, <c>product = [−] factor {(· | /) factor}</c>. The body of a reduction
+/// is the product that follows it.
+/// </summary>
+internal static class TermGrammar
+{
+    private const string Start = "a term";
+    private const string InDomain = "a domain (Site, G, N, H, Win(…), AbsWin(…)@…, Ch(…))";
+
+    private static readonly Parser<Token, Expression> Nested = Rec(() => Term!);
+
+    private static readonly Parser<Token, string?> Power = OneOf(
+        Sign("⁻¹").Select(_ => "-1"),
+        Map(
+            (_, sign, digits) => (sign.HasValue ? "-" : "") + digits.Text,
+            Sign("^"),
+            Sign("−").Optional(),
+            Natural("an integer")
+        ),
+        Parser<Token>.Return("1")
+    )!;
+
+    // 2, 0.5, π, 3π^2.
+    private static readonly Parser<Token, (Token At, Literal Value)> Whole = OneOf(
+        Keyword(Vocabulary.Pi, Start)
+            .Then(Power, (head, power) => (head, new Literal("1", power, null, false))),
+        Number(Start)
+            .Then(
+                Keyword(Vocabulary.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
+                (head, power) => (head, new Literal(head.Text, power, null, false))
+            )
+    );
+
+    private static readonly Parser<Token, Expression> WholeNumber = Whole.Select(Constant);
+
+    private static readonly Parser<Token, Expression> Fraction = Whole
+        .Then(
+            Try(Sign("/").Then(Natural(Start))).Optional(),
+            (whole, denominator) =>
+                denominator.HasValue
+                    ? whole with
+                    {
+                        Value = whole.Value with { Denominator = denominator.Value.Text },
+                    }
+                    : whole
+        )
+        .Select(Constant);
+
+    private static readonly Parser<Token, Expression> Read = Map(
+        (head, channel, place) => (Expression)new Expression.Read(head.At, channel, place),
+        Keyword(Vocabulary.Signal, Start),
+        Sign("[").Then(WordGrammar.Channel).Before(Sign("]")),
+        InBrackets(WordGrammar.Element)
+    );
+
+    private static readonly Parser<Token, Expression> Apply = Map(
+        (head, argument) =>
+            (Expression)new Expression.Apply(head.At, Vocabulary.Functions[head.Text], argument),
+        Parser<Token>
+            .Token(token =>
+                token.Kind == TokenKind.Word && Vocabulary.Functions.ContainsKey(token.Text)
+            )
+            .Labelled(Start),
+        InBrackets(Nested)
+    );
+
+    private static readonly Parser<Token, (EqArray<Word>, EqArray<Word>?)> Arguments = Map(
+        (before, after) => (before.GetValueOrDefault(), After(after)),
+        List(WordGrammar.Argument).Optional(),
+        Sign(";").Then(List(WordGrammar.Channel)).Optional()
+    );
+
+    private static readonly Parser<Token, Expression> Call = Name(Start)
+        .Then(
+            Sign("(")
+                .Then(Arguments)
+                .Before(Sign(")"))
+                .Or(Parser<Token>.Return<(EqArray<Word>, EqArray<Word>?)>(([], null))),
+            (head, arguments) =>
+                (Expression)
+                    new Expression.Call(head.At, head.Text, arguments.Item1, arguments.Item2)
+        );
+
+    private static readonly Parser<Token, DomainSyntax> Domain = OneOf(
+        OneOf(
+                Keyword(Vocabulary.Sites, InDomain),
+                Keyword(Vocabulary.WholeGroup, InDomain),
+                Keyword(Vocabulary.Translations, InDomain),
+                Keyword(Vocabulary.PointElements, InDomain)
+            )
+            .Select(head => new DomainSyntax(head, null, null)),
+        Map(
+            (head, name) => new DomainSyntax(head, name, null),
+            Keyword(Vocabulary.Window, InDomain),
+            InBrackets(Name("the name of a window"))
+        ),
+        Map(
+            (head, name, place) => new DomainSyntax(head, name, place),
+            Keyword(Vocabulary.AbsoluteWindow, InDomain),
+            InBrackets(Name("the name of a window")),
+            Sign("@").Then(WordGrammar.Element)
+        ),
+        Map(
+            (head, count) => new DomainSyntax(head, count, null),
+            Keyword(Vocabulary.Channels, InDomain),
+            InBrackets(Natural("a number of channels"))
+        )
+    );
+
+    private static readonly Parser<Token, Binder> Binder = Map(
+        (name, domain) => new Binder(name, domain),
+        Name("a variable"),
+        Keyword(Vocabulary.In).Or(Sign(Vocabulary.In)).Then(Domain)
+    );
+
+    private static readonly Parser<Token, Expression> Reduce = Map(
+        (head, binders, body) =>
+            (Expression)new Expression.Reduce(head.At, By(head.Text), binders, body),
+        Parser<Token>
+            .Token(token => token.Kind == TokenKind.Word && Vocabulary.IsReduction(token.Text))
+            .Labelled(Start),
+        Sign("[").Then(List(Binder)).Before(Sign("]")),
+        Rec(() => Product!)
+    );
+
+    private static readonly Parser<Token, Expression> Compound = OneOf(
+        Sign("(", Start).Then(Nested).Before(Sign(")")),
+        Read,
+        Apply,
+        Reduce,
+        Call
+    );
+
+    private static readonly Parser<Token, Expression> Factor = Fraction.Or(Compound);
+
+    private static readonly Parser<Token, EqArray<Expression>> Signed = Map(
+        (sign, factor) => sign.HasValue ? Negative(sign.Value.At, factor) : [factor],
+        Sign("−", Start).Optional(),
+        Factor
+    );
+
+    private static readonly Parser<Token, EqArray<Expression>> Next = OneOf(
+        Sign("·").Then(Signed).Select(Grouped),
+        Map(
+            (sign, of) => (EqArray<Expression>)[new Expression.Reciprocal(sign.At, of)],
+            Sign("/"),
+            WholeNumber.Or(Compound)
+        )
+    );
+
+    private static readonly Parser<Token, Expression> Product = Map(
+        (first, rest) => Multiplied([.. first, .. rest.SelectMany(factors => factors)]),
+        Signed,
+        Next.Many()
+    );
+
+    private static readonly Parser<Token, Expression> Summand = OneOf(
+        Sign("+").Then(Rec(() => Product)),
+        Sign("−").Then(Rec(() => Product), (sign, product) => Negated(sign.At, product))
+    );
+
+    /// <summary>A term.</summary>
+    public static Parser<Token, Expression> Term { get; } =
+        Map(
+            (first, rest) =>
+            {
+                EqArray<Expression> all = [first, .. rest];
+                return all.Count == 1 ? first : new Expression.Sum(first.At, all);
+            },
+            Product,
+            Summand.Many()
+        );
+
+    private static Expression Constant((Token Head, Literal Value) number) =>
+        new Expression.Number(number.Head.At, number.Value);
+
+    private static EqArray<Word>? After(Maybe<EqArray<Word>> after) =>
+        after.HasValue ? after.Value : null;
+
+    private static Expression Multiplied(EqArray<Expression> factors) =>
+        factors.Count == 1 ? factors[0] : new Expression.Product(factors[0].At, factors);
+
+    private static EqArray<Expression> Grouped(EqArray<Expression> factors) =>
+        [Multiplied(factors)];
+
+    // −q is a number; −t is (−1)·t.
+    private static EqArray<Expression> Negative(Position at, Expression factor) =>
+        factor is Expression.Number number
+            ? [new Expression.Number(at, number.Value with { Negative = !number.Value.Negative })]
+            : [new Expression.Number(at, new Literal("1", null, null, true)), factor];
+
+    private static Expression Negated(Position at, Expression product) =>
+        product is Expression.Product { Factors: var factors }
+            ? Multiplied([.. Negative(at, factors[0]), .. factors.Items[1..]])
+            : Multiplied(Negative(at, product));
+
+    private static Reduction By(string word) =>
+        word switch
+        {
+            Vocabulary.Sum => Reduction.Sum,
+            Vocabulary.Mean => Reduction.Mean,
+            Vocabulary.Max => Reduction.Max,
+            Vocabulary.Min => Reduction.Min,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators.Language;
+
+/// <summary>The laws of <see cref="DesignScope"/> on a term, below the variables in scope.</summary>
+internal sealed record TermScope(
+    Design Design,
+    ImmutableDictionary<string, (Sort Sort, int Count)> Variables,
+    int Depth
+)
+{
+    public bool Check(Term term)
+    {
+        ExpectDepth();
+        return term.Match(
+            constant => Constant(constant.Value),
+            signal =>
+                Deeper.Channel(signal.Channel, Design.Input.Channels, "f")
+                && Deeper.Site(signal.At),
+            Parameter,
+            pointwise =>
+                Expect(
+                    PointwiseFunction.All.Contains(pointwise.Function),
+                    $"the function '{pointwise.Function}'",
+                    $"one of {string.Join(", ", PointwiseFunction.All)}"
+                ) && Deeper.Check(pointwise.Argument),
+            sum => Parts(sum.Terms, "a sum"),
+            product => Parts(product.Factors, "a product"),
+            Reduce
+        );
+    }
+
+    private TermScope Deeper => this with { Depth = Depth + 1 };
+
+    private bool Expect(bool law, string found, string expected)
+    {
+        DesignScope.Expect(Design, law, found, expected);
+        return true;
+    }
+
+    private void ExpectDepth() =>
+        Expect(
+            Depth <= Limits.Depth,
+            $"a term nested more than {Limits.Depth} deep",
+            "a flatter term"
+        );
+
+    private bool Constant(Coefficient value) =>
+        Expect(
+            Vocabulary.CanWrite(value.Factor)
+                && Math.Abs((long)value.PowerOfPi) <= Limits.Power
+                && (value.Factor.Sign != 0 || value.PowerOfPi == 0),
+            "a number that is too long to write or a multiple of 0 by a power of π",
+            $"at most {Limits.Digits} digits and a power of at most {Limits.Power}"
+        );
+
+    private bool Parts(EqArray<Term> parts, string what) =>
+        Expect(parts.Count >= 2, $"{what} of {Faults.Count(parts.Count, "part")}", "two or more")
+        && parts.All(Deeper.Check);
+
+    private bool Parameter(Term.Parameter parameter)
+    {
+        var declared = Design.Parameters.FirstOrDefault(of => of.Name == parameter.Name);
+        Expect(
+            declared is not null,
+            $"the undeclared parameter '{parameter.Name}'",
+            "a declared one"
+        );
+        var sizes = declared!.ChannelSizes;
+        Expect(
+            parameter.At.Count == declared.RelativeCount && parameter.Channels.Count == sizes.Count,
+            $"'{parameter}'",
+            Declarations.Signature(declared)
+        );
+        return parameter.At.All(Deeper.Rel)
+            && parameter.Channels.Zip(sizes).All(of => Channel(of.First, of.Second, declared.Name));
+    }
+
+    private bool Reduce(Term.Reduce reduce)
+    {
+        Expect(
+            Vocabulary.IsName(reduce.Variable) && !Design.Constants.Contains(reduce.Variable),
+            $"the variable '{reduce.Variable}'",
+            "a word that is neither reserved nor a constant"
+        );
+        var sort = reduce.Over.Match(
+            _ => (Sort.Site, 0),
+            _ => (Sort.Rel, 0),
+            _ => (Sort.Rel, 0),
+            _ => (Sort.Rel, 0),
+            window => Window(window.Name),
+            window => Deeper.Site(window.At) ? Window(window.Name) : default,
+            channels =>
+                Expect(
+                    channels.Count is >= 1 and <= Limits.Channels,
+                    $"the domain {channels}",
+                    $"a number from 1 to {Limits.Channels}"
+                )
+                    ? (Sort.Channel, channels.Count)
+                    : default
+        );
+        var inside = Deeper with { Variables = Variables.SetItem(reduce.Variable, sort) };
+        return inside.Check(reduce.Body);
+    }
+
+    private (Sort, int) Window(string name) =>
+        Expect(
+            Design.Windows.Any(window => window.Name == name),
+            $"the undeclared window '{name}'",
+            "a declared one"
+        )
+            ? (Sort.Rel, 0)
+            : default;
+
+    private bool Bound(string name, Sort sort) =>
+        Expect(
+            Variables.TryGetValue(name, out var bound) && bound.Sort == sort,
+            $"'{name}' as a {Sorted(sort)}",
+            $"a bound {Sorted(sort)}"
+        );
+
+    private static string Sorted(Sort sort) =>
+        sort == Sort.Site ? "position"
+        : sort == Sort.Rel ? "relative element"
+        : "channel index";
+
+    private bool Channel(Channel channel, int size, string what) =>
+        channel.Match(
+            variable =>
+                Bound(variable.Name, Sort.Channel)
+                && Below(Variables[variable.Name].Count, size, channel, what),
+            literal =>
+                Expect(literal.Index >= 0, $"the channel index {literal.Index}", "0 or more")
+                && Below(literal.Index + 1L, size, channel, what)
+        );
+
+    private bool Below(long count, int size, Channel channel, string what) =>
+        Expect(
+            count <= size,
+            $"the channel index '{channel}' with values up to {count - 1} in '{what}'",
+            $"an index below {size}"
+        );
+
+    private bool Site(Site site)
+    {
+        ExpectDepth();
+        return site.Match(
+            variable => Bound(variable.Name, Sort.Site),
+            moved => Deeper.Site(moved.Origin) && Deeper.Rel(moved.By)
+        );
+    }
+
+    private bool Rel(Rel rel)
+    {
+        ExpectDepth();
+        return rel.Match(
+            variable => Bound(variable.Name, Sort.Rel),
+            constant =>
+                Expect(
+                    Design.Constants.Contains(constant.Name),
+                    $"the undeclared constant '{constant.Name}'",
+                    "a declared one"
+                ),
+            _ => true,
+            between => Deeper.Site(between.From) && Deeper.Site(between.To),
+            product => Deeper.Rel(product.Left) && Deeper.Rel(product.Right),
+            inverse => Deeper.Rel(inverse.Of),
+            part => Deeper.Rel(part.Of),
+            part => Deeper.Rel(part.Of),
+            absolute => Deeper.Site(absolute.At)
+        );
+    }
+}

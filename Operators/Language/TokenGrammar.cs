@@ -1,0 +1,44 @@
+using AgeFormal.Algebra;
+using Pidgin;
+
+namespace AgeFormal.Operators.Language;
+
+/// <summary>Single tokens. What a token begins is named when another one is found there.</summary>
+internal static class TokenGrammar
+{
+    public static Parser<Token, Token> Sign(string sign, string? begins = null) =>
+        Parser<Token>
+            .Token(token => token.Kind == TokenKind.Sign && token.Text == sign)
+            .Labelled(begins ?? $"'{sign}'");
+
+    public static Parser<Token, Token> Keyword(string word, string? begins = null) =>
+        Parser<Token>
+            .Token(token => token.Kind == TokenKind.Word && token.Text == word)
+            .Labelled(begins ?? $"'{word}'");
+
+    public static Parser<Token, Token> Name(string begins) =>
+        Parser<Token>.Token(token => token.IsName).Labelled(begins);
+
+    public static Parser<Token, Token> AnyWord(string begins) =>
+        Parser<Token>.Token(token => token.Kind == TokenKind.Word).Labelled(begins);
+
+    public static Parser<Token, Token> Number(string begins) =>
+        Parser<Token>.Token(token => token.Kind == TokenKind.Number).Labelled(begins);
+
+    public static Parser<Token, Token> Natural(string begins) =>
+        Parser<Token>
+            .Token(token => token.Kind == TokenKind.Number && token.Text.All(char.IsAsciiDigit))
+            .Labelled(begins);
+
+    public static Parser<Token, Token> Text(string begins) =>
+        Parser<Token>.Token(token => token.Kind == TokenKind.Text).Labelled(begins);
+
+    public static Parser<Token, Token> End(string expected) =>
+        Parser<Token>.Token(token => token.Kind == TokenKind.End).Labelled(expected);
+
+    public static Parser<Token, T> InBrackets<T>(Parser<Token, T> inside) =>
+        Sign("(").Then(inside).Before(Sign(")"));
+
+    public static Parser<Token, EqArray<T>> List<T>(Parser<Token, T> item) =>
+        item.SeparatedAtLeastOnce(Sign(",")).Select(items => items.ToEqArray());
+}

@@ -1,0 +1,72 @@
+using AgeFormal.Algebra;
+using Pidgin;
+using static AgeFormal.Operators.Language.TokenGrammar;
+using static Pidgin.Parser;
+
+namespace AgeFormal.Operators.Language;
+
+/// <summary>
+/// Positions and relative elements: <c>word = factor {· factor}</c>, <c>factor = [π_H | π_X] atom {⁻¹}</c>,
+/// <c>atom = e | name | Abs(word) | (word)</c>.
+/// </summary>
+internal static class WordGrammar
+{
+    private const string Start = "a position or relative element";
+
+    private static readonly Parser<Token, Word> Nested = Rec(() => Element!);
+
+    private static readonly Parser<Token, Word> Atom = OneOf(
+        Sign("(", Start).Then(Nested).Before(Sign(")")),
+        Map(
+            (head, of) => (Word)new Word.Absolute(head.At, of),
+            Keyword(Vocabulary.Absolute, Start),
+            InBrackets(Nested)
+        ),
+        Keyword(Vocabulary.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
+        Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))
+    );
+
+    private static readonly Parser<Token, Word> Part = OneOf(
+        Map(
+            (head, of) => (Word)new Word.PointPart(head.At, of),
+            Keyword(Vocabulary.PointPart, Start),
+            Atom
+        ),
+        Map(
+            (head, of) => (Word)new Word.TranslationPart(head.At, of),
+            Keyword(Vocabulary.TranslationPart, Start),
+            Atom
+        ),
+        Atom
+    );
+
+    private static readonly Parser<Token, Word> Factor = Map(
+        (of, inverses) =>
+        {
+            var times = inverses.Count();
+            return times == 0 ? of : new Word.Inverse(of.At, of, times);
+        },
+        Part,
+        Sign("⁻¹").Many()
+    );
+
+    /// <summary>A position or relative element.</summary>
+    public static Parser<Token, Word> Element { get; } =
+        Factor
+            .SeparatedAtLeastOnce(Sign("·"))
+            .Select(factors =>
+            {
+                var all = factors.ToEqArray();
+                return all.Count == 1 ? all[0] : new Word.Product(all[0].At, all);
+            });
+
+    private static readonly Parser<Token, Word> Number = Natural("a channel index")
+        .Select(token => (Word)new Word.Index(token.At, token.Text));
+
+    /// <summary>A channel index: a name or a number from 0.</summary>
+    public static Parser<Token, Word> Channel { get; } =
+        Name("a channel index").Select(name => (Word)new Word.Name(name.At, name.Text)).Or(Number);
+
+    /// <summary>An argument before ';' may be a channel index where a parameter has channels alone.</summary>
+    public static Parser<Token, Word> Argument { get; } = Number.Or(Element);
+}

@@ -1,0 +1,161 @@
+using AgeFormal.Laws;
+using AgeFormal.Networks.Weights;
+
+namespace AgeFormal.Cli.Tests;
+
+/// <summary>The commands that read the MNIST files.</summary>
+public sealed class DataCommandTests
+{
+    private TemporaryFolder _folder = new();
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("p4-cnn", "p4cnn", 1.8, 2.4)]
+    [TestCase("z2-cnn", "z2cnn", 4.0, 5.0)]
+    [Category("Long")]
+    public async Task Published_weights_have_the_published_test_error(
+        string network,
+        string weights,
+        double least,
+        double most
+    )
+    {
+        var file = SharedFiles.Reference($"rotmnist/{weights}.safetensors");
+        var session = await Session.RunAsync(
+            "evaluate",
+            network,
+            "--weights",
+            file,
+            "--data",
+            SharedFiles.Mnist(),
+            "--json"
+        );
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Assert.That(session.Json().GetProperty("examples").GetInt32(), Is.EqualTo(10_000));
+        Assert.That(
+            session.Json().GetProperty("errorPercent").GetDouble(),
+            Is.InRange(least, most)
+        );
+    }
+
+    [Test]
+    [Category("Long")]
+    public async Task Two_epochs_lower_the_loss_and_write_weights_that_verify()
+    {
+        var file = _folder.File("p4.safetensors");
+        var session = await Session.RunAsync(
+            "train",
+            "p4-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--epochs",
+            "2",
+            "--output",
+            file,
+            "--json"
+        );
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        var losses = session
+            .Json()
+            .GetProperty("history")
+            .EnumerateArray()
+            .Select(epoch => epoch.GetProperty("trainingLoss").GetDouble())
+            .ToArray();
+        Assert.That(losses[1], Is.LessThan(losses[0]));
+        Assert.That(Safetensors.Read(file).Metadata["network"], Is.EqualTo("p4-cnn"));
+        Assert.That(
+            (await Session.RunAsync("verify", "p4-cnn", "--weights", file)).ExitCode,
+            Is.Zero
+        );
+    }
+
+    [Test]
+    public async Task An_interrupted_training_ends_with_code_130_and_leaves_no_file()
+    {
+        var mnist = SharedFiles.Mnist();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        var code = await CommandLine.RunAsync(
+            ["train", "p4-cnn", "--data", mnist, "--output", _folder.File("weights.safetensors")],
+            Terminal.Plain(output, error),
+            source.Token
+        );
+        Assert.That(code, Is.EqualTo(CommandLine.Interrupted));
+        Assert.That(error.ToString(), Does.Contain("interrupted"));
+        Assert.That(_folder.Names, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_folder_without_the_files_is_refused_with_the_names_looked_for()
+    {
+        foreach (
+            var arguments in (string[][])
+                [
+                    [
+                        "train",
+                        "p4-cnn",
+                        "--data",
+                        _folder.Path,
+                        "--output",
+                        _folder.File("w.safetensors"),
+                    ],
+                    ["evaluate", "p4-cnn", "--data", _folder.Path, "--weights", EmptyWeights()],
+                ]
+        )
+        {
+            var session = await Session.RunAsync(arguments);
+            Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+            Assert.That(session.Error, Does.StartWith("error: ").And.Not.Contain("   at "));
+        }
+        Assert.That(
+            (await Session.RunAsync("train", "p4-cnn", "--data", _folder.Path)).Error,
+            Does.Contain("train-images-idx3-ubyte")
+        );
+    }
+
+    [Test]
+    public async Task An_output_folder_that_is_not_there_is_refused_before_the_training()
+    {
+        var target = Path.Combine(_folder.Path, "absent", "w.safetensors");
+        var session = await Session.RunAsync(
+            "train",
+            "p4-cnn",
+            "--data",
+            _folder.Path,
+            "--output",
+            target
+        );
+        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.Error, Does.Contain(target));
+    }
+
+    [TestCase("--epochs", "0")]
+    [TestCase("--epochs", "many")]
+    [TestCase("--seed", "-3")]
+    public async Task Numbers_out_of_range_are_refused(string option, string value)
+    {
+        var session = await Session.RunAsync(
+            "train",
+            "p4-cnn",
+            "--data",
+            _folder.Path,
+            option,
+            value
+        );
+        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Usage));
+        Assert.That(session.Error, Does.Contain(option));
+    }
+
+    private string EmptyWeights()
+    {
+        var file = _folder.File("empty.safetensors");
+        Safetensors.Write(file, TensorFile.Of([]));
+        return file;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace AgeFormal.Cli.Tests;
+
+public sealed class VerifyCommandTests
+{
+    [TestCase("p4-cnn", 4)]
+    [TestCase("z2-cnn", 1)]
+    public async Task A_network_is_proved_exact_and_executed_over_all_of_H(
+        string network,
+        int order
+    )
+    {
+        var session = await Session.RunAsync("verify", network, "--digits", "2", "--json");
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Check(session.Json(), order);
+    }
+
+    [Test]
+    public async Task The_table_keeps_theorem_grid_and_execution_apart()
+    {
+        var session = await Session.RunAsync("verify", "p4-cnn", "--digits", "1");
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        foreach (
+            var part in (string[])
+                [
+                    "theorem (group)",
+                    "grid: exact for",
+                    "execution: integers",
+                    "float64 · cpu",
+                    "dropout",
+                ]
+        )
+            Assert.That(session.Output, Does.Contain(part));
+    }
+
+    [TestCase("--derivations", "uniform shift", false)]
+    [TestCase("--latex", @"\frac", true)]
+    public async Task Derivations_are_printed_in_text_and_in_LaTeX(
+        string option,
+        string unused,
+        bool latex
+    )
+    {
+        var session = await Session.RunAsync("verify", "p4-cnn", "--digits", "1", option);
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Assert.That(
+            session.Output.Contains(@"\sum", StringComparison.Ordinal),
+            Is.EqualTo(latex),
+            unused
+        );
+        Assert.That(session.Output, Does.Contain("group convolution (c2)"));
+    }
+
+    [TestCase("p5-cnn")]
+    [TestCase("p4-cnn", "--digits", "0")]
+    [TestCase("p4-cnn", "--seed", "-1")]
+    public async Task Wrong_arguments_are_refused(params string[] arguments)
+    {
+        var session = await Session.RunAsync(["verify", .. arguments]);
+        Assert.That(session.ExitCode, Is.Not.Zero);
+        Assert.That(session.Error, Does.StartWith("error: "));
+        Assert.That(session.Output, Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_a_command_the_embedded_digits_are_classified_and_the_network_is_verified()
+    {
+        var session = await Session.RunAsync("--json");
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        var document = session.Json();
+        Assert.That(document.GetProperty("examples").GetInt32(), Is.EqualTo(300));
+        Assert.That(
+            document.GetProperty("accuracyPercent").GetDouble(),
+            Is.GreaterThanOrEqualTo(95)
+        );
+        Check(document.GetProperty("verification"), 4);
+    }
+
+    private static void Check(JsonElement report, int order)
+    {
+        Assert.That(
+            report.GetProperty("schema").GetString(),
+            Is.EqualTo("ageformal.verification/1")
+        );
+        Assert.That(report.GetProperty("conclusion").GetString(), Is.EqualTo("provedAndExact"));
+        Assert.That(
+            report.GetProperty("theorem").GetProperty("verdict").GetString(),
+            Is.EqualTo("proved")
+        );
+        Assert.That(
+            report.GetProperty("grid").GetProperty("exactElements").GetArrayLength(),
+            Is.EqualTo(order)
+        );
+        foreach (var execution in report.GetProperty("execution").EnumerateArray())
+        {
+            Assert.That(execution.GetProperty("integers").GetProperty("bitEqual").GetBoolean());
+            Assert.That(
+                execution.GetProperty("residual").GetProperty("elements").GetArrayLength(),
+                Is.EqualTo(order)
+            );
+        }
+    }
+}

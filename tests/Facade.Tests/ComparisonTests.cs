@@ -1,0 +1,126 @@
+using AgeFormal.Networks.Weights;
+
+namespace AgeFormal.Facade.Tests;
+
+public sealed class ComparisonTests
+{
+    private const double Tolerance = 1e-5;
+
+    [TestCase("p4-cnn", "p4cnn")]
+    [TestCase("z2-cnn", "z2cnn")]
+    public void Published_outputs_are_reproduced(string name, string file)
+    {
+        ComparisonResult result = Comparison.Run(
+            Published.Network(name, file),
+            Published.Vectors(file)
+        );
+        Assert.That(
+            result.Tensors.Select(tensor => tensor.Name),
+            Is.EqualTo(new[] { "logits" }.Concat(Enumerable.Range(1, 7).Select(i => $"act.c{i}")))
+        );
+        Assert.That(result.Examples, Is.EqualTo(16));
+        Assert.That(result.MaxRelativeError, Is.LessThanOrEqualTo(Tolerance));
+        Assert.That(result.IsWithin(Tolerance), Is.True);
+    }
+
+    [Test]
+    public void One_perturbed_weight_is_seen_from_its_layer_on()
+    {
+        TrainedNetwork published = Published.Network("p4-cnn", "p4cnn");
+        TensorFile weights = ParameterFile.Write(published.Network, published.Parameters);
+        float[] kernel = weights["c3.weight"].ToSingle();
+        kernel[100] += 0.01f;
+        TrainedNetwork perturbed = TrainedNetwork.Of(
+            published.Network,
+            weights.With(
+                "c3.weight",
+                TensorData.FromSingle(weights["c3.weight"].Shape.AsSpan(), kernel)
+            )
+        );
+        ComparisonResult result = Comparison.Run(perturbed, Published.Vectors("p4cnn"));
+        Assert.That(result.IsWithin(Tolerance), Is.False);
+        Assert.That(
+            result
+                .Tensors.Where(tensor => tensor.RelativeError <= Tolerance)
+                .Select(tensor => tensor.Name),
+            Is.EqualTo(new[] { "act.c1", "act.c2" })
+        );
+    }
+
+    [Test]
+    public void Vectors_that_do_not_fit_are_named()
+    {
+        TrainedNetwork trained = Published.Network("p4-cnn", "p4cnn");
+        TensorFile vectors = Published.Vectors("p4cnn");
+        TensorData zeros = TensorData.FromSingle([1, 10, 4, 26, 26], new float[27040]);
+        Refused(vectors.With("input", null), "input", "a tensor of this name");
+        Refused(vectors.With("logits", null), "logits", "only act.c1, act.c2");
+        Refused(
+            vectors.With("input", TensorData.FromSingle([16, 1, 28, 27], new float[16 * 756])),
+            "input",
+            "F32[16, 1, 28, 27]"
+        );
+        Refused(vectors.With("input", TensorData.FromSingle([], [1])), "input", "[n ≥ 1, ");
+        Refused(
+            vectors.With("logits", TensorData.FromSingle([15, 10], new float[150])),
+            "logits",
+            "[16, 10, 1, 1, 1]"
+        );
+        Refused(vectors.With("act.c9", zeros), "act.c9", "one of c1, bn1, c2");
+        Refused(vectors.With("act.c2", zeros), "act.c2", "[1, 10, 4, 24, 24]");
+        Refused(
+            vectors.With("act.c7", TensorData.FromSingle([17, 10, 4], new float[680])),
+            "act.c7",
+            "at most 16"
+        );
+
+        void Refused(TensorFile file, string tensor, string words)
+        {
+            var error = Assert.Throws<TensorMismatchException>(() =>
+                Comparison.Run(trained, file, "vectors.safetensors")
+            )!;
+            Assert.That(error.Tensor, Is.EqualTo(tensor));
+            Assert.That(error.Message, Does.StartWith("vectors.safetensors").And.Contains(words));
+        }
+    }
+
+    [Test]
+    public void Weights_of_another_network_are_refused_with_their_names()
+    {
+        var error = Assert.Throws<WeightsMismatchException>(() =>
+            Published.Network("p4-cnn", "z2cnn")
+        )!;
+        Assert.That(
+            error.Message,
+            Does.Contain("z2cnn.safetensors: expected the weights of p4-cnn; 'c1.weight' is F32")
+        );
+        TensorFile own = ParameterFile.Write(
+            Networks.Catalogue.Parse("z2-cnn"),
+            Published.Network("z2-cnn", "z2cnn").Parameters
+        );
+        Assert.That(
+            () => TrainedNetwork.Of(Networks.Catalogue.Parse("p4m-cnn"), own),
+            Throws
+                .InstanceOf<WeightsMismatchException>()
+                .With.Message.Contains("the file names the network z2-cnn")
+        );
+    }
+
+    [Test]
+    public void The_relative_error_is_the_largest_difference_over_the_largest_expected_value()
+    {
+        Assert.That(Error([1, 2.5], [1, -2]), Is.EqualTo(4.5 / 2));
+        Assert.That(Error([0, 0], [0, 0]), Is.Zero);
+        Assert.That(Error([0, 1], [0, 0]), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(Error([double.NaN, 1], [1, 1]), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(Error([1, 1], [double.NaN, 1]), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(
+            Error([double.PositiveInfinity], [double.PositiveInfinity]),
+            Is.EqualTo(double.PositiveInfinity)
+        );
+        Assert.That(() => Error([1], [1, 2]), Throws.ArgumentException);
+
+        static double Error(double[] computed, double[] expected) =>
+            TensorComparison.Of("t", [], computed, expected).RelativeError;
+    }
+}
