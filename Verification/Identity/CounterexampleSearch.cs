@@ -12,6 +12,8 @@ public static class CounterexampleSearch
     private const int Fillings = 4;
     private const int Places = 6;
     private const int EnoughFound = 4;
+    private const int FailuresCompared = 256;
+    private const int Small = 3;
 
     /// <summary>
     /// Searches H trivial and the groups of the options by increasing |G|, with n from 1 on where no window needs more.
@@ -75,23 +77,36 @@ public static class CounterexampleSearch
         IdentityOptions options
     )
     {
-        const int stride = 5;
+        var failures = new ModelTest(formula, model, options)
+            .Failures()
+            .Take(FailuresCompared)
+            .OrderBy(failure => failure, Comparer<IdentityFailure>.Create(ByPosition))
+            .ToArray();
+        if (failures.Length == 0)
+            return null;
         Instance[] places =
         [
-            .. new ModelTest(formula, model, options)
-                .Failures()
-                .Take(Places * stride)
-                .Where((_, i) => i % stride == 0)
+            .. Enumerable
+                .Range(0, Places)
+                .Select(i => failures[i * (failures.Length - 1) / (Places - 1)])
+                .Distinct()
                 .Select(failure => new Instance(failure.By, failure.At, failure.Channels)),
         ];
-        if (places.Length == 0)
-            return null;
         var surrogates = Surrogates.Of(formula);
         var best = Best(formula, model, surrogates, places, options.Seed, real: true);
-        return best is null && surrogates.All.Count > 0
-            ? Best(formula, model, surrogates, places, options.Seed, real: false)
-            : best;
+        if (best is null && surrogates.All.Count > 0)
+            best = Best(formula, model, surrogates, places, options.Seed, real: false);
+        // 1/x forbids zeros in the signal; a polynomial in its place allows them.
+        var total = Surrogates.Of(formula, forReciprocal: true);
+        if (total != surrogates && (best is null || best.Signal.Count > Small))
+            best = Smaller(best, Best(formula, model, total, places, options.Seed, real: false));
+        return best;
     }
+
+    private static int ByPosition(IdentityFailure left, IdentityFailure right) =>
+        Indices(left).AsSpan().SequenceCompareTo(Indices(right));
+
+    private static int[] Indices(IdentityFailure at) => [.. at.At, .. at.Channels, at.By];
 
     private static Counterexample? Best(
         Formula formula,
@@ -104,30 +119,42 @@ public static class CounterexampleSearch
     {
         Counterexample? best = null;
         var found = 0;
-        for (var filling = 0UL; filling < Fillings; filling++)
+        for (
+            var filling = 0;
+            filling < Fillings && (best is null || filling < Fillings / 2);
+            filling++
+        )
             foreach (var place in places)
             {
+                // The largest of many small integers is most often the same; wider ones tell maxima apart.
+                var largest = filling < Fillings / 2 ? 3 : 40;
                 var next = Shrunk(
                     formula,
                     model,
                     surrogates,
                     place,
-                    Mixing.Add(seed, filling),
+                    Mixing.Add(seed, (ulong)filling),
+                    largest,
                     real
                 );
                 if (next is null)
                     continue;
                 found++;
-                if (best is null || Size(next).CompareTo(Size(best)) < 0)
-                    best = next;
-                if (best.Signal.Count <= 1 || found == EnoughFound)
+                best = Smaller(best, next);
+                if (best!.Signal.Count <= 1 || found == EnoughFound)
                     return best;
             }
         return best;
     }
 
-    private static (int, int) Size(Counterexample found) =>
-        (found.Signal.Count, found.Parameters.Count);
+    private static Counterexample? Smaller(Counterexample? left, Counterexample? right) =>
+        left is null ? right
+        : right is null ? left
+        : (right.Signal.Count, right.Parameters.Count).CompareTo(
+            (left.Signal.Count, left.Parameters.Count)
+        ) < 0
+            ? right
+        : left;
 
     private static Counterexample? Shrunk(
         Formula formula,
@@ -135,6 +162,7 @@ public static class CounterexampleSearch
         Surrogates surrogates,
         Instance place,
         ulong seed,
+        int largest,
         bool real
     )
     {
@@ -146,7 +174,7 @@ public static class CounterexampleSearch
                 : null;
         bool Differ() =>
             Differs(exact, place) && (inReals is null || ClearlyDiffers(inReals, place));
-        data.Fill(seed);
+        data.Fill(seed, largest);
         var differ = Differ();
         data.StopFilling();
         if (!differ)

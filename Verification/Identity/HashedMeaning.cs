@@ -8,7 +8,8 @@ namespace AgeFormal.Verification.Identity;
 /// </summary>
 /// <remarks>
 /// Equality of two terms for random functions implies, up to a chance of about 2⁻⁶¹ per comparison, equality for all
-/// functions. The converse needs no law of a particular φ (|−x| = |x|), and none is known here.
+/// functions. No law of a particular φ or of the maximum is known here: relu(−2) and the maximum of zeros are not 0, so a
+/// formula that is equivariant only because of such a law fails, and no exact counterexample to it is found.
 /// </remarks>
 internal sealed class HashedMeaning(Declarations declarations, ulong seed) : Meaning<FieldElement>
 {

@@ -30,13 +30,13 @@ public sealed record IdentityOptions
                     );
     } = 3;
 
-    /// <summary>All tuples of positions and channels are tried up to this number, and as many random ones above it.</summary>
+    /// <summary>All tuples of positions and channels are tried up to this number, and as many of them, spread evenly, above it.</summary>
     public int Instances { get; init; } = 1024;
 
     /// <summary>No further tuple is tried on a model once its reductions have taken this number of values.</summary>
-    public long Budget { get; init; } = 8_000_000;
+    public long Budget { get; init; } = 3_000_000;
 
-    /// <summary>The seed of the random functions and of the sampled tuples.</summary>
+    /// <summary>The seed of the random functions.</summary>
     public ulong Seed { get; init; } = 20200701;
 
     /// <summary>The models for formulas over a lattice of a dimension.</summary>

@@ -9,6 +9,7 @@ internal sealed class ModelData(FiniteModel model)
     private readonly Dictionary<(int, long), int> _parameters = [];
     private readonly SortedDictionary<string, int> _elements = new(StringComparer.Ordinal);
     private ulong? _filling;
+    private int _largest;
 
     public FiniteModel Model => model;
 
@@ -16,8 +17,12 @@ internal sealed class ModelData(FiniteModel model)
 
     public IReadOnlyCollection<(int Parameter, long Index)> ParameterCells => _parameters.Keys;
 
-    /// <summary>From now on a value that is read for the first time is a random integer from −3 … 3 other than 0.</summary>
-    public void Fill(ulong seed) => _filling = seed;
+    /// <summary>From now on a value that is read for the first time is a random non-zero integer of at most a size.</summary>
+    public void Fill(ulong seed, int largest)
+    {
+        _filling = seed;
+        _largest = largest;
+    }
 
     /// <summary>From now on a value that is not there is zero.</summary>
     public void StopFilling() => _filling = null;
@@ -81,9 +86,10 @@ internal sealed class ModelData(FiniteModel model)
     public EqArray<ConstantElement> ConstantElements() =>
         _elements.Select(pair => new ConstantElement(pair.Key, pair.Value)).ToEqArray();
 
-    private static int Random(ulong seed, ulong what, ulong index)
+    private int Random(ulong seed, ulong what, ulong index)
     {
-        var draw = (int)(Mixing.Add(Mixing.Add(Mixing.Add(seed, "data"), what), index) % 6);
-        return draw < 3 ? draw - 3 : draw - 2;
+        var state = Mixing.Add(Mixing.Add(Mixing.Add(seed, "data"), what), index);
+        var draw = (int)(state % (ulong)(2 * _largest));
+        return draw < _largest ? draw - _largest : draw - _largest + 1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Identity;
@@ -11,6 +12,7 @@ internal sealed class ModelTest
     private readonly int[] _sizes;
     private readonly int _sites;
     private readonly int[] _generators;
+    private readonly long _stride;
 
     public ModelTest(Formula formula, FiniteModel model, IdentityOptions options)
     {
@@ -26,7 +28,8 @@ internal sealed class ModelTest
         _generators = [.. model.Group.Generators.Distinct()];
         Tuples = 1;
         foreach (var size in _sizes)
-            Tuples = Math.Min(Tuples * size, long.MaxValue >> 20);
+            Tuples = checked(Tuples * size);
+        _stride = Stride(Tuples);
     }
 
     /// <summary>The number of tuples of positions and channels.</summary>
@@ -79,20 +82,26 @@ internal sealed class ModelTest
         }
     }
 
-    /// <summary>The i-th tuple: in mixed radix when all are tried, else a random one.</summary>
+    /// <summary>
+    /// The i-th tuple. The multiples of a number near 0.618·T that is coprime to T run through all T tuples, and any first
+    /// part of them is spread over all, so a spent budget leaves no region out.
+    /// </summary>
     private void Choose(long i, int[] tuple)
     {
-        var all = Tuples <= _options.Instances;
-        var rest = i;
+        var rest = (long)((UInt128)i * (UInt128)_stride % (UInt128)Tuples);
         for (var axis = tuple.Length - 1; axis >= 0; axis--)
         {
-            tuple[axis] = all
-                ? (int)(rest % _sizes[axis])
-                : (int)(
-                    Mixing.Add(Mixing.Add(_options.Seed, (ulong)i), (ulong)axis)
-                    % (ulong)_sizes[axis]
-                );
+            tuple[axis] = (int)(rest % _sizes[axis]);
             rest /= _sizes[axis];
         }
+    }
+
+    private static long Stride(long count)
+    {
+        const double golden = 0.6180339887498949;
+        var stride = Math.Max(1, (long)(count * golden));
+        while (BigInteger.GreatestCommonDivisor(stride, count) != 1)
+            stride++;
+        return stride;
     }
 }

@@ -80,10 +80,13 @@ internal static class Shrinking
         return changed;
     }
 
-    /// <summary>Non-zero values in the order 1, −1, 2, −2, … before a value.</summary>
+    /// <summary>1, −1, 2, −2, 3, −3 as far as they come before a value, then its halves.</summary>
     private static IEnumerable<int> Smaller(int value)
     {
-        for (var size = 1; size <= Math.Abs(value); size++)
+        const int small = 3;
+        if (value == 0)
+            yield break;
+        for (var size = 1; size <= small; size++)
         {
             if (value == size)
                 yield break;
@@ -92,5 +95,7 @@ internal static class Shrinking
                 yield break;
             yield return -size;
         }
+        for (var half = value / 2; Math.Abs(half) > small; half /= 2)
+            yield return half;
     }
 }

@@ -11,14 +11,21 @@ public sealed record FunctionSurrogate(string Function, IntegerPolynomial Polyno
 /// <summary>The surrogates of a formula's functions.</summary>
 internal sealed record Surrogates(EqArray<FunctionSurrogate> All)
 {
-    /// <summary>One for each function of a formula whose values are irrational.</summary>
-    public static Surrogates Of(Formula formula) =>
+    /// <summary>One for each function of a formula whose values are irrational, and for x ↦ 1/x where it is asked for.</summary>
+    public static Surrogates Of(Formula formula, bool forReciprocal = false) =>
         new(
             FormulaNames
                 .Functions(formula.Body)
                 .Distinct()
                 .OrderBy(function => function.Name, StringComparer.Ordinal)
-                .Select(function => (function.Name, Polynomial: IntegerPolynomial.For(function)))
+                .Select(function =>
+                    (
+                        function.Name,
+                        Polynomial: forReciprocal && function.Equals(PointwiseFunction.Reciprocal)
+                            ? IntegerPolynomial.Injective
+                            : IntegerPolynomial.For(function)
+                    )
+                )
                 .Where(pair => pair.Polynomial is not null)
                 .Select(pair => new FunctionSurrogate(pair.Name, pair.Polynomial!))
                 .ToEqArray()

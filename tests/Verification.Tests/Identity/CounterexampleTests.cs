@@ -55,6 +55,28 @@ public sealed class CounterexampleTests
     }
 
     [Test]
+    public void A_random_formula_with_absolute_positions_that_fails_has_a_small_counterexample()
+    {
+        const int formulas = 100;
+        var random = new RandomFormulas(23);
+        var options = new IdentityOptions { Instances = 24, Budget = 50_000 };
+        var refuted = 0;
+        for (var i = 0; i < formulas; i++)
+        {
+            var formula = random.Mutant();
+            if (IdentityTest.Run(formula, Designs.Everything, options) is IdentityResult.Holds)
+                continue;
+            var verdict = Refuter.Refute(formula, Designs.Everything, options);
+            Assert.That(verdict, Is.InstanceOf<Verdict.Refuted>(), verdict.ToString());
+            var found = ((Verdict.Refuted)verdict).Witness.Counterexample!;
+            Assert.That(found.Signal.Count, Is.LessThanOrEqualTo(MostSignalEntries), $"{formula}");
+            Assert.That(Counterexample.FromJson(found.ToJson()).Replay().Confirmed);
+            refuted++;
+        }
+        Assert.That(refuted, Is.GreaterThan(formulas / 4));
+    }
+
+    [Test]
     public void The_counterexample_lies_on_the_smallest_group_that_fails()
     {
         var gain = Refuted(Designs.Broken["gain per h"]);

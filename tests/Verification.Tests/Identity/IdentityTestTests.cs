@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AgeFormal.Algebra;
+using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Identity;
 
@@ -111,6 +113,34 @@ public sealed class IdentityTestTests
             IdentityTest.RunOn(formula, FiniteModel.Of(declarations, PointGroups.P2, side));
         Assert.That(On(2).Failure, Is.Null);
         Assert.That(On(3).Failure, Is.Not.Null);
+    }
+
+    /// <summary>A fault in the prover or in its symbolic groups must not be able to hide itself here.</summary>
+    [Test]
+    public void The_identity_test_names_nothing_of_the_prover()
+    {
+        string[] ofTheProver =
+        [
+            "Prover",
+            "ProofChecker",
+            "Derivation",
+            "Claim",
+            "Rules",
+            "Scope",
+            "WordTerm",
+            "GroupWord",
+            "NormalForm",
+            "LinearWord",
+            "TranslationSum",
+        ];
+        var folder = Path.Combine(Repository.Root, "Verification", "Identity");
+        var files = Directory.GetFiles(folder, "*.cs");
+        Assert.That(files, Is.Not.Empty);
+        foreach (var file in files)
+        {
+            var words = Regex.Matches(File.ReadAllText(file), @"\w+").Select(match => match.Value);
+            Assert.That(words.Intersect(ofTheProver), Is.Empty, file);
+        }
     }
 
     [TestCase(2)]

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
-/// <summary>Seeded well-scoped formulas over the names of <see cref="Designs.Everything"/>, without absolute positions.</summary>
+/// <summary>
+/// Seeded well-scoped formulas over the names of <see cref="Designs.Everything"/>. Numbers are positive, so that none is
+/// zero by a law of a function that the identity test does not know (relu(−2), max 0).
+/// </summary>
 internal sealed class RandomFormulas(int seed)
 {
     private readonly Random _random = new(seed);
@@ -15,11 +19,46 @@ internal sealed class RandomFormulas(int seed)
         ImmutableArray<string> Channels
     );
 
+    /// <summary>A formula without absolute positions.</summary>
     public Formula Next()
     {
         _names = 0;
         return new(["g"], ["o"], Term(new(["g"], [], ["o"]), 4));
     }
+
+    /// <summary>The same with about a third of its arguments moved by an absolute position.</summary>
+    public Formula Mutant()
+    {
+        var formula = Next();
+        return formula with { Body = Mutate(formula.Body) };
+    }
+
+    private Term Mutate(Term term) =>
+        term.Match(
+            constant => constant,
+            signal =>
+                _random.Next(3) > 0
+                    ? signal
+                    : signal with
+                    {
+                        At = signal.At * new Rel.Absolute(signal.At),
+                    },
+            parameter =>
+                parameter with
+                {
+                    At = parameter
+                        .At.Select(rel =>
+                            _random.Next(3) > 0
+                                ? rel
+                                : new Rel.Absolute(new Site.Variable("g")) * rel
+                        )
+                        .ToEqArray(),
+                },
+            pointwise => pointwise with { Argument = Mutate(pointwise.Argument) },
+            sum => sum with { Terms = sum.Terms.Select(Mutate).ToEqArray() },
+            product => product with { Factors = product.Factors.Select(Mutate).ToEqArray() },
+            reduce => (Term)(reduce with { Body = Mutate(reduce.Body) })
+        );
 
     private Term Term(Scope scope, int depth)
     {
@@ -62,7 +101,7 @@ internal sealed class RandomFormulas(int seed)
     private Term Leaf(Scope scope) =>
         _random.Next(5) switch
         {
-            0 => new Term.Constant(_random.Next(-2, 4)),
+            0 => new Term.Constant(_random.Next(1, 4)),
             1 => new Term.Parameter("W", [Rel(scope, 2), Rel(scope, 2)], []),
             2 => new Term.Parameter("V", [Rel(scope, 2)], []),
             _ => new Term.Signal(Channel(scope), Site(scope, 2)),
