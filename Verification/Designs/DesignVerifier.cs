@@ -37,7 +37,7 @@ public static class DesignVerifier
             .Select(group =>
                 IdentityTest.RunOn(
                     design.Formula,
-                    Declarations.Of(DesignVocabulary.On(design, group)),
+                    DesignVocabulary.On(design, group),
                     group,
                     options
                 )
@@ -68,7 +68,7 @@ public static class DesignVerifier
             );
         var refuted = Refuter.RefuteOn(
             design.Formula,
-            Declarations.Of(DesignVocabulary.On(design, failing.Group)),
+            DesignVocabulary.On(design, failing.Group),
             failing.Group,
             options
         );

@@ -20,7 +20,7 @@ public sealed record Counterexample
     public required Formula Formula { get; init; }
 
     /// <summary>What it names.</summary>
-    public required Declarations Declarations { get; init; }
+    public required Vocabulary Declarations { get; init; }
 
     /// <summary>H.</summary>
     public required PointGroup Group { get; init; }

@@ -64,7 +64,7 @@ internal static class CounterexampleJson
             ["right"] = of.Right.ToString(),
         }.ToJsonString(Options) + "\n";
 
-    private static JsonObject Write(Declarations declarations) =>
+    private static JsonObject Write(Vocabulary declarations) =>
         new()
         {
             ["group"] = declarations.Group.Symbol,

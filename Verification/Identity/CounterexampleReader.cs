@@ -80,7 +80,7 @@ internal static class CounterexampleReader
         return read;
     }
 
-    private static SignalEntry Signal(JsonSource json, Declarations declarations, FiniteModel model)
+    private static SignalEntry Signal(JsonSource json, Vocabulary declarations, FiniteModel model)
     {
         var parts = Exactly(json, 3);
         var elements =
@@ -110,7 +110,7 @@ internal static class CounterexampleReader
         throw json["name"].Unexpected("a declared parameter");
     }
 
-    private static Declarations Declarations(JsonSource json) =>
+    private static Vocabulary Declarations(JsonSource json) =>
         new(
             Group(json["group"]),
             json["inputFibre"].Text switch

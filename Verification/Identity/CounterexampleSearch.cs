@@ -22,7 +22,7 @@ public static class CounterexampleSearch
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Counterexample? Find(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         IdentityOptions? options = null
     )
     {
@@ -38,14 +38,14 @@ public static class CounterexampleSearch
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Counterexample? FindOn(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         PointGroup group,
         IdentityOptions? options = null
     ) => Find(formula, declarations, [group], options ?? new());
 
     private static Counterexample? Find(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         EqArray<PointGroup> groups,
         IdentityOptions options
     ) =>

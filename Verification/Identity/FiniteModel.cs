@@ -14,7 +14,7 @@ public sealed class FiniteModel
 
     private readonly Dictionary<string, ModelWindow> _windows;
 
-    private FiniteModel(Declarations declarations, TorusGroup group, EqArray<ModelWindow> windows)
+    private FiniteModel(Vocabulary declarations, TorusGroup group, EqArray<ModelWindow> windows)
     {
         Declarations = declarations;
         Group = group;
@@ -33,7 +33,7 @@ public sealed class FiniteModel
     }
 
     /// <summary>What the formula names.</summary>
-    public Declarations Declarations { get; }
+    public Vocabulary Declarations { get; }
 
     /// <summary>G.</summary>
     public TorusGroup Group { get; }
@@ -55,7 +55,7 @@ public sealed class FiniteModel
 
     /// <summary>The model with side n. Points of a window that agree modulo n count once.</summary>
     /// <exception cref="ModelException">A window has another number of axes than the group, or no points.</exception>
-    public static FiniteModel Of(Declarations declarations, PointGroup group, int side)
+    public static FiniteModel Of(Vocabulary declarations, PointGroup group, int side)
     {
         ArgumentNullException.ThrowIfNull(declarations);
         var torus = TorusGroup.Of(group, side);
@@ -82,7 +82,7 @@ public sealed class FiniteModel
     /// The smallest side from a given one on, on which no window overlaps itself. A stable window that would need more
     /// than <see cref="LargestSide"/> may: its image is stable all the same.
     /// </summary>
-    public static int FaithfulSide(Declarations declarations, PointGroup group, int atLeast)
+    public static int FaithfulSide(Vocabulary declarations, PointGroup group, int atLeast)
     {
         ArgumentNullException.ThrowIfNull(declarations);
         var windows = Placed(declarations, group);
@@ -104,7 +104,7 @@ public sealed class FiniteModel
         ?? throw new ModelException(name, $"the window '{name}' is not declared");
 
     private static (DeclaredWindow Window, EqArray<EqArray<int>> Points)[] Placed(
-        Declarations declarations,
+        Vocabulary declarations,
         PointGroup group
     ) =>
         [

@@ -20,7 +20,7 @@ public static class IdentityTest
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static IdentityResult Run(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         IdentityOptions? options = null
     )
     {
@@ -42,7 +42,7 @@ public static class IdentityTest
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         PointGroup group,
         IdentityOptions? options = null
     )

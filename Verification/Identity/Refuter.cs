@@ -13,7 +13,7 @@ public static class Refuter
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Verdict Refute(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         IdentityOptions? options = null
     )
     {
@@ -29,7 +29,7 @@ public static class Refuter
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Verdict RefuteOn(
         Formula formula,
-        Declarations declarations,
+        Vocabulary declarations,
         PointGroup group,
         IdentityOptions? options = null
     )

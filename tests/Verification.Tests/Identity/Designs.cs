@@ -5,7 +5,7 @@ using AgeFormal.Verification.Identity;
 namespace AgeFormal.Verification.Tests.Identity;
 
 /// <summary>A formula with what it names.</summary>
-internal sealed record Design(Formula Formula, Declarations Declarations);
+internal sealed record Design(Formula Formula, Vocabulary Declarations);
 
 /// <summary>
 /// Equivariant and broken designs. W is a kernel on H × S, V a table on H, P one on S, U one on H × H; S is 3×3, T the row
@@ -173,7 +173,7 @@ internal static class Designs
     public static Design UnrotatedKernel => Broken["un-rotated kernel"];
 
     /// <summary>All parameters and windows with one output channel index.</summary>
-    public static Declarations Everything => Declare("WVPUSTE", [2]);
+    public static Vocabulary Everything => Declare("WVPUSTE", [2]);
 
     private static Domain Sites => new Domain.Sites();
 
@@ -235,7 +235,7 @@ internal static class Designs
     private static Design Attention(string names, Term body) =>
         new(new(["g", "u"], [], body), Declare(names, []));
 
-    private static Declarations Declare(string names, EqArray<int> outputs) =>
+    private static Vocabulary Declare(string names, EqArray<int> outputs) =>
         new(
             PointGroups.P4m,
             Fibre.Regular,

@@ -44,7 +44,7 @@ public sealed class FormulaProgramTests
         var parameters = Parameters<Rational>.Generate(typed, (_, _, _) => random.Next(-3, 4));
         var expected = Reference.EvaluateExactly(typed, parameters, input);
 
-        var model = FiniteModel.Of(Declarations.Of(typed), group, Side);
+        var model = FiniteModel.Of(Vocabulary.Of(typed), group, Side);
         var data = OnTorus(model, typed, input, parameters);
         var sides = Sides.Exact(data, typed.Meaning.Formula, new([]));
         var next = 0;

@@ -21,7 +21,7 @@ public sealed class IdentityTestTests
         foreach (var symbol in new[] { "p4m", "p6m", "Oh" })
         {
             var layer = Blocks.Typed(symbol, block, side: 3);
-            var result = IdentityTest.Run(layer.Meaning.Formula, Declarations.Of(layer));
+            var result = IdentityTest.Run(layer.Meaning.Formula, Vocabulary.Of(layer));
             Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), result.ToString());
             Assert.That(result.AllRuns, Has.Count.EqualTo(5));
             Assert.That(result.AllRuns.All(run => run.Instances > 0));
