@@ -1,6 +1,5 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
