@@ -187,13 +187,6 @@ public sealed record Denotation(
     private static int FanIn(FieldType input, Region window) =>
         input.Channels * window.Points().Count;
 
-    private static DeclaredWindow Window(Region window, Sampling sampling)
-    {
-        var dilation = sampling.Dilation.For(window.Dimension);
-        var points = window
-            .Points()
-            .Points.Select(point => point.Select((x, axis) => x * dilation[axis]).ToEqArray())
-            .ToEqArray();
-        return new(Support, window, PointSet.Of(points));
-    }
+    private static DeclaredWindow Window(Region window, Sampling sampling) =>
+        new(Support, window, window.Points(sampling.Dilation.For(window.Dimension)));
 }

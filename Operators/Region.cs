@@ -124,6 +124,14 @@ public sealed record Region
         );
     }
 
+    /// <summary>The points with each axis stretched by its dilation, in doubled coordinates.</summary>
+    public PointSet Points(EqArray<int> dilation) =>
+        PointSet.Of(
+            Points()
+                .Points.Select(point => point.Select((x, axis) => x * dilation[axis]).ToEqArray())
+                .ToEqArray()
+        );
+
     /// <summary>For each index of the box, whether the point there belongs to the region.</summary>
     public EqArray<bool> Mask() =>
         Enumerable.Range(0, BoxCount).Select(i => Contains(PointAt(i))).ToEqArray();

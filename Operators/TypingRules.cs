@@ -52,10 +52,11 @@ internal static class TypingRules
 
     public static Geometry Slide(string path, FieldType input, Region window, Sampling sampling)
     {
-        CheckWindow(path, input, window);
+        CheckShape(path, input, window);
         var dimension = input.Grid.Dimension;
         var stride = Numbers(path, "stride", sampling.Stride, dimension, 1);
         var dilation = Numbers(path, "dilation", sampling.Dilation, dimension, 1);
+        CheckStable(path, input, window, dilation);
         var before = Numbers(path, "padding", sampling.Padding.Before, dimension, 0);
         var after = Numbers(path, "padding", sampling.Padding.After, dimension, 0);
         var extent = Enumerable
@@ -85,7 +86,7 @@ internal static class TypingRules
         return draft with { Output = OutputRegion(path, input.Grid, sizes) };
     }
 
-    private static void CheckWindow(string path, FieldType input, Region window)
+    private static void CheckShape(string path, FieldType input, Region window)
     {
         if (window.Dimension != input.Grid.Dimension)
             throw new TypingException(
@@ -97,12 +98,22 @@ internal static class TypingRules
                 path,
                 $"the window {window} is expected to have the outline of the input {input.Grid}"
             );
-        var points = window.Points();
+    }
+
+    // The points that are read are the dilated ones: unequal dilations break the symmetry of a square window.
+    private static void CheckStable(
+        string path,
+        FieldType input,
+        Region window,
+        EqArray<int> dilation
+    )
+    {
+        var points = window.Points(dilation);
         foreach (var h in input.Group.Group.Elements)
             if (points.Permutation(input.Group, h) is null)
                 throw new TypingException(
                     path,
-                    $"the window {window} is not stable under {input.Group.Group.ElementNames[h]} of {input.Group.Symbol}; a window that H maps to itself is expected"
+                    $"the window {window} with dilation {dilation} is not stable under {input.Group.Group.ElementNames[h]} of {input.Group.Symbol}; a window that H maps to itself is expected"
                 );
     }
 

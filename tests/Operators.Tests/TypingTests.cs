@@ -136,6 +136,16 @@ public sealed class TypingTests
             "r of p4"
         );
         yield return Case(
+            "square window stretched along one axis",
+            new Op.GroupConvolution(1, Region.Box(3, 3))
+            {
+                Sampling = Sampling.Dense with { Dilation = PerAxis.Of(1, 2) },
+            },
+            Lifted,
+            "dilation [1, 2]",
+            "r of p4"
+        );
+        yield return Case(
             "no channels",
             new Op.GroupConvolution(0, Region.Box(3, 3)),
             Lifted,
