@@ -1,0 +1,592 @@
+(* The free theorem of the formula language.
+
+   A formula reads a signal on a group G at positions. A position is a bound site that was moved on the right by
+   relative elements; a relative element is built from differences of positions. Two constructs, RAbsolute and
+   AbsoluteWindow, break that discipline. This file defines the whole language and its meaning over every group, decides
+   by a boolean function whether a formula is well scoped and free of the two, and proves that each such formula is
+   equivariant: moving the signal and the positions by one element on the left changes no value.
+
+   A certificate is a formula of this language and one computation of well_scoped. Nothing is assumed: the groups, the
+   signals, the parameters and all functions are arbitrary. *)
+
+From Coq Require Import String Bool Arith ZArith List.
+Import ListNotations.
+
+(* ---- Syntax ---------------------------------------------------------------------------------------------------- *)
+
+Inductive channel : Type :=
+| CVariable (name : string)
+| CLiteral (index : nat).
+
+Inductive site : Type :=
+| SVariable (name : string)
+| SMoved (origin : site) (by_element : rel)                  (* s r *)
+with rel : Type :=
+| RVariable (name : string)
+| RConstant (name : string)
+| RUnit                                                      (* e *)
+| RBetween (from to : site)                                  (* s^-1 s' *)
+| RProduct (left right : rel)                                (* r r' *)
+| RInverse (of : rel)                                        (* r^-1 *)
+| RPointPart (of : rel)                                      (* pi_H r *)
+| RTranslationPart (of : rel)                                (* pi_X r *)
+| RAbsolute (at_site : site).                                (* the position itself: an escape hatch *)
+
+Inductive reduction : Type := Sum | Mean | Max | Min.
+
+(* The domains that bind a relative element. *)
+Inductive region : Type := WholeGroup | Translations | PointElements | Window (name : string).
+
+Inductive domain : Type :=
+| Sites                                                      (* binds a position *)
+| Over (elements : region)                                   (* binds a relative element *)
+| AbsoluteWindow (name : string) (at_site : site)            (* an un-turned window: an escape hatch *)
+| Channels (count : nat).                                    (* binds a channel index *)
+
+Inductive term : Type :=
+| TNumber (numerator : Z) (denominator : positive) (power_of_pi : Z)
+| TSignal (index : channel) (at_site : site)
+| TParameter (name : string) (at_elements : list rel) (indices : list channel)
+| TPointwise (function : string) (argument : term)
+| TSum (summands : list term)
+| TProduct (factors : list term)
+| TReduce (how : reduction) (variable : string) (over : domain) (body : term).
+
+(* lambda (sites; channels). body; each output index comes with the number of its values. *)
+Record formula : Type := Formula {
+  formula_sites : list string;
+  formula_channels : list (string * nat);
+  formula_body : term
+}.
+
+(* What a formula may name: a parameter takes some number of relative elements and indices below some bounds. *)
+Record vocabulary : Type := Vocabulary {
+  input_channels : nat;
+  parameters : list (string * (nat * list nat));
+  windows : list string
+}.
+
+(* ---- Well-scopedness ------------------------------------------------------------------------------------------- *)
+
+Inductive sort : Type := Position | Relative | Index (count : nat).
+
+(* Innermost first: an inner variable hides an outer one of the same name, whatever their sorts. *)
+Definition scope : Type := list (string * sort).
+
+Fixpoint lookup {A : Type} (name : string) (entries : list (string * A)) : option A :=
+  match entries with
+  | [] => None
+  | (key, value) :: rest => if String.eqb key name then Some value else lookup name rest
+  end.
+
+Definition index_ok (bindings : scope) (bound : nat) (c : channel) : bool :=
+  match c with
+  | CLiteral i => i <? bound
+  | CVariable x => match lookup x bindings with Some (Index n) => n <=? bound | _ => false end
+  end.
+
+Fixpoint indices_ok (bindings : scope) (bounds : list nat) (cs : list channel) : bool :=
+  match bounds, cs with
+  | [], [] => true
+  | bound :: bounds', c :: cs' => index_ok bindings bound c && indices_ok bindings bounds' cs'
+  | _, _ => false
+  end.
+
+Fixpoint site_ok (bindings : scope) (s : site) : bool :=
+  match s with
+  | SVariable x => match lookup x bindings with Some Position => true | _ => false end
+  | SMoved s' r => site_ok bindings s' && rel_ok bindings r
+  end
+with rel_ok (bindings : scope) (r : rel) : bool :=
+  match r with
+  | RVariable x => match lookup x bindings with Some Relative => true | _ => false end
+  | RConstant _ | RUnit => true
+  | RBetween s s' => site_ok bindings s && site_ok bindings s'
+  | RProduct r1 r2 => rel_ok bindings r1 && rel_ok bindings r2
+  | RInverse r' | RPointPart r' | RTranslationPart r' => rel_ok bindings r'
+  | RAbsolute _ => false
+  end.
+
+Definition declared (name : string) (names : list string) : bool := existsb (String.eqb name) names.
+
+(* The sort that a domain binds; None for a domain that is not allowed. *)
+Definition domain_sort (v : vocabulary) (d : domain) : option sort :=
+  match d with
+  | Sites => Some Position
+  | Over (Window name) => if declared name (windows v) then Some Relative else None
+  | Over _ => Some Relative
+  | AbsoluteWindow _ _ => None
+  | Channels n => if 0 <? n then Some (Index n) else None
+  end.
+
+Fixpoint term_ok (v : vocabulary) (bindings : scope) (t : term) : bool :=
+  match t with
+  | TNumber _ _ _ => true
+  | TSignal c s => index_ok bindings (input_channels v) c && site_ok bindings s
+  | TParameter name rs cs =>
+      match lookup name (parameters v) with
+      | Some (count, bounds) =>
+          (length rs =? count) && forallb (rel_ok bindings) rs && indices_ok bindings bounds cs
+      | None => false
+      end
+  | TPointwise _ t' => term_ok v bindings t'
+  | TSum ts | TProduct ts => forallb (term_ok v bindings) ts
+  | TReduce _ x d t' =>
+      match domain_sort v d with
+      | Some bound => term_ok v ((x, bound) :: bindings) t'
+      | None => false
+      end
+  end.
+
+Fixpoint distinct (names : list string) : bool :=
+  match names with
+  | [] => true
+  | x :: rest => negb (declared x rest) && distinct rest
+  end.
+
+Definition formula_scope (phi : formula) : scope :=
+  map (fun x => (x, Position)) (formula_sites phi)
+  ++ map (fun c => (fst c, Index (snd c))) (formula_channels phi).
+
+Definition well_scoped (v : vocabulary) (phi : formula) : bool :=
+  negb (length (formula_sites phi) =? 0)
+  && distinct (formula_sites phi ++ map fst (formula_channels phi))
+  && term_ok v (formula_scope phi) (formula_body phi).
+
+(* ---- Meaning --------------------------------------------------------------------------------------------------- *)
+
+Record group : Type := Group {
+  element :> Type;
+  mul : element -> element -> element;
+  inv : element -> element;
+  one : element;
+  mul_assoc : forall x y z, mul (mul x y) z = mul x (mul y z);
+  mul_one_left : forall x, mul one x = x;
+  mul_inv_left : forall x, mul (inv x) x = one
+}.
+
+Arguments mul {_}. Arguments inv {_}. Arguments one {_}.
+
+(* The meaning of every name. A reduction over positions is a left-invariant functional, as Sum, Mean, Max and Min over
+   all of G are; a reduction over relative elements or indices is any functional. No functional looks at more than the
+   values of its argument. *)
+Record model (G : group) : Type := Model {
+  value : Type;
+  number : Z -> positive -> Z -> value;
+  parameter : string -> list G -> list nat -> value;
+  pointwise : string -> value -> value;
+  total : list value -> value;
+  product : list value -> value;
+  constant : string -> G;
+  point_part : G -> G;
+  translation_part : G -> G;
+  over_sites : reduction -> (G -> value) -> value;
+  over_region : reduction -> region -> (G -> value) -> value;
+  over_channels : reduction -> nat -> (nat -> value) -> value;
+  over_sites_ext : forall how F F', (forall x, F x = F' x) -> over_sites how F = over_sites how F';
+  over_sites_left : forall how a F, over_sites how (fun x => F (mul a x)) = over_sites how F;
+  over_region_ext : forall how d F F', (forall x, F x = F' x) -> over_region how d F = over_region how d F';
+  over_channels_ext : forall how n F F', (forall x, F x = F' x) -> over_channels how n F = over_channels how n F'
+}.
+
+Arguments value {_}. Arguments number {_}. Arguments parameter {_}. Arguments pointwise {_}. Arguments total {_}.
+Arguments product {_}. Arguments constant {_}. Arguments point_part {_}. Arguments translation_part {_}.
+Arguments over_sites {_}. Arguments over_region {_}. Arguments over_channels {_}.
+
+Section Meaning.
+Context {G : group} (M : model G).
+
+Inductive bound_value : Type := AtPosition (x : G) | AtRelative (x : G) | AtIndex (i : nat).
+
+Definition environment : Type := list (string * bound_value).
+
+Definition signal : Type := nat -> G -> value M.
+
+Definition position_of (env : environment) (x : string) : G :=
+  match lookup x env with Some (AtPosition y) => y | _ => one end.
+
+Definition relative_of (env : environment) (x : string) : G :=
+  match lookup x env with Some (AtRelative y) => y | _ => one end.
+
+Definition index_of (env : environment) (c : channel) : nat :=
+  match c with
+  | CLiteral i => i
+  | CVariable x => match lookup x env with Some (AtIndex i) => i | _ => 0 end
+  end.
+
+Fixpoint site_at (env : environment) (s : site) : G :=
+  match s with
+  | SVariable x => position_of env x
+  | SMoved s' r => mul (site_at env s') (rel_at env r)
+  end
+with rel_at (env : environment) (r : rel) : G :=
+  match r with
+  | RVariable x => relative_of env x
+  | RConstant x => constant M x
+  | RUnit => one
+  | RBetween s s' => mul (inv (site_at env s)) (site_at env s')
+  | RProduct r1 r2 => mul (rel_at env r1) (rel_at env r2)
+  | RInverse r' => inv (rel_at env r')
+  | RPointPart r' => point_part M (rel_at env r')
+  | RTranslationPart r' => translation_part M (rel_at env r')
+  | RAbsolute s => site_at env s
+  end.
+
+(* An element r of the absolute window S at s is (pi_H s)^-1 n (pi_H s) with n in S. *)
+Definition reduce (env : environment) (how : reduction) (x : string) (d : domain) (F : environment -> value M)
+  : value M :=
+  match d with
+  | Sites => over_sites M how (fun y => F ((x, AtPosition y) :: env))
+  | Over d' => over_region M how d' (fun y => F ((x, AtRelative y) :: env))
+  | AbsoluteWindow name s =>
+      let turn := point_part M (site_at env s) in
+      over_region M how (Window name) (fun n => F ((x, AtRelative (mul (mul (inv turn) n) turn)) :: env))
+  | Channels n => over_channels M how n (fun i => F ((x, AtIndex i) :: env))
+  end.
+
+Fixpoint term_at (f : signal) (env : environment) (t : term) : value M :=
+  match t with
+  | TNumber p q n => number M p q n
+  | TSignal c s => f (index_of env c) (site_at env s)
+  | TParameter name rs cs => parameter M name (map (rel_at env) rs) (map (index_of env) cs)
+  | TPointwise name t' => pointwise M name (term_at f env t')
+  | TSum ts => total M (map (term_at f env) ts)
+  | TProduct ts => product M (map (term_at f env) ts)
+  | TReduce how x d t' => reduce env how x d (fun env' => term_at f env' t')
+  end.
+
+Definition formula_at (phi : formula) (f : signal) (positions : list G) (indices : list nat) : value M :=
+  term_at f
+    (combine (formula_sites phi) (map AtPosition positions)
+     ++ combine (map fst (formula_channels phi)) (map AtIndex indices))
+    (formula_body phi).
+
+(* (L_b f)(x) = f(b^-1 x). *)
+Definition translate (b : G) (f : signal) : signal := fun c x => f c (mul (inv b) x).
+
+End Meaning.
+
+Arguments AtPosition {_}. Arguments AtRelative {_}. Arguments AtIndex {_}.
+
+(* Phi[L_b f](b x, ...) = Phi[f](x, ...), for every group, model, signal, b, positions x, ... and output indices. *)
+Definition equivariant (phi : formula) : Prop :=
+  forall (G : group) (M : model G) (b : G) (f : signal M) (positions : list G) (indices : list nat),
+    length positions = length (formula_sites phi) ->
+    length indices = length (formula_channels phi) ->
+    formula_at M phi (translate M b f) (map (mul b) positions) indices = formula_at M phi f positions indices.
+
+(* ---- Group laws ------------------------------------------------------------------------------------------------ *)
+
+Section Laws.
+Context {G : group}.
+Implicit Types x y a b : G.
+
+Lemma cancel_left a x : mul (inv a) (mul a x) = x.
+Proof. rewrite <- mul_assoc, mul_inv_left. apply mul_one_left. Qed.
+
+Lemma mul_inv_right a : mul a (inv a) = one.
+Proof.
+  rewrite <- (cancel_left (inv a) (mul a (inv a))).
+  rewrite (cancel_left a (inv a)). apply mul_inv_left.
+Qed.
+
+Lemma cancel_right a x : mul a (mul (inv a) x) = x.
+Proof. rewrite <- mul_assoc, mul_inv_right. apply mul_one_left. Qed.
+
+Lemma mul_one_right x : mul x one = x.
+Proof. rewrite <- (mul_inv_left G x). apply cancel_right. Qed.
+
+Lemma inv_unique a x : mul a x = one -> x = inv a.
+Proof. intro H. rewrite <- (cancel_left a x), H. apply mul_one_right. Qed.
+
+Lemma inv_mul a b : inv (mul a b) = mul (inv b) (inv a).
+Proof. symmetry. apply inv_unique. rewrite mul_assoc, cancel_right. apply mul_inv_right. Qed.
+
+Lemma inv_inv a : inv (inv a) = a.
+Proof. symmetry. apply inv_unique, mul_inv_left. Qed.
+
+Lemma inv_one : inv one = one :> G.
+Proof. symmetry. apply inv_unique, mul_one_left. Qed.
+
+(* (b s)^-1 (b s') = s^-1 s'. *)
+Lemma difference b x y : mul (inv (mul b x)) (mul b y) = mul (inv x) y.
+Proof. rewrite inv_mul, mul_assoc, cancel_left. reflexivity. Qed.
+
+End Laws.
+
+(* ---- The free theorem ------------------------------------------------------------------------------------------ *)
+
+Scheme site_mutual := Induction for site Sort Prop
+  with rel_mutual := Induction for rel Sort Prop.
+Combined Scheme site_rel_induction from site_mutual, rel_mutual.
+
+(* Induction on terms that passes under the lists of summands and factors. *)
+Section TermInduction.
+Variable P : term -> Prop.
+Hypothesis on_number : forall p q n, P (TNumber p q n).
+Hypothesis on_signal : forall c s, P (TSignal c s).
+Hypothesis on_parameter : forall name rs cs, P (TParameter name rs cs).
+Hypothesis on_pointwise : forall name t, P t -> P (TPointwise name t).
+Hypothesis on_total : forall ts, Forall P ts -> P (TSum ts).
+Hypothesis on_product : forall ts, Forall P ts -> P (TProduct ts).
+Hypothesis on_reduce : forall how x d t, P t -> P (TReduce how x d t).
+
+Fixpoint term_induction (t : term) : P t :=
+  let fix all (ts : list term) : Forall P ts :=
+    match ts with
+    | [] => Forall_nil P
+    | t' :: ts' => Forall_cons t' (term_induction t') (all ts')
+    end
+  in
+  match t with
+  | TNumber p q n => on_number p q n
+  | TSignal c s => on_signal c s
+  | TParameter name rs cs => on_parameter name rs cs
+  | TPointwise name t' => on_pointwise name t' (term_induction t')
+  | TSum ts => on_total ts (all ts)
+  | TProduct ts => on_product ts (all ts)
+  | TReduce how x d t' => on_reduce how x d t' (term_induction t')
+  end.
+End TermInduction.
+
+Section Free.
+Context {G : group} (M : model G) (b : G).
+
+(* Moving an environment moves its positions and nothing else. *)
+Definition move_value (v : bound_value (G := G)) : bound_value :=
+  match v with AtPosition x => AtPosition (mul b x) | other => other end.
+
+Definition move (env : environment (G := G)) : environment :=
+  map (fun entry => (fst entry, move_value (snd entry))) env.
+
+Definition has_sort (v : bound_value (G := G)) (bound : sort) : Prop :=
+  match v, bound with
+  | AtPosition _, Position | AtRelative _, Relative | AtIndex _, Index _ => True
+  | _, _ => False
+  end.
+
+Definition fits (env : environment (G := G)) (bindings : scope) : Prop :=
+  Forall2 (fun entry binding => fst entry = fst binding /\ has_sort (snd entry) (snd binding)) env bindings.
+
+Lemma lookup_move x env : lookup x (move env) = option_map move_value (lookup x env).
+Proof.
+  induction env as [|[key v] env IH]; [reflexivity|]. cbn.
+  destruct (String.eqb key x); [reflexivity | exact IH].
+Qed.
+
+Local Arguments move : simpl never.
+
+Lemma lookup_fits env bindings x bound :
+  fits env bindings -> lookup x bindings = Some bound -> exists v, lookup x env = Some v /\ has_sort v bound.
+Proof.
+  intros H. induction H as [|[key v] [key' bound'] env bindings [Hname Hsort] _ IH]; cbn in *; [discriminate|].
+  subst key'. destruct (String.eqb key x); [|exact IH].
+  intro E. injection E as <-. now exists v.
+Qed.
+
+Lemma index_moved env c : index_of (move env) c = index_of env c.
+Proof.
+  destruct c as [x|i]; [cbn|reflexivity]. rewrite lookup_move. destruct (lookup x env) as [[]|]; reflexivity.
+Qed.
+
+(* The defining equations, one per construct. *)
+Lemma at_variable env x : site_at M env (SVariable x) = position_of env x.
+Proof. reflexivity. Qed.
+Lemma at_moved env s r : site_at M env (SMoved s r) = mul (site_at M env s) (rel_at M env r).
+Proof. reflexivity. Qed.
+Lemma rel_variable env x : rel_at M env (RVariable x) = relative_of env x.
+Proof. reflexivity. Qed.
+Lemma rel_between env s s' : rel_at M env (RBetween s s') = mul (inv (site_at M env s)) (site_at M env s').
+Proof. reflexivity. Qed.
+Lemma rel_product env r r' : rel_at M env (RProduct r r') = mul (rel_at M env r) (rel_at M env r').
+Proof. reflexivity. Qed.
+Lemma rel_inverse env r : rel_at M env (RInverse r) = inv (rel_at M env r).
+Proof. reflexivity. Qed.
+Lemma rel_point_part env r : rel_at M env (RPointPart r) = point_part M (rel_at M env r).
+Proof. reflexivity. Qed.
+Lemma rel_translation_part env r : rel_at M env (RTranslationPart r) = translation_part M (rel_at M env r).
+Proof. reflexivity. Qed.
+
+(* Moving the environment moves every position and leaves every relative element as it is. *)
+Lemma positions_moved env bindings :
+  fits env bindings ->
+  (forall s, site_ok bindings s = true -> site_at M (move env) s = mul b (site_at M env s)) /\
+  (forall r, rel_ok bindings r = true -> rel_at M (move env) r = rel_at M env r).
+Proof.
+  intro Hfits.
+  apply site_rel_induction; intros; try reflexivity;
+    match goal with H : _ = true |- _ => simpl in H end; try discriminate;
+    repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end;
+    rewrite ?at_variable, ?at_moved, ?rel_variable, ?rel_between, ?rel_product, ?rel_inverse, ?rel_point_part,
+      ?rel_translation_part;
+    repeat match goal with IH : ?P = true -> _, H : ?P = true |- _ => rewrite (IH H); clear IH end;
+    try reflexivity.
+  - destruct (lookup name bindings) as [[]|] eqn:E; try discriminate.
+    destruct (lookup_fits env bindings name _ Hfits E) as [w [Hw Hsort]]. unfold position_of.
+    rewrite lookup_move, Hw. destruct w; cbn in *; easy.
+  - apply mul_assoc.
+  - unfold relative_of. rewrite lookup_move. destruct (lookup name env) as [[]|]; reflexivity.
+  - apply difference.
+Qed.
+
+Lemma map_forallb {A B : Type} (F F' : A -> B) (ok : A -> bool) xs :
+  (forall x, ok x = true -> F x = F' x) -> forallb ok xs = true -> map F xs = map F' xs.
+Proof.
+  intros H. induction xs as [|x xs IH]; [reflexivity|]. cbn. intro E. apply andb_true_iff in E as [Ex Exs].
+  now rewrite (H x Ex), (IH Exs).
+Qed.
+
+Lemma map_Forall {A B : Type} (F F' : A -> B) (ok : A -> bool) xs :
+  Forall (fun x => ok x = true -> F x = F' x) xs -> forallb ok xs = true -> map F xs = map F' xs.
+Proof.
+  induction 1 as [|x xs H _ IH]; [reflexivity|]. cbn. intro E. apply andb_true_iff in E as [Ex Exs].
+  now rewrite (H Ex), (IH Exs).
+Qed.
+
+Lemma term_moved (f : signal M) v t : forall env bindings,
+  fits env bindings -> term_ok v bindings t = true -> term_at M (translate M b f) (move env) t = term_at M f env t.
+Proof.
+  induction t using term_induction; intros env bindings Hfits Hok; cbn in Hok |- *.
+  - reflexivity.
+  - apply andb_true_iff in Hok as [_ Hs]. unfold translate.
+    rewrite (proj1 (positions_moved env bindings Hfits) s Hs), index_moved, cancel_left. reflexivity.
+  - destruct (lookup name (parameters v)) as [[count bounds]|]; [|discriminate].
+    apply andb_true_iff in Hok as [Hok _]. apply andb_true_iff in Hok as [_ Hrs].
+    rewrite (map_forallb _ _ _ _ (proj2 (positions_moved env bindings Hfits)) Hrs).
+    now rewrite (map_ext _ _ (index_moved env)).
+  - now rewrite (IHt env bindings).
+  - f_equal. apply (map_Forall _ _ (term_ok v bindings)); [|exact Hok].
+    eapply Forall_impl; [|exact H]. cbn. intros t IH. now apply IH.
+  - f_equal. apply (map_Forall _ _ (term_ok v bindings)); [|exact Hok].
+    eapply Forall_impl; [|exact H]. cbn. intros t IH. now apply IH.
+  - destruct (domain_sort v d) as [bound|] eqn:E; [|discriminate].
+    assert (inner : forall w, has_sort w bound ->
+      term_at M (translate M b f) ((x, move_value w) :: move env) t = term_at M f ((x, w) :: env) t).
+    { intros w Hw. apply (IHt ((x, w) :: env) ((x, bound) :: bindings)); [|exact Hok]. now constructor. }
+    destruct d as [|d|name s|n]; cbn in E |- *.
+    + injection E as <-. rewrite <- (over_sites_left G M how b). apply over_sites_ext. intro y.
+      exact (inner (AtPosition y) I).
+    + apply over_region_ext. intro y. apply (inner (AtRelative y)).
+      destruct d; try (injection E as <-; exact I). destruct (declared name (windows v)); [|discriminate].
+      injection E as <-. exact I.
+    + discriminate.
+    + destruct n as [|n]; [discriminate|]. injection E as <-. apply over_channels_ext. intro i.
+      exact (inner (AtIndex i) I).
+Qed.
+
+Lemma move_formula_environment names channels positions indices :
+  move (combine names (map AtPosition positions) ++ combine channels (map AtIndex indices)) =
+  combine names (map AtPosition (map (mul b) positions)) ++ combine channels (map AtIndex indices).
+Proof.
+  unfold move. rewrite map_app. f_equal.
+  - revert positions. induction names as [|x names IH]; [reflexivity|].
+    intros [|y positions]; [reflexivity|]. cbn. now rewrite IH.
+  - revert indices. induction channels as [|x channels IH]; [reflexivity|].
+    intros [|i indices]; [reflexivity|]. cbn. now rewrite IH.
+Qed.
+
+Lemma formula_environment_fits phi positions indices :
+  length positions = length (formula_sites phi) ->
+  length indices = length (formula_channels phi) ->
+  fits (combine (formula_sites phi) (map AtPosition positions)
+        ++ combine (map fst (formula_channels phi)) (map AtIndex indices))
+    (formula_scope phi).
+Proof.
+  destruct phi as [names channels body]. cbn. intros Hp Hi. apply Forall2_app.
+  - revert positions Hp. induction names as [|x names IH]; intros [|y positions] H; try discriminate; constructor.
+    + now split.
+    + apply IH. now injection H.
+  - revert indices Hi. induction channels as [|[x n] channels IH]; intros [|i indices] H; try discriminate; constructor.
+    + now split.
+    + apply IH. now injection H.
+Qed.
+
+End Free.
+
+(* Every well-scoped formula is equivariant. *)
+Theorem free_theorem (v : vocabulary) (phi : formula) : well_scoped v phi = true -> equivariant phi.
+Proof.
+  intros Hok G M b f positions indices Hp Hi.
+  apply andb_true_iff in Hok as [_ Hok]. unfold formula_at.
+  rewrite <- move_formula_environment.
+  now apply (term_moved M b f v (formula_body phi) _ (formula_scope phi)), Hok; apply formula_environment_fits.
+Qed.
+
+(* The theorem at one position, as layers have. *)
+Corollary equivariant_at_one_site (phi : formula) (G : group) (M : model G) (b x : G) (f : signal M) indices :
+  equivariant phi -> length (formula_sites phi) = 1 -> length indices = length (formula_channels phi) ->
+  formula_at M phi (translate M b f) [mul b x] indices = formula_at M phi f [x] indices.
+Proof. intros H Hs Hi. now apply (H G M b f [x]). Qed.
+
+(* The theorem at two positions, as attention maps have. *)
+Corollary equivariant_at_two_sites (phi : formula) (G : group) (M : model G) (b x y : G) (f : signal M) indices :
+  equivariant phi -> length (formula_sites phi) = 2 -> length indices = length (formula_channels phi) ->
+  formula_at M phi (translate M b f) [mul b x; mul b y] indices = formula_at M phi f [x; y] indices.
+Proof. intros H Hs Hi. now apply (H G M b f [x; y]). Qed.
+
+(* ---- Proofs by a shift ----------------------------------------------------------------------------------------- *)
+
+(* G = N x| H as far as the two projections show it: pi_H is an idempotent homomorphism and x = (pi_X x)(pi_H x). *)
+Record semidirect {G : group} (M : model G) : Prop := Semidirect {
+  point_part_mul : forall x y, point_part M (mul x y) = mul (point_part M x) (point_part M y);
+  point_part_point_part : forall x, point_part M (point_part M x) = point_part M x;
+  parts : forall x, mul (translation_part M x) (point_part M x) = x
+}.
+
+(* Equivariance over all semidirect products: the claim for a formula whose absolute positions cancel. *)
+Definition equivariant_over_semidirect (phi : formula) : Prop :=
+  forall (G : group) (M : model G) (b : G) (f : signal M) (positions : list G) (indices : list nat),
+    semidirect M ->
+    length positions = length (formula_sites phi) ->
+    length indices = length (formula_channels phi) ->
+    formula_at M phi (translate M b f) (map (mul b) positions) indices = formula_at M phi f positions indices.
+
+Section Semidirect.
+Context {G : group} (M : model G).
+
+Lemma point_part_one : semidirect M -> point_part M one = one.
+Proof.
+  intro H. rewrite <- (cancel_left (point_part M one) (point_part M one)).
+  rewrite <- (point_part_mul M H), mul_one_left. apply mul_inv_left.
+Qed.
+
+Lemma point_part_inv : semidirect M -> forall x, point_part M (inv x) = inv (point_part M x).
+Proof.
+  intros H x. apply inv_unique. rewrite <- (point_part_mul M H), mul_inv_right. now apply point_part_one.
+Qed.
+
+Lemma translation_part_eq : semidirect M -> forall x, translation_part M x = mul x (inv (point_part M x)).
+Proof. intros H x. rewrite <- (parts M H x) at 2. rewrite mul_assoc, mul_inv_right. symmetry. apply mul_one_right. Qed.
+
+End Semidirect.
+
+(* Free reduction: the ten rules of the completed system of free groups, and the homomorphism pi_H. *)
+Global Hint Rewrite @mul_assoc @mul_one_left @mul_one_right @mul_inv_left @mul_inv_right @cancel_left @cancel_right
+  @inv_mul @inv_inv @inv_one : group_words.
+Global Hint Rewrite @point_part_mul @point_part_point_part @point_part_one @point_part_inv @translation_part_eq
+  using assumption : group_words.
+
+(* Moves b through the binders, by left invariance under a reduction over positions, and compares group words. *)
+Ltac shift_by b :=
+  first
+    [ reflexivity
+    | match goal with |- @eq (element _) _ _ => autorewrite with group_words; reflexivity end
+    | match goal with
+      | |- over_sites ?M ?how _ = over_sites _ _ _ =>
+          etransitivity; [symmetry; apply (over_sites_left _ M how b)|];
+          apply over_sites_ext; intro; cbn; shift_by b
+      | |- over_region _ _ _ _ = over_region _ _ _ _ => apply over_region_ext; intro; cbn; shift_by b
+      | |- over_channels _ _ _ _ = over_channels _ _ _ _ => apply over_channels_ext; intro; cbn; shift_by b
+      end
+    | progress f_equal; shift_by b ].
+
+(* Proves equivariant_over_semidirect of a formula that is written out. *)
+Ltac prove_by_shift :=
+  let b := fresh "b" in
+  intros ? ? b ? positions indices ? Hp Hi;
+  cbn in Hp, Hi;
+  repeat (destruct positions as [|? positions]; cbn in Hp; try discriminate Hp; try (apply eq_add_S in Hp));
+  repeat (destruct indices as [|? indices]; cbn in Hi; try discriminate Hi; try (apply eq_add_S in Hi));
+  cbv [formula_at translate]; cbn; shift_by b.
+
+Print Assumptions free_theorem.
