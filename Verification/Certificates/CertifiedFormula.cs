@@ -1,0 +1,28 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Certificates;
+
+/// <summary>A formula whose equivariance is certified.</summary>
+/// <param name="Name">What a reader knows it by, for example the path of a layer; it appears in comments alone.</param>
+/// <param name="Formula">Φ.</param>
+/// <param name="Vocabulary">What Φ names.</param>
+public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary Vocabulary)
+{
+    /// <summary>The formula of an elementary block.</summary>
+    public static CertifiedFormula Of(TypedOp.Elementary layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new(layer.Path, layer.Meaning.Formula, Vocabulary.Of(layer));
+    }
+
+    /// <summary>The distinct layer formulas of an operator, in the order of execution, each by its first layer.</summary>
+    public static EqArray<CertifiedFormula> DistinctOf(TypedOp op)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        return op.Leaves()
+            .Select(Of)
+            .DistinctBy(certified => (certified.Formula, certified.Vocabulary))
+            .ToEqArray();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Certificates;
+
+/// <summary>Formulas and vocabularies as terms of <c>FreeTheorem.v</c>, names and order kept.</summary>
+internal static class CoqSyntax
+{
+    /// <summary>λ(s…; c…). t as a term of type <c>formula</c>.</summary>
+    public static string Of(Formula formula, Vocabulary vocabulary)
+    {
+        var channels = formula.Channels.Select(
+            (name, i) => $"({Text(name)}, {Natural(vocabulary.OutputChannels[i])})"
+        );
+        return $"Formula {List(formula.Sites.Select(Text))} {List(channels)}\n  {Of(formula.Body)}";
+    }
+
+    /// <summary>The input's channels, the arities of parameters and the windows, of type <c>vocabulary</c>.</summary>
+    public static string Of(Vocabulary vocabulary)
+    {
+        var parameters = vocabulary.Parameters.Select(parameter =>
+        {
+            var bounds = parameter.Axes.SelectMany(axis =>
+                axis.Match<IEnumerable<int>>(channels => [channels.Count], _ => [], _ => [])
+            );
+            var relative = parameter.Axes.Sum(axis => axis.Match(_ => 0, _ => 1, _ => 1));
+            return $"({Text(parameter.Name)}, ({Natural(relative)}, {List(bounds.Select(Natural))}))";
+        });
+        var windows = vocabulary.Windows.Select(window => Text(window.Name));
+        return $"Vocabulary {Natural(vocabulary.InputChannels)} {List(parameters)} {List(windows)}";
+    }
+
+    private static string Of(Term term) =>
+        term.Match(
+            constant => Number(constant.Value),
+            signal => $"(TSignal {Of(signal.Channel)} {Of(signal.At)})",
+            parameter =>
+                $"(TParameter {Text(parameter.Name)} {List(parameter.At.Select(Of))} {List(parameter.Channels.Select(Of))})",
+            pointwise => $"(TPointwise {Text(pointwise.Function.Name)} {Of(pointwise.Argument)})",
+            sum => $"(TSum {List(sum.Terms.Select(Of))})",
+            product => $"(TProduct {List(product.Factors.Select(Of))})",
+            reduce =>
+                $"(TReduce {Name(reduce.By)} {Text(reduce.Variable)} {Of(reduce.Over)} {Of(reduce.Body)})"
+        );
+
+    private static string Of(Site site) =>
+        site.Match(
+            variable => $"(SVariable {Text(variable.Name)})",
+            moved => $"(SMoved {Of(moved.Origin)} {Of(moved.By)})"
+        );
+
+    private static string Of(Rel rel) =>
+        rel.Match(
+            variable => $"(RVariable {Text(variable.Name)})",
+            constant => $"(RConstant {Text(constant.Name)})",
+            _ => "RUnit",
+            between => $"(RBetween {Of(between.From)} {Of(between.To)})",
+            product => $"(RProduct {Of(product.Left)} {Of(product.Right)})",
+            inverse => $"(RInverse {Of(inverse.Of)})",
+            part => $"(RPointPart {Of(part.Of)})",
+            part => $"(RTranslationPart {Of(part.Of)})",
+            absolute => $"(RAbsolute {Of(absolute.At)})"
+        );
+
+    private static string Of(Domain domain) =>
+        domain.Match(
+            _ => "Sites",
+            _ => "(Over WholeGroup)",
+            _ => "(Over Translations)",
+            _ => "(Over PointElements)",
+            window => $"(Over (Window {Text(window.Name)}))",
+            window => $"(AbsoluteWindow {Text(window.Name)} {Of(window.At)})",
+            channels => $"(Channels {Natural(channels.Count)})"
+        );
+
+    private static string Of(Channel channel) =>
+        channel.Match(
+            variable => $"(CVariable {Text(variable.Name)})",
+            literal => $"(CLiteral {Natural(literal.Index)})"
+        );
+
+    private static string Number(Coefficient value) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"(TNumber ({value.Factor.Numerator})%Z {value.Factor.Denominator}%positive ({value.PowerOfPi})%Z)"
+        );
+
+    private static string Name(Reduction reduction) =>
+        reduction switch
+        {
+            Reduction.Sum => "Sum",
+            Reduction.Mean => "Mean",
+            Reduction.Max => "Max",
+            Reduction.Min => "Min",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static string Natural(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string List(IEnumerable<string> items) => $"[{string.Join("; ", items)}]";
+
+    // A quotation mark inside of a string is doubled; all else, line breaks included, stands for itself.
+    private static string Text(string text) =>
+        $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
