@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using AgeFormal.Laws;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Certificates;
+
+namespace AgeFormal.Verification.Tests.Certificates;
+
+public sealed class CoqCertificateTests
+{
+    private const string Closed = "Closed under the global context";
+
+    private static IEnumerable<string> Broken => Formulas.Broken.Keys;
+
+    [Test]
+    public void Coq_accepts_the_theorem_of_every_block_and_of_every_construct_without_assumptions()
+    {
+        var text = CoqCertificate.Write([
+            .. Certified.Blocks,
+            Certified.Everything,
+            .. Certified.ByShift,
+        ]);
+        var theorems = Regex.Count(text, "^Theorem certificate_", RegexOptions.Multiline);
+        Assert.That(theorems, Is.EqualTo(Certified.Blocks.Count + 1 + Certified.ByShift.Count));
+        var (code, output) = Coq(text);
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Regex.Count(output, Closed), Is.EqualTo(theorems + 1), output);
+        Assert.That(output, Does.Not.Contain("Axioms:"));
+    }
+
+    [Test]
+    public void Coq_rejects_a_certificate_whose_term_reads_an_absolute_position()
+    {
+        var block = Certified.Blocks.First(block => block.Name == "relu");
+        var text = CoqCertificate.Write([block]);
+        const string here = "(SVariable \"g\")";
+        var damaged = text.Replace(
+            $"(TSignal (CVariable \"o\") {here})",
+            $"(TSignal (CVariable \"o\") (SMoved {here} (RAbsolute {here})))",
+            StringComparison.Ordinal
+        );
+        Assert.That(damaged, Is.Not.EqualTo(text));
+        var (code, output) = Coq(damaged);
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(output, Does.Contain("Unable to unify"));
+    }
+
+    [Test]
+    public void Coq_computes_that_no_broken_formula_is_well_scoped_and_no_shift_proves_one()
+    {
+        // An index below zero and a formula without its output index cannot be written down.
+        var illScoped = Formulas
+            .IllScoped.Where(entry =>
+                entry.Key is not ("a negative index" or "another number of outputs")
+            )
+            .Select(entry => entry.Value);
+        var formulas = Formulas
+            .Broken.Values.Select(formula => (formula, IsBroken: true))
+            .Concat(illScoped.Select(formula => (formula, IsBroken: false)));
+        var checks = formulas.Select(
+            (entry, i) =>
+                $"""
+                Definition formula_{i} : formula := {CoqSyntax.Of(entry.formula, Formulas.Vocabulary)}.
+                Goal well_scoped ({CoqSyntax.Of(
+                    Formulas.Vocabulary
+                )}) formula_{i} = false. Proof. vm_compute. reflexivity. Qed.
+                {(entry.IsBroken ? $"Goal equivariant_over_semidirect formula_{i}. Proof. unfold formula_{i}. Fail prove_by_shift. Abort." : "")}
+                """
+        );
+        var (code, output) = Coq(CoqCertificate.Write([]) + string.Join('\n', checks));
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [TestCaseSource(nameof(Broken))]
+    public void A_formula_that_is_not_proved_is_refused_by_its_part(string name)
+    {
+        var formula = Formulas.Broken[name];
+        Assert.That(
+            () => CoqCertificate.Write(formula, Formulas.Vocabulary),
+            Throws
+                .TypeOf<CertificateException>()
+                .With.Property(nameof(CertificateException.Reason))
+                .Contains("ḡ is left over")
+        );
+    }
+
+    [Test]
+    public void An_ill_scoped_formula_is_refused() =>
+        Assert.That(
+            () =>
+                CoqCertificate.Write(Formulas.Layer(Formulas.At(Formulas.V)), Formulas.Vocabulary),
+            Throws.TypeOf<ScopeException>()
+        );
+
+    [Test]
+    public void The_library_is_the_file_beside_the_code() =>
+        Assert.That(
+            CoqCertificate.Library,
+            Is.EqualTo(
+                File.ReadAllText(
+                    Path.Combine(Repository.Root, "Verification", "Certificates", "FreeTheorem.v")
+                )
+            )
+        );
+
+    [Test]
+    public void A_network_has_one_theorem_per_distinct_formula()
+    {
+        var layer = Blocks.Typed("p4m", "relu");
+        var network = new TypedOp.Sequence(
+            "",
+            layer.Input,
+            layer.Output,
+            [layer, Blocks.Typed("p4m", "dropout"), layer]
+        );
+        var distinct = CertifiedFormula.DistinctOf(network);
+        Assert.That(
+            distinct.Select(certified => certified.Formula),
+            Is.EqualTo(network.Leaves().Take(2).Select(leaf => leaf.Meaning.Formula))
+        );
+        Assert.That(
+            Regex.Count(CoqCertificate.Write(network), "\nTheorem certificate_"),
+            Is.EqualTo(distinct.Count)
+        );
+    }
+
+    private static (int ExitCode, string Output) Coq(string text) =>
+        ExternalTool.Check("coqc", "certificate.v", text);
+}
