@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Designs;
 
 namespace AgeFormal.Verification.Certificates;
 
@@ -14,6 +15,19 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
     {
         ArgumentNullException.ThrowIfNull(layer);
         return new(layer.Path, layer.Meaning.Formula, Vocabulary.Of(layer));
+    }
+
+    /// <summary>The formula of a proved design, on the last group that it was tested on.</summary>
+    /// <exception cref="CertificateException">The design is not proved.</exception>
+    public static CertifiedFormula Of(DesignReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        Obligations.Proved(report.Theorem);
+        return new(
+            report.Design.Name,
+            report.Design.Formula,
+            DesignVocabulary.On(report.Design, report.Models[^1].Group)
+        );
     }
 
     /// <summary>The distinct layer formulas of an operator, in the order of execution, each by its first layer.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Verification;
+using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
 using Spectre.Console;
 
@@ -28,6 +29,7 @@ internal static class VerifyCommand
             Description = "Print the derivation of each kind of layer.",
         };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
+        var certificates = CertificateFiles.Options();
         var command = new Command(
             "verify",
             """
@@ -35,9 +37,12 @@ internal static class VerifyCommand
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
 
+            --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check.
+
             Example:
               ageformal verify p4-cnn
               ageformal verify p4m-cnn --derivations
+              ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
               ageformal verify docs/examples/channel-attention.design
             """
         )
@@ -48,11 +53,14 @@ internal static class VerifyCommand
             seed,
             derivations,
             latex,
+            certificates.Coq,
+            certificates.Smt,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var name = parsed.GetRequiredValue(target);
+                var files = certificates.Of(parsed);
                 if (DesignSource.Names(name))
                     return Task.FromResult(
                         Design(
@@ -60,7 +68,9 @@ internal static class VerifyCommand
                             parsed.GetValue(options.Json),
                             parsed.GetValue(derivations),
                             parsed.GetValue(latex),
-                            terminal
+                            files,
+                            terminal,
+                            cancellation
                         )
                     );
                 var trained = Subject.Load(
@@ -78,6 +88,7 @@ internal static class VerifyCommand
                         WriteDerivations(report, parsed.GetValue(latex), terminal);
                     VerificationView.Write(report, terminal.Output);
                 }
+                files.Write(() => CertifiedFormula.DistinctOf(trained.Op), cancellation);
                 return Task.FromResult(
                     VerificationView.IsSuccess(report) ? CommandLine.Success : CommandLine.Failure
                 );
@@ -91,7 +102,9 @@ internal static class VerifyCommand
         bool json,
         bool derivation,
         bool latex,
-        Terminal terminal
+        CertificateFiles files,
+        Terminal terminal,
+        CancellationToken cancellation
     )
     {
         var report = DesignVerifier.Verify(DesignSource.Read(name));
@@ -99,6 +112,7 @@ internal static class VerifyCommand
             terminal.WriteJson(DesignView.ToJson(report));
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
+        files.Write(() => [CertifiedFormula.Of(report)], cancellation);
         return report.Theorem.IsProved ? CommandLine.Success : CommandLine.Failure;
     }
 
