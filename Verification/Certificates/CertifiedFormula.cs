@@ -22,6 +22,11 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
     public static CertifiedFormula Of(DesignReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        if (report.Theorem is Verdict.Refuted refuted)
+            throw new CertificateException(
+                report.Design.Name,
+                $"the design is refuted: {refuted.Witness.Description}"
+            );
         Obligations.Proved(report.Theorem);
         return new(
             report.Design.Name,
