@@ -36,11 +36,9 @@ public static class RotatedDigitsCnn
                     Initial = initial,
                 }
             );
-        Layer Lifting() =>
-            new("c1", new Op.LiftingConvolution(channels, window) { Initial = initial });
         EqArray<Layer> layers =
         [
-            Lifting(),
+            new("c1", new Op.LiftingConvolution(channels, window) { Initial = initial }),
             .. Activation(1),
             Dropout(),
             Convolution(2, channels, window),

@@ -59,4 +59,21 @@ public sealed record Geometry(
 
     /// <summary>N = n + p + p′ − e − 1 per axis: the number of places of the window, less one.</summary>
     public int Play(int axis) => Input.Sizes[axis] + Before[axis] + After[axis] - Extent[axis] - 1;
+
+    /// <summary>The index of the input grid that an index of the padded axis reads, or −1 where it reads no point.</summary>
+    public int Read(int axis, int index)
+    {
+        var size = Input.Sizes[axis];
+        if (index >= 0 && index < size)
+            return index;
+        var mapped = Mode switch
+        {
+            PaddingMode.Zeros or PaddingMode.Excluded => -1,
+            PaddingMode.Circular => ((index % size) + size) % size,
+            PaddingMode.Reflect => index < 0 ? -index : 2 * (size - 1) - index,
+            PaddingMode.Replicate => Math.Clamp(index, 0, size - 1),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return mapped >= 0 && mapped < size ? mapped : -1;
+    }
 }

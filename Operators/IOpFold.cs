@@ -1,8 +1,8 @@
 namespace AgeFormal.Operators;
 
-/// <summary>An interpretation of building blocks: one method per case of <see cref="Op"/>.</summary>
+/// <summary>An interpretation of elementary blocks: one method per case of <see cref="Op.Elementary"/>.</summary>
 /// <typeparam name="T">What a block is interpreted as.</typeparam>
-public interface IOpFold<T>
+public interface IElementaryFold<T>
 {
     /// <summary>Interprets a lifting convolution.</summary>
     T LiftingConvolution(Op.LiftingConvolution op);
@@ -27,7 +27,12 @@ public interface IOpFold<T>
 
     /// <summary>Interprets pooling over H.</summary>
     T GroupPooling(Op.GroupPooling op);
+}
 
+/// <summary>An interpretation of all building blocks: one method per case of <see cref="Op"/>.</summary>
+/// <typeparam name="T">What a block is interpreted as.</typeparam>
+public interface IOpFold<T> : IElementaryFold<T>
+{
     /// <summary>Interprets a composition.</summary>
     T Sequence(Op.Sequence op);
 

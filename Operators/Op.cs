@@ -15,13 +15,26 @@ public abstract record Op
 {
     private Op() { }
 
+    /// <summary>A block that denotes a formula of its own.</summary>
+    public abstract record Elementary : Op
+    {
+        private protected Elementary() { }
+
+        /// <summary>Interprets the block: one method of the fold per elementary case.</summary>
+        public abstract T Fold<T>(IElementaryFold<T> fold);
+
+        /// <inheritdoc/>
+        public sealed override T Fold<T>(IOpFold<T> fold) =>
+            Fold((IElementaryFold<T>)Checked(fold));
+    }
+
     /// <summary>
     /// [f ⋆ ψ](g)_o = Σ_c Σ_{n∈S} f_c(g·n) ψ(n)_{o,c}, from the lattice to the group.
     /// <c>[b, c, 1, y, x] → [b, o, h, y′, x′]</c>. Cohen and Welling 2016, eq. 10.
     /// </summary>
     /// <param name="Channels">The number of output channels.</param>
     /// <param name="Window">S, stable under H.</param>
-    public sealed record LiftingConvolution(int Channels, Region Window) : Op
+    public sealed record LiftingConvolution(int Channels, Region Window) : Elementary
     {
         /// <summary>Stride, padding and dilation.</summary>
         public Sampling Sampling { get; init; } = Sampling.Dense;
@@ -30,7 +43,8 @@ public abstract record Op
         public WeightScale Initial { get; init; } = WeightScale.Uniform;
 
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).LiftingConvolution(this);
+        public override T Fold<T>(IElementaryFold<T> fold) =>
+            Checked(fold).LiftingConvolution(this);
     }
 
     /// <summary>
@@ -39,7 +53,7 @@ public abstract record Op
     /// </summary>
     /// <param name="Channels">The number of output channels.</param>
     /// <param name="Window">S, stable under H.</param>
-    public sealed record GroupConvolution(int Channels, Region Window) : Op
+    public sealed record GroupConvolution(int Channels, Region Window) : Elementary
     {
         /// <summary>Stride, padding and dilation.</summary>
         public Sampling Sampling { get; init; } = Sampling.Dense;
@@ -51,22 +65,22 @@ public abstract record Op
         public Coefficient? HaarWeight { get; init; }
 
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GroupConvolution(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).GroupConvolution(this);
     }
 
     /// <summary>φ(f_c(g)). Shapes are kept.</summary>
     /// <param name="Function">φ.</param>
-    public sealed record Pointwise(PointwiseFunction Function) : Op
+    public sealed record Pointwise(PointwiseFunction Function) : Elementary
     {
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Pointwise(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Pointwise(this);
     }
 
     /// <summary>
     /// γ_c · (f_c(g) − μ_c)/√(v_c + ε) + β_c with one γ, β, μ, v per channel, shared over h and space. In training μ and v
     /// are the batch's mean and variance over everything but the channel; in evaluation the running ones.
     /// </summary>
-    public sealed record BatchNormalization : Op
+    public sealed record BatchNormalization : Elementary
     {
         /// <summary>ε.</summary>
         public Rational Epsilon { get; init; } = new(1, 50_000);
@@ -75,7 +89,8 @@ public abstract record Op
         public double Momentum { get; init; } = 0.1;
 
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).BatchNormalization(this);
+        public override T Fold<T>(IElementaryFold<T> fold) =>
+            Checked(fold).BatchNormalization(this);
     }
 
     /// <summary>
@@ -83,38 +98,38 @@ public abstract record Op
     /// the random mask is outside of every theorem.
     /// </summary>
     /// <param name="Rate">p in [0, 1).</param>
-    public sealed record Dropout(double Rate) : Op
+    public sealed record Dropout(double Rate) : Elementary
     {
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Dropout(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Dropout(this);
     }
 
     /// <summary>op_{n∈S} f_c(g·n). <c>[b, c, h, y, x] → [b, c, h, y′, x′]</c>; the h axis is kept.</summary>
     /// <param name="By">op.</param>
     /// <param name="Window">S, stable under H.</param>
-    public sealed record SpatialPooling(Reduction By, Region Window) : Op
+    public sealed record SpatialPooling(Reduction By, Region Window) : Elementary
     {
         /// <summary>Stride, padding and dilation.</summary>
         public Sampling Sampling { get; init; } = Sampling.Dense;
 
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).SpatialPooling(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).SpatialPooling(this);
     }
 
     /// <summary>op_{n∈N} f_c(g·n) over the whole grid. <c>[b, c, h, y, x] → [b, c, h, 1, 1]</c>.</summary>
     /// <param name="By">op.</param>
-    public sealed record GlobalPooling(Reduction By) : Op
+    public sealed record GlobalPooling(Reduction By) : Elementary
     {
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GlobalPooling(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).GlobalPooling(this);
     }
 
     /// <summary>op_{k∈H} f_c(g·k), from the group to the lattice. <c>[b, c, h, y, x] → [b, c, 1, y, x]</c>.</summary>
     /// <param name="By">op.</param>
-    public sealed record GroupPooling(Reduction By) : Op
+    public sealed record GroupPooling(Reduction By) : Elementary
     {
         /// <inheritdoc/>
-        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).GroupPooling(this);
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).GroupPooling(this);
     }
 
     /// <summary>The composition of the layers, first layer first. Empty: the identity.</summary>
@@ -147,7 +162,8 @@ public abstract record Op
     /// <summary>Interprets the block: one method of the fold per case.</summary>
     public abstract T Fold<T>(IOpFold<T> fold);
 
-    private static IOpFold<T> Checked<T>(IOpFold<T> fold)
+    private static TFold Checked<TFold>(TFold fold)
+        where TFold : class
     {
         ArgumentNullException.ThrowIfNull(fold);
         return fold;

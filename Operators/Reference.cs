@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Numerics;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Evaluation;
 
@@ -18,7 +16,7 @@ public static class Reference
         TypedOp op,
         Parameters<Rational> parameters,
         Signal<Rational> input
-    ) => Evaluate(op, parameters, input, Arithmetic.Exact);
+    ) => new Evaluator<Rational>(Given(parameters), Arithmetic.Exact).Evaluate(op, input);
 
     /// <summary>Evaluates in double precision.</summary>
     /// <exception cref="ArgumentException">The input has another type than the operator expects.</exception>
@@ -26,123 +24,12 @@ public static class Reference
         TypedOp op,
         Parameters<double> parameters,
         Signal<double> input
-    ) => Evaluate(op, parameters, input, Arithmetic.Real);
+    ) => new Evaluator<double>(Given(parameters), Arithmetic.Real).Evaluate(op, input);
 
-    private static Signal<T> Evaluate<T>(
-        TypedOp op,
-        Parameters<T> parameters,
-        Signal<T> input,
-        Arithmetic<T> arithmetic
-    )
-        where T : struct,
-            IEquatable<T>,
-            IAdditionOperators<T, T, T>,
-            IMultiplyOperators<T, T, T>,
-            IDivisionOperators<T, T, T>,
-            IAdditiveIdentity<T, T>,
-            IMultiplicativeIdentity<T, T>,
-            IComparisonOperators<T, T, bool>
+    private static Parameters<T> Given<T>(Parameters<T> parameters)
+        where T : struct
     {
-        ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Type != op.Input)
-            throw new ArgumentException(
-                $"A signal of type {op.Input} is expected, received {input.Type}.",
-                nameof(input)
-            );
-        Signal<T> Part(TypedOp part, Signal<T> signal) =>
-            Evaluate(part, parameters, signal, arithmetic);
-        return op.Match(
-            layer => Layer(layer, parameters, input, arithmetic),
-            sequence => sequence.Layers.Aggregate(input, (signal, layer) => Part(layer, signal)),
-            sum => sum.Branches.Select(branch => Part(branch, input)).Aggregate(Add),
-            concatenation =>
-                Concatenate(
-                    concatenation.Output,
-                    [.. concatenation.Branches.Select(branch => Part(branch, input))]
-                )
-        );
-    }
-
-    private static Signal<T> Layer<T>(
-        TypedOp.Elementary layer,
-        Parameters<T> parameters,
-        Signal<T> input,
-        Arithmetic<T> arithmetic
-    )
-        where T : struct,
-            IEquatable<T>,
-            IAdditionOperators<T, T, T>,
-            IMultiplyOperators<T, T, T>,
-            IDivisionOperators<T, T, T>,
-            IAdditiveIdentity<T, T>,
-            IMultiplicativeIdentity<T, T>,
-            IComparisonOperators<T, T, bool>
-    {
-        var own = layer.Meaning.Parameters.ToDictionary(
-            p => p.Name,
-            p => parameters[TypedOp.Join(layer.Path, p.Name)]
-        );
-        var compiler = new FormulaCompiler<T>(
-            new LayerModel<T>(layer, own),
-            arithmetic,
-            input.Values
-        );
-        var formula = layer.Meaning.Formula;
-        var value = compiler.Compile(formula);
-        var frame = new Frame(compiler.Slots);
-        var positions = OutputPositions(layer.Meaning.Geometry);
-        var output = layer.Output;
-        var identity = output.Group.Group.Identity;
-        var plane = output.Grid.BoxCount;
-        return Signal<T>.Generate(
-            output,
-            input.Batch,
-            index =>
-            {
-                var withinSignal = index % output.Count;
-                var h = withinSignal / plane % output.FibreSize;
-                frame.Offset = index / output.Count * input.Type.Count;
-                frame.Places[0] = positions[withinSignal % plane] with
-                {
-                    H = output.Fibre == Fibre.Trivial ? identity : h,
-                };
-                frame.Channels[1] = withinSignal / plane / output.FibreSize;
-                return value(frame);
-            }
-        );
-    }
-
-    private static Place[] OutputPositions(Geometry geometry)
-    {
-        var sizes = geometry.Output.Sizes;
-        var positions = new Place[geometry.Output.BoxCount];
-        var point = new int[sizes.Count];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            var rest = i;
-            for (var axis = sizes.Count - 1; axis >= 0; axis--)
-            {
-                point[axis] = geometry.Position(axis, rest % sizes[axis]);
-                rest /= sizes[axis];
-            }
-            positions[i] = Place.At(EqArray.Create<int>(point), 0);
-        }
-        return positions;
-    }
-
-    private static Signal<T> Add<T>(Signal<T> left, Signal<T> right)
-        where T : struct, IEquatable<T>, IAdditionOperators<T, T, T> =>
-        Signal<T>.Create(left.Type, [.. left.Values.Zip(right.Values, (a, b) => a + b)]);
-
-    private static Signal<T> Concatenate<T>(FieldType type, EqArray<Signal<T>> parts)
-        where T : struct, IEquatable<T>
-    {
-        var values = ImmutableArray.CreateBuilder<T>(parts[0].Batch * type.Count);
-        for (var b = 0; b < parts[0].Batch; b++)
-            foreach (var part in parts)
-                values.AddRange(part.Values.AsSpan(b * part.Type.Count, part.Type.Count));
-        return Signal<T>.Create(type, values.MoveToImmutable());
+        return parameters;
     }
 }

@@ -157,7 +157,8 @@ public sealed record Region
     public override string ToString() =>
         Outline == Outline.Box ? string.Join('×', Sizes) : $"hexagon {Sizes[0]}";
 
-    private EqArray<int> PointAt(int boxIndex)
+    /// <summary>The point at a row-major index of the box, in doubled coordinates.</summary>
+    public EqArray<int> PointAt(int boxIndex)
     {
         var point = new int[Dimension];
         for (var axis = Dimension - 1; axis >= 0; axis--)

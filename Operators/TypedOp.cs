@@ -21,7 +21,7 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
         string Path,
         FieldType Input,
         FieldType Output,
-        Op Op,
+        Op.Elementary Op,
         Denotation Meaning
     ) : TypedOp(Path, Input, Output);
 

@@ -157,7 +157,7 @@ public static class Typing
         private TypedOp Within(Layer layer, FieldType input) =>
             layer.Op.Fold(new Elaboration(TypedOp.Join(Path, layer.Name), input));
 
-        private TypedOp Elementary(Op op, FieldType output, Denotation meaning) =>
+        private TypedOp Elementary(Op.Elementary op, FieldType output, Denotation meaning) =>
             new TypedOp.Elementary(Path, Input, output, op, meaning);
     }
 }

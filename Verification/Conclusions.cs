@@ -31,7 +31,7 @@ internal static class Conclusions
         return report.Conclusion switch
         {
             Conclusion.ProvedAndExact =>
-                $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, and executed bit for bit",
+                $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, executed bit-equal on integers and within rounding on the data",
             Conclusion.ProvedInexactOnGrid =>
                 $"proved for the group; on this grid exact for {exact}, not for {missing}",
             Conclusion.ProvedSingleUnreliable =>

@@ -65,7 +65,7 @@ public static class IntegerData
             .Max();
 
     private sealed class Drawing(Random random, int nonZeros)
-        : IOpFold<Func<ParameterDeclaration, ImmutableArray<double>>>
+        : IElementaryFold<Func<ParameterDeclaration, ImmutableArray<double>>>
     {
         private int Magnitude => nonZeros >= 4 ? 2 : 1;
 
@@ -109,14 +109,6 @@ public static class IntegerData
 
         public Func<ParameterDeclaration, ImmutableArray<double>> GroupPooling(
             Op.GroupPooling op
-        ) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Sequence(Op.Sequence op) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Sum(Op.Sum op) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Concatenation(
-            Op.Concatenation op
         ) => None;
 
         private static ImmutableArray<double> None(ParameterDeclaration declaration) =>

@@ -67,7 +67,7 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
         TypedOp.Elementary leaf,
         Parameters<double> parameters,
         EqArray<double> input
-    ) : IOpFold<EqArray<double>>
+    ) : IElementaryFold<EqArray<double>>
     {
         public EqArray<double> LiftingConvolution(Op.LiftingConvolution op) => Convolution(1);
 
@@ -105,12 +105,6 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
 
         public EqArray<double> GroupPooling(Op.GroupPooling op) =>
             Reduced(op.By, leaf.Input.Group.Order);
-
-        public EqArray<double> Sequence(Op.Sequence op) => input;
-
-        public EqArray<double> Sum(Op.Sum op) => input;
-
-        public EqArray<double> Concatenation(Op.Concatenation op) => input;
 
         private IReadOnlyList<double> Own(string name) => parameters[TypedOp.Join(leaf.Path, name)];
 

@@ -32,7 +32,7 @@ public static class Surrogate
     {
         EqArray<Layer> Parts(EqArray<TypedOp> parts) =>
             parts.Select(part => new Layer(Name(op.Path, part.Path), Untyped(part))).ToEqArray();
-        return op.Match(
+        return op.Match<Op>(
             leaf => leaf.Op,
             sequence => new Op.Sequence(Parts(sequence.Layers)),
             sum => new Op.Sum(Parts(sum.Branches)),

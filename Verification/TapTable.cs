@@ -17,7 +17,7 @@ internal enum TapComparison
 }
 
 /// <summary>How each block with a window combines its taps. Blocks without a window read no neighbours, or all.</summary>
-internal sealed class TapComparisons : IOpFold<TapComparison>
+internal sealed class TapComparisons : IElementaryFold<TapComparison>
 {
     public static TapComparisons Instance { get; } = new();
 
@@ -36,12 +36,6 @@ internal sealed class TapComparisons : IOpFold<TapComparison>
     public TapComparison GlobalPooling(Op.GlobalPooling op) => Of(op.By);
 
     public TapComparison GroupPooling(Op.GroupPooling op) => Of(op.By);
-
-    public TapComparison Sequence(Op.Sequence op) => TapComparison.Labelled;
-
-    public TapComparison Sum(Op.Sum op) => TapComparison.Labelled;
-
-    public TapComparison Concatenation(Op.Concatenation op) => TapComparison.Labelled;
 
     private static TapComparison Of(Reduction by) =>
         by is Reduction.Max or Reduction.Min ? TapComparison.Set : TapComparison.Multiset;
@@ -89,19 +83,7 @@ internal sealed class TapTable(Geometry geometry)
             .ToEqArray();
 
     private int Image(PointGroup group, int h, int tap) =>
-        geometry.Input.BoxIndexOf(group.Act(h, PointAt(tap)));
-
-    private EqArray<int> PointAt(int index)
-    {
-        var sizes = geometry.Input.Sizes;
-        var point = new int[sizes.Count];
-        for (var axis = sizes.Count - 1; axis >= 0; axis--)
-        {
-            point[axis] = 2 * (index % sizes[axis]) - (sizes[axis] - 1);
-            index /= sizes[axis];
-        }
-        return EqArray.Create<int>(point);
-    }
+        geometry.Input.BoxIndexOf(group.Act(h, geometry.Input.PointAt(tap)));
 
     private int Tap(EqArray<int> point)
     {
@@ -111,21 +93,9 @@ internal sealed class TapTable(Geometry geometry)
         {
             var size = geometry.Input.Sizes[axis];
             // A point between grid points is floored: it does not occur for the windows and grids that typing admits.
-            var index = (point[axis] + size - 1) >> 1;
-            if (index < 0 || index >= size)
-            {
-                var mapped = geometry.Mode switch
-                {
-                    PaddingMode.Zeros or PaddingMode.Excluded => -1,
-                    PaddingMode.Circular => (index % size + size) % size,
-                    PaddingMode.Reflect => index < 0 ? -index : 2 * (size - 1) - index,
-                    PaddingMode.Replicate => Math.Clamp(index, 0, size - 1),
-                    _ => throw new System.Diagnostics.UnreachableException(),
-                };
-                if (mapped < 0 || mapped >= size)
-                    return outside;
-                index = mapped;
-            }
+            var index = geometry.Read(axis, (point[axis] + size - 1) >> 1);
+            if (index < 0)
+                return outside;
             inside[axis] = 2 * index - (size - 1);
         }
         var read = EqArray.Create<int>(inside);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using AgeFormal.Algebra;
-using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
 using AgeFormal.Verification.Certificates;
 
 namespace AgeFormal.Cli;

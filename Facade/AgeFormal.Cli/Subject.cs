@@ -1,12 +1,10 @@
 using AgeFormal.Facade;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
-using AgeFormal.Networks.Torch;
-using AgeFormal.Verification;
 
 namespace AgeFormal.Cli;
 
-/// <summary>What a verification is about: a network with weights, and digits to run it on.</summary>
+/// <summary>What a verification is about when the arguments leave it open.</summary>
 internal static class Subject
 {
     public const int DefaultDigits = 16;
@@ -27,14 +25,4 @@ internal static class Subject
             ? Demonstration.Embedded().Trained
             : TrainedNetwork.Initial(network, seed);
     }
-
-    /// <summary>Verifies on the first embedded digits, on the CPU.</summary>
-    public static VerificationReport Verify(TrainedNetwork trained, int digits) =>
-        Verifier.Verify(
-            trained.Op,
-            trained.Parameters,
-            DigitSample.Embedded().Slice(0, digits).ToSignal(trained.Op.Input),
-            new TorchExecutor(),
-            VerificationOptions.Default
-        );
 }

@@ -1,6 +1,6 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
-using AgeFormal.Operators;
+using AgeFormal.Verification;
 
 namespace AgeFormal.Facade;
 
@@ -34,12 +34,12 @@ public sealed record Demonstration(TrainedNetwork Trained, ImageSet Sample)
         CancellationToken cancellation = default
     ) => Evaluation.Run(Trained, Sample, progress, cancellation);
 
-    /// <summary>The first digits of the sample as signals, the input of a verification.</summary>
+    /// <summary>Verifies the network on the first digits of the sample.</summary>
     /// <param name="count">How many, from 1 to the size of the sample.</param>
     /// <exception cref="ArgumentOutOfRangeException">The sample does not have as many.</exception>
-    public Signal<double> Signals(int count)
+    public VerificationReport Verify(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return Sample.Slice(0, count).ToSignal(Trained.Op.Input);
+        return Trained.Verify(Sample.Slice(0, count));
     }
 }

@@ -1,8 +1,10 @@
 using AgeFormal.Algebra;
+using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
+using AgeFormal.Verification;
 
 namespace AgeFormal.Facade;
 
@@ -71,6 +73,23 @@ public sealed record TrainedNetwork
         TypedOp op = network.Elaborate();
         using var compiled = TorchNetwork.Create(op, new TorchOptions { Seed = seed });
         return new(network, op, compiled.Parameters());
+    }
+
+    /// <summary>Theorem, grid and execution of the network on the CPU, the residual on the given images.</summary>
+    /// <param name="sample">The images, as the network reads them.</param>
+    /// <param name="options">What is checked.</param>
+    /// <exception cref="ArgumentException">The sample is empty or does not fit the types of the network.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public VerificationReport Verify(ImageSet sample, VerificationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Verifier.Verify(
+            Op,
+            Parameters,
+            sample.ToSignal(Op.Input),
+            new TorchExecutor(),
+            options ?? VerificationOptions.Default
+        );
     }
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Weights;
 

@@ -56,8 +56,8 @@ internal sealed class LayerModel<T>
                 throw new InvalidOperationException(
                     $"The formula reads between grid points: axis {axis}, doubled coordinate {at[axis]} on {size} points."
                 );
-            var i = doubled >> 1;
-            if ((uint)i >= (uint)size && !Wrap(ref i, size))
+            var i = _geometry.Read(axis, doubled >> 1);
+            if (i < 0)
             {
                 value = default;
                 return _geometry.Mode != PaddingMode.Excluded;
@@ -72,25 +72,5 @@ internal sealed class LayerModel<T>
         var fibre = _input.Fibre == Fibre.Trivial ? 0 : at.H;
         value = values[offset + (channel * _input.FibreSize + fibre) * _mask.Length + index];
         return true;
-    }
-
-    private bool Wrap(ref int index, int size)
-    {
-        switch (_geometry.Mode)
-        {
-            case PaddingMode.Circular:
-                index = ((index % size) + size) % size;
-                return true;
-            case PaddingMode.Reflect:
-                index = index < 0 ? -index : 2 * (size - 1) - index;
-                return (uint)index < (uint)size;
-            case PaddingMode.Replicate:
-                index = Math.Clamp(index, 0, size - 1);
-                return true;
-            case PaddingMode.Zeros:
-            case PaddingMode.Excluded:
-            default:
-                return false;
-        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
 {
     public Design Elaborate()
     {
-        if (!Vocabulary.IsTitle(syntax.Title.Written))
+        if (!Words.IsTitle(syntax.Title.Written))
             throw faults.At(syntax.Title.At, syntax.Title.Shown, "a name");
         CheckDistinct();
         var constants = All<Statement.Constants, Token>(of => of.Names);
@@ -190,7 +190,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
     private ParameterAxis Axis(Token axis, FrozenSet<string> windows) =>
         axis.Kind == TokenKind.Number
             ? new ParameterAxis.OfChannels(faults.Natural(axis, 1, Limits.Channels))
-        : axis.Text == Vocabulary.PointElements ? new ParameterAxis.OfPointElements()
+        : axis.Text == Words.PointElements ? new ParameterAxis.OfPointElements()
         : windows.Contains(axis.Text) ? new ParameterAxis.OfWindow(axis.Text)
         : throw faults.At(
             axis.At,

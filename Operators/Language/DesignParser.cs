@@ -36,7 +36,7 @@ public static class DesignParser
                 $"the undeclared name '{call.Text}'",
                 Faults.OneOf(
                     "a declared parameter, a definition or a function",
-                    Vocabulary.Functions.Keys
+                    Words.Functions.Keys
                 )
             );
         var expected = error
@@ -48,7 +48,7 @@ public static class DesignParser
         return new(
             source,
             found.At,
-            Vocabulary.IsReserved(found.Text) && found.Kind == TokenKind.Word
+            Words.IsReserved(found.Text) && found.Kind == TokenKind.Word
                 ? $"the reserved word {found.Shown}"
                 : found.Shown,
             expected.Length <= 1

@@ -53,7 +53,7 @@ public static class DesignText
     private static string Axis(ParameterAxis axis) =>
         axis.Match(
             channels => $"{channels.Count}",
-            _ => Vocabulary.PointElements,
+            _ => Words.PointElements,
             window => window.Window
         );
 

@@ -96,16 +96,16 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
     private (Domain, Sort, int Count) Domain(DomainSyntax domain, Context context) =>
         domain.Head.Text switch
         {
-            Vocabulary.Sites => (new Domain.Sites(), Sort.Site, 0),
-            Vocabulary.WholeGroup => (new Domain.WholeGroup(), Sort.Rel, 0),
-            Vocabulary.Translations => (new Domain.Translations(), Sort.Rel, 0),
-            Vocabulary.PointElements => (new Domain.PointElements(), Sort.Rel, 0),
-            Vocabulary.Window => (
+            Words.Sites => (new Domain.Sites(), Sort.Site, 0),
+            Words.WholeGroup => (new Domain.WholeGroup(), Sort.Rel, 0),
+            Words.Translations => (new Domain.Translations(), Sort.Rel, 0),
+            Words.PointElements => (new Domain.PointElements(), Sort.Rel, 0),
+            Words.Window => (
                 new Domain.Window(WindowName(domain.Inside!.Value, context)),
                 Sort.Rel,
                 0
             ),
-            Vocabulary.AbsoluteWindow => (
+            Words.AbsoluteWindow => (
                 new Domain.AbsoluteWindow(
                     WindowName(domain.Inside!.Value, context),
                     _words.Site(domain.Place!, context)
@@ -113,8 +113,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 Sort.Rel,
                 0
             ),
-            Vocabulary.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels)
-                is var count
+            Words.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels) is var count
                 ? (new Domain.Channels(count), Sort.Channel, count)
                 : default,
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -230,7 +229,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
         }
         var power = value.Power is { } written ? Power(written, number.At, context) : 0;
         // 0·πⁿ is 0.
-        if (!Vocabulary.CanWrite(factor))
+        if (!Words.CanWrite(factor))
             throw faults.At(
                 number.At,
                 $"a number of more than {Limits.Digits} digits",

@@ -29,11 +29,11 @@ internal static class TermGrammar
 
     // 2, 0.5, π, 3π^2.
     private static readonly Parser<Token, (Token At, Literal Value)> Whole = OneOf(
-        Keyword(Vocabulary.Pi, Start)
+        Keyword(Words.Pi, Start)
             .Then(Power, (head, power) => (head, new Literal("1", power, null, false))),
         Number(Start)
             .Then(
-                Keyword(Vocabulary.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
+                Keyword(Words.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
                 (head, power) => (head, new Literal(head.Text, power, null, false))
             )
     );
@@ -55,18 +55,16 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, Expression> Read = Map(
         (head, channel, place) => (Expression)new Expression.Read(head.At, channel, place),
-        Keyword(Vocabulary.Signal, Start),
+        Keyword(Words.Signal, Start),
         Sign("[").Then(WordGrammar.Channel).Before(Sign("]")),
         InBrackets(WordGrammar.Element)
     );
 
     private static readonly Parser<Token, Expression> Apply = Map(
         (head, argument) =>
-            (Expression)new Expression.Apply(head.At, Vocabulary.Functions[head.Text], argument),
+            (Expression)new Expression.Apply(head.At, Words.Functions[head.Text], argument),
         Parser<Token>
-            .Token(token =>
-                token.Kind == TokenKind.Word && Vocabulary.Functions.ContainsKey(token.Text)
-            )
+            .Token(token => token.Kind == TokenKind.Word && Words.Functions.ContainsKey(token.Text))
             .Labelled(Start),
         InBrackets(Nested)
     );
@@ -90,26 +88,26 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, DomainSyntax> Domain = OneOf(
         OneOf(
-                Keyword(Vocabulary.Sites, InDomain),
-                Keyword(Vocabulary.WholeGroup, InDomain),
-                Keyword(Vocabulary.Translations, InDomain),
-                Keyword(Vocabulary.PointElements, InDomain)
+                Keyword(Words.Sites, InDomain),
+                Keyword(Words.WholeGroup, InDomain),
+                Keyword(Words.Translations, InDomain),
+                Keyword(Words.PointElements, InDomain)
             )
             .Select(head => new DomainSyntax(head, null, null)),
         Map(
             (head, name) => new DomainSyntax(head, name, null),
-            Keyword(Vocabulary.Window, InDomain),
+            Keyword(Words.Window, InDomain),
             InBrackets(Name("the name of a window"))
         ),
         Map(
             (head, name, place) => new DomainSyntax(head, name, place),
-            Keyword(Vocabulary.AbsoluteWindow, InDomain),
+            Keyword(Words.AbsoluteWindow, InDomain),
             InBrackets(Name("the name of a window")),
             Sign("@").Then(WordGrammar.Element)
         ),
         Map(
             (head, count) => new DomainSyntax(head, count, null),
-            Keyword(Vocabulary.Channels, InDomain),
+            Keyword(Words.Channels, InDomain),
             InBrackets(Natural("a number of channels"))
         )
     );
@@ -117,14 +115,14 @@ internal static class TermGrammar
     private static readonly Parser<Token, Binder> Binder = Map(
         (name, domain) => new Binder(name, domain),
         Name("a variable"),
-        Keyword(Vocabulary.In).Or(Sign(Vocabulary.In)).Then(Domain)
+        Keyword(Words.In).Or(Sign(Words.In)).Then(Domain)
     );
 
     private static readonly Parser<Token, Expression> Reduce = Map(
         (head, binders, body) =>
             (Expression)new Expression.Reduce(head.At, By(head.Text), binders, body),
         Parser<Token>
-            .Token(token => token.Kind == TokenKind.Word && Vocabulary.IsReduction(token.Text))
+            .Token(token => token.Kind == TokenKind.Word && Words.IsReduction(token.Text))
             .Labelled(Start),
         Sign("[").Then(List(Binder)).Before(Sign("]")),
         Rec(() => Product!)
@@ -204,10 +202,10 @@ internal static class TermGrammar
     private static Reduction By(string word) =>
         word switch
         {
-            Vocabulary.Sum => Reduction.Sum,
-            Vocabulary.Mean => Reduction.Mean,
-            Vocabulary.Max => Reduction.Max,
-            Vocabulary.Min => Reduction.Min,
+            Words.Sum => Reduction.Sum,
+            Words.Mean => Reduction.Mean,
+            Words.Max => Reduction.Max,
+            Words.Min => Reduction.Min,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -48,7 +48,7 @@ internal sealed record TermScope(
 
     private bool Constant(Coefficient value) =>
         Expect(
-            Vocabulary.CanWrite(value.Factor)
+            Words.CanWrite(value.Factor)
                 && Math.Abs((long)value.PowerOfPi) <= Limits.Power
                 && (value.Factor.Sign != 0 || value.PowerOfPi == 0),
             "a number that is too long to write or a multiple of 0 by a power of π",
@@ -80,7 +80,7 @@ internal sealed record TermScope(
     private bool Reduce(Term.Reduce reduce)
     {
         Expect(
-            Vocabulary.IsName(reduce.Variable) && !Design.Constants.Contains(reduce.Variable),
+            Words.IsName(reduce.Variable) && !Design.Constants.Contains(reduce.Variable),
             $"the variable '{reduce.Variable}'",
             "a word that is neither reserved nor a constant"
         );

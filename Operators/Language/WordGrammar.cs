@@ -19,22 +19,22 @@ internal static class WordGrammar
         Sign("(", Start).Then(Nested).Before(Sign(")")),
         Map(
             (head, of) => (Word)new Word.Absolute(head.At, of),
-            Keyword(Vocabulary.Absolute, Start),
+            Keyword(Words.Absolute, Start),
             InBrackets(Nested)
         ),
-        Keyword(Vocabulary.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
+        Keyword(Words.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
         Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))
     );
 
     private static readonly Parser<Token, Word> Part = OneOf(
         Map(
             (head, of) => (Word)new Word.PointPart(head.At, of),
-            Keyword(Vocabulary.PointPart, Start),
+            Keyword(Words.PointPart, Start),
             Atom
         ),
         Map(
             (head, of) => (Word)new Word.TranslationPart(head.At, of),
-            Keyword(Vocabulary.TranslationPart, Start),
+            Keyword(Words.TranslationPart, Start),
             Atom
         ),
         Atom

@@ -25,4 +25,7 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
             refuted => $"refuted: {refuted.Witness.Description}",
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         );
+
+    /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
+    public string ToJson() => Rendering.DesignJson.Write(this);
 }

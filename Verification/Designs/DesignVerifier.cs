@@ -69,7 +69,7 @@ public static class DesignVerifier
         var refuted = Refuter.RefuteOn(
             design.Formula,
             DesignVocabulary.On(design, failing.Group),
-            failing.Group,
+            failing,
             options
         );
         return refuted.Match(_ => proof, found => found, undecided => undecided);

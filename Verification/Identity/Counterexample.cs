@@ -1,3 +1,4 @@
+using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
@@ -20,7 +21,7 @@ public sealed record Counterexample
     public required Formula Formula { get; init; }
 
     /// <summary>What it names.</summary>
-    public required Vocabulary Declarations { get; init; }
+    public required Vocabulary Vocabulary { get; init; }
 
     /// <summary>H.</summary>
     public required PointGroup Group { get; init; }
@@ -89,17 +90,8 @@ public sealed record Counterexample
     /// <summary>Writes the JSON to a file, which is replaced as a whole.</summary>
     public void Write(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var beside = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            File.WriteAllText(beside, ToJson());
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        var json = Encoding.UTF8.GetBytes(ToJson());
+        AtomicFile.Write(path, stream => stream.Write(json));
     }
 
     /// <summary>Reads a file.</summary>
@@ -126,7 +118,7 @@ public sealed record Counterexample
 
     internal Instance Place => new(By, At, Channels);
 
-    internal FiniteModel Model() => FiniteModel.Of(Declarations, Group, Side);
+    internal FiniteModel Model() => FiniteModel.Of(Vocabulary, Group, Side);
 
     internal ModelData Data()
     {
@@ -136,10 +128,7 @@ public sealed record Counterexample
             data.SetSignal((entry.Channel, entry.Element), entry.Value);
         foreach (var entry in Parameters)
         {
-            var number = Declarations
-                .Parameters.Index()
-                .First(p => p.Item.Name == entry.Name)
-                .Index;
+            var number = Vocabulary.Parameters.Index().First(p => p.Item.Name == entry.Name).Index;
             data.SetParameter(
                 (number, ParameterLayout.Flat(model, number, entry.Index)),
                 entry.Value
@@ -161,7 +150,7 @@ public sealed record Counterexample
         new()
         {
             Formula = formula,
-            Declarations = data.Model.Declarations.WithoutTraining(),
+            Vocabulary = data.Model.Vocabulary.WithoutTraining(),
             Group = data.Model.Group.PointGroup,
             Side = data.Model.Group.Size,
             By = place.By,

@@ -29,7 +29,7 @@ internal static class CounterexampleJson
             ["version"] = Version,
             ["formula"] = FormulaJson.Write(of.Formula),
             ["text"] = of.Formula.ToString(),
-            ["declarations"] = Write(of.Declarations),
+            ["declarations"] = Write(of.Vocabulary),
             ["group"] = of.Group.Symbol,
             ["side"] = of.Side,
             ["by"] = of.By,
@@ -64,15 +64,15 @@ internal static class CounterexampleJson
             ["right"] = of.Right.ToString(),
         }.ToJsonString(Options) + "\n";
 
-    private static JsonObject Write(Vocabulary declarations) =>
+    private static JsonObject Write(Vocabulary vocabulary) =>
         new()
         {
-            ["group"] = declarations.Group.Symbol,
-            ["inputFibre"] = declarations.InputFibre == Fibre.Trivial ? "trivial" : "regular",
-            ["inputChannels"] = declarations.InputChannels,
-            ["outputChannels"] = Numbers(declarations.OutputChannels),
+            ["group"] = vocabulary.Group.Symbol,
+            ["inputFibre"] = vocabulary.InputFibre == Fibre.Trivial ? "trivial" : "regular",
+            ["inputChannels"] = vocabulary.InputChannels,
+            ["outputChannels"] = Numbers(vocabulary.OutputChannels),
             ["parameters"] = Array(
-                declarations.Parameters.Select(parameter => new JsonObject
+                vocabulary.Parameters.Select(parameter => new JsonObject
                 {
                     ["name"] = parameter.Name,
                     ["shape"] = Numbers(parameter.Shape),
@@ -88,7 +88,7 @@ internal static class CounterexampleJson
                 })
             ),
             ["windows"] = Array(
-                declarations.Windows.Select(window => new JsonObject
+                vocabulary.Windows.Select(window => new JsonObject
                 {
                     ["name"] = window.Name,
                     ["outline"] = window.Region.Outline == Outline.Box ? "box" : "hexagon",

@@ -35,28 +35,28 @@ internal static class CounterexampleReader
         if (json["version"].Number != CounterexampleJson.Version)
             throw json["version"].Unexpected($"version {CounterexampleJson.Version}");
         var formula = new FormulaReader(functions).Formula(json["formula"]);
-        var declarations = Declarations(json["declarations"]);
+        var vocabulary = Vocabulary(json["declarations"]);
         var group = Group(json["group"]);
         const int largestSide = 32;
         var side = json["side"].Below(largestSide + 1);
-        var model = FiniteModel.Of(declarations, group, side);
+        var model = FiniteModel.Of(vocabulary, group, side);
         var order = model.Group.Order;
         var read = new Counterexample
         {
             Formula = formula,
-            Declarations = declarations,
+            Vocabulary = vocabulary,
             Group = group,
             Side = side,
             By = json["by"].Below(order),
             At = Exactly(json["at"], formula.Sites.Count)
                 .Select(site => site.Below(order))
                 .ToEqArray(),
-            Channels = Exactly(json["channels"], declarations.OutputChannels.Count)
-                .Zip(declarations.OutputChannels)
+            Channels = Exactly(json["channels"], vocabulary.OutputChannels.Count)
+                .Zip(vocabulary.OutputChannels)
                 .Select(pair => pair.First.Below(pair.Second))
                 .ToEqArray(),
             Signal = json["signal"]
-                .Items.Select(entry => Signal(entry, declarations, model))
+                .Items.Select(entry => Signal(entry, vocabulary, model))
                 .ToEqArray(),
             Parameters = json["parameters"]
                 .Items.Select(entry => Parameter(entry, model))
@@ -80,15 +80,15 @@ internal static class CounterexampleReader
         return read;
     }
 
-    private static SignalEntry Signal(JsonSource json, Vocabulary declarations, FiniteModel model)
+    private static SignalEntry Signal(JsonSource json, Vocabulary vocabulary, FiniteModel model)
     {
         var parts = Exactly(json, 3);
         var elements =
-            declarations.InputFibre == Fibre.Trivial
+            vocabulary.InputFibre == Fibre.Trivial
                 ? model.Group.TranslationCount
                 : model.Group.Order;
         return new(
-            parts[0].Below(declarations.InputChannels),
+            parts[0].Below(vocabulary.InputChannels),
             parts[1].Below(elements),
             parts[2].Number
         );
@@ -98,7 +98,7 @@ internal static class CounterexampleReader
     {
         var name = json["name"].Text;
         var index = json["index"].Items.Select(i => i.Number).ToEqArray();
-        var declared = model.Declarations.Parameters;
+        var declared = model.Vocabulary.Parameters;
         for (var number = 0; number < declared.Count; number++)
             if (declared[number].Name == name)
                 return ParameterLayout.Flat(model, number, index) >= 0
@@ -110,7 +110,7 @@ internal static class CounterexampleReader
         throw json["name"].Unexpected("a declared parameter");
     }
 
-    private static Vocabulary Declarations(JsonSource json) =>
+    private static Vocabulary Vocabulary(JsonSource json) =>
         new(
             Group(json["group"]),
             json["inputFibre"].Text switch

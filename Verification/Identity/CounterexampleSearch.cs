@@ -22,30 +22,30 @@ public static class CounterexampleSearch
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Counterexample? Find(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         IdentityOptions? options = null
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(declarations);
+        ArgumentNullException.ThrowIfNull(vocabulary);
         options ??= new();
-        var dimension = declarations.Group.Dimension;
+        var dimension = vocabulary.Group.Dimension;
         var trivial = dimension == 3 ? PointGroups.SpatialC1 : PointGroups.P1;
-        return Find(formula, declarations, [trivial, .. options.GroupsFor(dimension)], options);
+        return Find(formula, vocabulary, [trivial, .. options.GroupsFor(dimension)], options);
     }
 
     /// <summary>Searches one point group.</summary>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Counterexample? FindOn(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         PointGroup group,
         IdentityOptions? options = null
-    ) => Find(formula, declarations, [group], options ?? new());
+    ) => Find(formula, vocabulary, [group], options ?? new());
 
     private static Counterexample? Find(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         EqArray<PointGroup> groups,
         IdentityOptions options
     ) =>
@@ -53,7 +53,7 @@ public static class CounterexampleSearch
             .Distinct()
             .SelectMany(group =>
             {
-                var first = FiniteModel.FaithfulSide(declarations, group, 1);
+                var first = FiniteModel.FaithfulSide(vocabulary, group, 1);
                 return Enumerable
                     .Range(first, Math.Max(1, options.Side - first + 1))
                     .Select(side => (Group: group, Side: side));
@@ -65,7 +65,7 @@ public static class CounterexampleSearch
             .Select(candidate =>
                 FindOn(
                     formula,
-                    FiniteModel.Of(declarations, candidate.Group, candidate.Side),
+                    FiniteModel.Of(vocabulary, candidate.Group, candidate.Side),
                     options
                 )
             )

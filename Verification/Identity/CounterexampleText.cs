@@ -45,7 +45,7 @@ internal static class CounterexampleText
             Line("all other entries of parameters are 0");
 
         var back = group.Inverse(of.By);
-        var turns = of.Declarations.InputFibre == Fibre.Trivial ? 1 : of.Group.Order;
+        var turns = of.Vocabulary.InputFibre == Fibre.Trivial ? 1 : of.Group.Order;
         foreach (
             var channel in of.Signal.Select(entry => entry.Channel).DefaultIfEmpty().Distinct()
         )
@@ -56,7 +56,7 @@ internal static class CounterexampleText
             Grids(text, group, turns, $"f[{channel}]", Value);
             Grids(text, group, turns, $"L_ḡ f[{channel}]", g => Value(group.Multiply(back, g)));
         }
-        if (of.Declarations.InputChannels > 1)
+        if (of.Vocabulary.InputChannels > 1)
             Line("f is 0 in all other channels");
 
         var last = of.At.Count - 1;
@@ -95,7 +95,7 @@ internal static class CounterexampleText
 
     private static string Index(Counterexample of, FiniteModel model, ParameterEntry entry)
     {
-        var axes = of.Declarations.Parameters.First(parameter => parameter.Name == entry.Name).Axes;
+        var axes = of.Vocabulary.Parameters.First(parameter => parameter.Name == entry.Name).Axes;
         return string.Join(
             "; ",
             axes.Zip(entry.Index)

@@ -14,9 +14,9 @@ public sealed class FiniteModel
 
     private readonly Dictionary<string, ModelWindow> _windows;
 
-    private FiniteModel(Vocabulary declarations, TorusGroup group, EqArray<ModelWindow> windows)
+    private FiniteModel(Vocabulary vocabulary, TorusGroup group, EqArray<ModelWindow> windows)
     {
-        Declarations = declarations;
+        Vocabulary = vocabulary;
         Group = group;
         Windows = windows;
         _windows = windows.ToDictionary(window => window.Name, StringComparer.Ordinal);
@@ -33,7 +33,7 @@ public sealed class FiniteModel
     }
 
     /// <summary>What the formula names.</summary>
-    public Vocabulary Declarations { get; }
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>G.</summary>
     public TorusGroup Group { get; }
@@ -55,14 +55,14 @@ public sealed class FiniteModel
 
     /// <summary>The model with side n. Points of a window that agree modulo n count once.</summary>
     /// <exception cref="ModelException">A window has another number of axes than the group, or no points.</exception>
-    public static FiniteModel Of(Vocabulary declarations, PointGroup group, int side)
+    public static FiniteModel Of(Vocabulary vocabulary, PointGroup group, int side)
     {
-        ArgumentNullException.ThrowIfNull(declarations);
+        ArgumentNullException.ThrowIfNull(vocabulary);
         var torus = TorusGroup.Of(group, side);
-        var windows = Placed(declarations, group);
+        var windows = Placed(vocabulary, group);
         var scale = Scale(windows);
         return new(
-            declarations,
+            vocabulary,
             torus,
             windows
                 .Select(window => new ModelWindow(
@@ -82,10 +82,10 @@ public sealed class FiniteModel
     /// The smallest side from a given one on, on which no window overlaps itself. A stable window that would need more
     /// than <see cref="LargestSide"/> may: its image is stable all the same.
     /// </summary>
-    public static int FaithfulSide(Vocabulary declarations, PointGroup group, int atLeast)
+    public static int FaithfulSide(Vocabulary vocabulary, PointGroup group, int atLeast)
     {
-        ArgumentNullException.ThrowIfNull(declarations);
-        var windows = Placed(declarations, group);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var windows = Placed(vocabulary, group);
         var scale = Scale(windows);
         var side = atLeast;
         foreach (var (_, points) in windows)
@@ -104,13 +104,13 @@ public sealed class FiniteModel
         ?? throw new ModelException(name, $"the window '{name}' is not declared");
 
     private static (DeclaredWindow Window, EqArray<EqArray<int>> Points)[] Placed(
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         PointGroup group
     ) =>
         [
-            .. declarations.Windows.Select(window =>
+            .. vocabulary.Windows.Select(window =>
                 window.Points.Count > 0
-                    ? (window, ModelWindow.Points(window, declarations.Group, group))
+                    ? (window, ModelWindow.Points(window, vocabulary.Group, group))
                     : throw new ModelException(window.Name, "the window has no points")
             ),
         ];

@@ -38,7 +38,7 @@ internal sealed class FormulaProgram<T>
         _model = model;
         _meaning = meaning;
         _elements = new(model, meaning);
-        var sizes = model.Declarations.OutputChannels;
+        var sizes = model.Vocabulary.OutputChannels;
         if (formula.Channels.Count != sizes.Count)
             throw new ModelException(
                 formula.ToString(),
@@ -123,11 +123,11 @@ internal sealed class FormulaProgram<T>
         var channel = ModelElements<T>.Channel(
             signal.Channel,
             scope,
-            _model.Declarations.InputChannels
+            _model.Vocabulary.InputChannels
         );
         var at = _elements.Site(signal.At, scope);
         var group = _model.Group;
-        var onLattice = _model.Declarations.InputFibre == Fibre.Trivial;
+        var onLattice = _model.Vocabulary.InputFibre == Fibre.Trivial;
         return frame =>
         {
             var element = group.Multiply(frame.Back, at(frame));
@@ -163,7 +163,7 @@ internal sealed class FormulaProgram<T>
 
     private int IndexOf(string parameter)
     {
-        var declared = _model.Declarations.Parameters;
+        var declared = _model.Vocabulary.Parameters;
         for (var i = 0; i < declared.Count; i++)
             if (declared[i].Name == parameter)
                 return i;

@@ -11,7 +11,7 @@ namespace AgeFormal.Verification.Identity;
 /// functions. No law of a particular φ or of the maximum is known here: relu(−2) and the maximum of zeros are not 0, so a
 /// formula that is equivariant only because of such a law fails, and no exact counterexample to it is found.
 /// </remarks>
-internal sealed class HashedMeaning(Vocabulary declarations, ulong seed) : Meaning<FieldElement>
+internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning<FieldElement>
 {
     private readonly ulong _signal = Mixing.Add(Mixing.Add(seed, "signal"), 0);
     private readonly ulong _function = Mixing.Add(seed, "function");
@@ -21,7 +21,7 @@ internal sealed class HashedMeaning(Vocabulary declarations, ulong seed) : Meani
     private readonly FieldElement _pi = Mixing.InField(Mixing.Add(seed, "π"));
     private readonly ulong[] _parameters =
     [
-        .. declarations.Parameters.Select(parameter =>
+        .. vocabulary.Parameters.Select(parameter =>
             Mixing.Add(Mixing.Add(seed, "parameter"), parameter.Name)
         ),
     ];

@@ -20,17 +20,17 @@ public static class IdentityTest
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static IdentityResult Run(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         IdentityOptions? options = null
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(declarations);
+        ArgumentNullException.ThrowIfNull(vocabulary);
         options ??= new();
         return Result(
             options
-                .GroupsFor(declarations.Group.Dimension)
-                .Select(group => RunOn(formula, declarations, group, options))
+                .GroupsFor(vocabulary.Group.Dimension)
+                .Select(group => RunOn(formula, vocabulary, group, options))
                 .ToEqArray()
         );
     }
@@ -42,15 +42,15 @@ public static class IdentityTest
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         PointGroup group,
         IdentityOptions? options = null
     )
     {
         ArgumentNullException.ThrowIfNull(group);
         options ??= new();
-        var side = FiniteModel.FaithfulSide(declarations, group, options.Side);
-        return RunOn(formula, FiniteModel.Of(declarations, group, side), options);
+        var side = FiniteModel.FaithfulSide(vocabulary, group, options.Side);
+        return RunOn(formula, FiniteModel.Of(vocabulary, group, side), options);
     }
 
     /// <summary>Runs one model as it is, of any side; a side below 3 can let a broken formula pass.</summary>

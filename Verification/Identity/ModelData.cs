@@ -77,7 +77,7 @@ internal sealed class ModelData(FiniteModel model)
             .Where(cell => cell.Value != 0)
             .OrderBy(cell => cell.Key)
             .Select(cell => new ParameterEntry(
-                model.Declarations.Parameters[cell.Key.Item1].Name,
+                model.Vocabulary.Parameters[cell.Key.Item1].Name,
                 ParameterLayout.Index(model, cell.Key.Item1, cell.Key.Item2),
                 cell.Value
             ))

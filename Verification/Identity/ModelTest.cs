@@ -18,12 +18,12 @@ internal sealed class ModelTest
     {
         _model = model;
         _options = options;
-        _program = new(model, new HashedMeaning(model.Declarations, options.Seed), formula);
+        _program = new(model, new HashedMeaning(model.Vocabulary, options.Seed), formula);
         _sites = formula.Sites.Count;
         _sizes =
         [
             .. Enumerable.Repeat(model.Group.Order, _sites),
-            .. model.Declarations.OutputChannels,
+            .. model.Vocabulary.OutputChannels,
         ];
         _generators = [.. model.Group.Generators.Distinct()];
         Tuples = 1;

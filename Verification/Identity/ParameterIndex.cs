@@ -15,7 +15,7 @@ internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
     )
     {
         var model = elements.Model;
-        var axes = model.Declarations.Parameters[number].Axes;
+        var axes = model.Vocabulary.Parameters[number].Axes;
         var sizes = axes.Select(axis => axis.Match(of => of.Count, _ => 0, _ => 0)).ToArray();
         var channels = sizes.Count(size => size > 0);
         if (parameter.At.Count != axes.Count - channels || parameter.Channels.Count != channels)

@@ -8,7 +8,7 @@ internal static class ParameterLayout
     /// <summary>The sizes of the axes: channels, |H|, or n^d for a window.</summary>
     public static EqArray<int> Sizes(FiniteModel model, int parameter) =>
         model
-            .Declarations.Parameters[parameter]
+            .Vocabulary.Parameters[parameter]
             .Axes.Select(axis =>
                 axis.Match(
                     of => of.Count,

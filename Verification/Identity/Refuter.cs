@@ -13,15 +13,15 @@ public static class Refuter
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Verdict Refute(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         IdentityOptions? options = null
     )
     {
-        var result = IdentityTest.Run(formula, declarations, options);
+        var result = IdentityTest.Run(formula, vocabulary, options);
         return Judge(
             formula,
             result.AllRuns,
-            () => CounterexampleSearch.Find(formula, declarations, options)
+            () => CounterexampleSearch.Find(formula, vocabulary, options)
         );
     }
 
@@ -29,16 +29,31 @@ public static class Refuter
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Verdict RefuteOn(
         Formula formula,
-        Vocabulary declarations,
+        Vocabulary vocabulary,
         PointGroup group,
         IdentityOptions? options = null
     )
     {
-        var run = IdentityTest.RunOn(formula, declarations, group, options);
+        var run = IdentityTest.RunOn(formula, vocabulary, group, options);
+        return RefuteOn(formula, vocabulary, run, options);
+    }
+
+    /// <summary>
+    /// The claim that the formula is equivariant for the group of a run of the identity test that was already made.
+    /// </summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static Verdict RefuteOn(
+        Formula formula,
+        Vocabulary vocabulary,
+        ModelRun run,
+        IdentityOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(run);
         return Judge(
             formula,
             [run],
-            () => CounterexampleSearch.FindOn(formula, declarations, group, options)
+            () => CounterexampleSearch.FindOn(formula, vocabulary, run.Group, options)
         );
     }
 

@@ -13,7 +13,6 @@ internal static class P4CnnBenchmark
 
     public static void Run(TextWriter output)
     {
-        TorchRuntime.Require();
         using var network = TorchNetwork.Create(Catalogue.Parse("p4-cnn").Elaborate());
         using var baseline = new RollAndCatCnn(
             network

@@ -1,5 +1,6 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests;
 
@@ -94,18 +95,28 @@ public sealed class EvaluationTests
     }
 
     [Test]
-    public void Signals_are_the_first_digits_of_the_sample()
+    public void The_embedded_network_is_verified_on_its_own_digits()
     {
         Demonstration demonstration = Demonstration.Embedded();
-        var signals = demonstration.Signals(2);
-        Assert.That(signals.Type, Is.EqualTo(demonstration.Trained.Network.Input));
+        VerificationReport report = demonstration.Verify(2);
+        Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ProvedAndExact), report.Summary);
+        Assert.That(report.Input, Is.EqualTo(demonstration.Trained.Network.Input));
         Assert.That(
-            signals.Values.Select(value => (float)value),
-            Is.EqualTo(demonstration.Sample.Slice(0, 2).Pixels.ToArray())
-        );
-        Assert.That(
-            () => demonstration.Signals(301),
+            () => demonstration.Verify(301),
             Throws.InstanceOf<ArgumentOutOfRangeException>()
         );
+        Assert.That(
+            () => demonstration.Verify(0),
+            Throws.InstanceOf<ArgumentOutOfRangeException>()
+        );
+    }
+
+    [Test]
+    public void A_set_of_images_is_a_batch_of_signals()
+    {
+        Demonstration demonstration = Demonstration.Embedded();
+        var two = demonstration.Sample.Slice(0, 2);
+        var signals = two.ToSignal(demonstration.Trained.Op.Input);
+        Assert.That(signals.Values.Select(value => (float)value), Is.EqualTo(two.Pixels.ToArray()));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
+using AgeFormal.Facade.Data;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
@@ -79,7 +80,9 @@ internal static class VerifyCommand
                     parsed.GetValue(seed),
                     cancellation
                 );
-                var report = Subject.Verify(trained, parsed.GetValue(digits));
+                var report = trained.Verify(
+                    DigitSample.Embedded().Slice(0, parsed.GetValue(digits))
+                );
                 if (parsed.GetValue(options.Json))
                     terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
                 else
@@ -109,7 +112,7 @@ internal static class VerifyCommand
     {
         var report = DesignVerifier.Verify(DesignSource.Read(name));
         if (json)
-            terminal.WriteJson(DesignView.ToJson(report));
+            terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
         files.Write(() => [CertifiedFormula.Of(report)], cancellation);

@@ -1,10 +1,9 @@
-using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Rendering;
 
-/// <summary>What is known about a design file, for a person and as a document.</summary>
+/// <summary>What is known about a design file, for a person.</summary>
 internal static class DesignView
 {
     public static void Write(DesignReport report, bool derivation, bool latex, IAnsiConsole console)
@@ -47,37 +46,4 @@ internal static class DesignView
         );
         console.MarkupLine($"[bold {colour}]{Markup.Escape(text)}[/]");
     }
-
-    public static object ToJson(DesignReport report) =>
-        new
-        {
-            DesignReport.Schema,
-            report.Design.Name,
-            Design = DesignText.Render(report.Design),
-            Formula = report.Design.Formula.ToString(),
-            report.Scope,
-            Verdict = report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided"),
-            report.Summary,
-            Steps = report.Theorem.Match(
-                proved => proved.Derivation.StepCount,
-                _ => (int?)null,
-                _ => null
-            ),
-            Counterexample = report.Theorem.Match<object?>(
-                _ => null,
-                refuted =>
-                    refuted.Witness.Counterexample is { } found
-                        ? (object)System.Text.Json.JsonDocument.Parse(found.ToJson()).RootElement
-                        : refuted.Witness.Description,
-                _ => null
-            ),
-            Models = report.Models.Select(run => new
-            {
-                Group = run.Group.Symbol,
-                run.Side,
-                run.Instances,
-                run.AllInstances,
-                Holds = run.Failure is null,
-            }),
-        };
 }

@@ -25,7 +25,7 @@ internal static class BlockBuilder
     private static Block[] All(EqArray<TypedOp> parts, Placement placement, string parent) =>
         [.. parts.Select(part => Build(part, placement, parent))];
 
-    private sealed record Leaf(LeafContext Context) : IOpFold<Block>
+    private sealed record Leaf(LeafContext Context) : IElementaryFold<Block>
     {
         public Block LiftingConvolution(Op.LiftingConvolution op) =>
             new ConvolutionBlock(Context, op.Window, op.Sampling, Coefficient.One);
@@ -50,16 +50,5 @@ internal static class BlockBuilder
         public Block GlobalPooling(Op.GlobalPooling op) => new GlobalPoolingBlock(Context, op);
 
         public Block GroupPooling(Op.GroupPooling op) => new GroupPoolingBlock(Context, op);
-
-        public Block Sequence(Op.Sequence op) => throw Composite();
-
-        public Block Sum(Op.Sum op) => throw Composite();
-
-        public Block Concatenation(Op.Concatenation op) => throw Composite();
-
-        private InvalidOperationException Composite() =>
-            new(
-                $"Layer '{Context.Op.Path}': an elementary block is expected where a composite was found."
-            );
     }
 }

@@ -8,6 +8,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal abstract class LeafBlock : Block
 {
     private readonly ConstantTensor? _outside;
+    private readonly ConstantTensor? _inputOutside;
 
     protected LeafBlock(LeafContext context)
         : base(context.Op, context.Parent)
@@ -27,8 +28,8 @@ internal abstract class LeafBlock : Block
             else
                 register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
         }
-        if (Op.Output.Grid.Outline != Outline.Box)
-            _outside = new ConstantTensor(Masks.Outside(Op.Output.Grid, Placement.Device));
+        _outside = OutsideOf(Op.Output.Grid);
+        _inputOutside = OutsideOf(Op.Input.Grid);
     }
 
     protected Placement Placement { get; }
@@ -37,6 +38,10 @@ internal abstract class LeafBlock : Block
 
     /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
     protected Tensor? Outside(Tensor user) => _outside?.On(user);
+
+    /// <summary>The input with a value in place of the zeros outside of its grid's outline.</summary>
+    protected Tensor Filled(Tensor input, double value) =>
+        _inputOutside is { } outside ? input.masked_fill(outside.On(input), value) : input;
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -85,7 +90,19 @@ internal abstract class LeafBlock : Block
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _outside?.Dispose();
+            _inputOutside?.Dispose();
+        }
         base.Dispose(disposing);
     }
+
+    // True outside of the outline, in the shape of the box; null for a box.
+    private ConstantTensor? OutsideOf(Region grid) =>
+        grid.Outline == Outline.Box
+            ? null
+            : new ConstantTensor(
+                tensor([.. grid.Mask().Select(inside => !inside)], device: Placement.Device)
+                    .reshape([.. grid.Sizes.Select(size => (long)size)])
+            );
 }

@@ -46,12 +46,9 @@ internal sealed class PoolingBlock : LeafBlock
 
     protected override Tensor Compute(Tensor input)
     {
-        var excluded =
-            IsOutlined
-            && _geometry.Mode == PaddingMode.Excluded
-            && _block.By is Reduction.Max or Reduction.Min;
+        // What is outside of the grid takes no part where the padding takes none; sums have zeros there anyway.
         var padded = _padder.Pad(
-            excluded && IsOutlined ? Masks.Exclude(input, Op.Input.Grid, Neutral) : input
+            _geometry.Mode == PaddingMode.Excluded ? Filled(input, Neutral) : input
         );
         if (!IsOutlined && _block.By == Reduction.Max && _geometry.Stride.Count == 2)
             return TorchSharp.torch.nn.functional.max_pool2d(
@@ -86,12 +83,7 @@ internal sealed class PoolingBlock : LeafBlock
 
     private Tensor Counts(Tensor input)
     {
-        var ones = Masks
-            .Outside(Op.Input.Grid, Placement.Device)
-            .logical_not()
-            .to(Placement.Type)
-            .unsqueeze(0)
-            .unsqueeze(0);
+        var ones = Filled(ones_like(input.narrow(0, 0, 1).narrow(1, 0, 1)), 0);
         return Reduce(_padder.Pad(ones)).clamp_min(1);
     }
 

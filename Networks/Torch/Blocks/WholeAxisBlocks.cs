@@ -13,12 +13,8 @@ internal sealed class GlobalPoolingBlock(LeafContext context, Op.GlobalPooling b
         long[] axes = [.. Enumerable.Range(2, grid.Dimension).Select(axis => (long)axis)];
         return block.By switch
         {
-            Reduction.Max => Masks
-                .Exclude(input, grid, double.NegativeInfinity)
-                .amax(axes, keepdim: true),
-            Reduction.Min => Masks
-                .Exclude(input, grid, double.PositiveInfinity)
-                .amin(axes, keepdim: true),
+            Reduction.Max => Filled(input, double.NegativeInfinity).amax(axes, keepdim: true),
+            Reduction.Min => Filled(input, double.PositiveInfinity).amin(axes, keepdim: true),
             Reduction.Sum => input.sum(axes, keepdim: true),
             Reduction.Mean => input.sum(axes, keepdim: true).div(grid.Points().Count),
             _ => throw new System.Diagnostics.UnreachableException(),

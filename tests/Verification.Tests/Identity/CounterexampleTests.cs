@@ -137,9 +137,9 @@ public sealed class CounterexampleTests
     public void A_function_of_the_users_own_is_read_back_when_it_is_given()
     {
         var own = new PointwiseFunction("double", x => 2 * x, x => 2 * x);
-        var (formula, declarations) = Designs.Broken["gain per h"];
+        var (formula, vocabulary) = Designs.Broken["gain per h"];
         var found = Refuted(
-            new(formula with { Body = new Term.Pointwise(own, formula.Body) }, declarations)
+            new(formula with { Body = new Term.Pointwise(own, formula.Body) }, vocabulary)
         );
         Assert.That(Counterexample.FromJson(found.ToJson(), [own]).Replay().Confirmed);
         Assert.That(
@@ -189,7 +189,7 @@ public sealed class CounterexampleTests
 
     private static Counterexample Refuted(Design design)
     {
-        var verdict = Refuter.Refute(design.Formula, design.Declarations);
+        var verdict = Refuter.Refute(design.Formula, design.Vocabulary);
         Assert.That(verdict, Is.InstanceOf<Verdict.Refuted>(), verdict.ToString());
         return ((Verdict.Refuted)verdict).Witness.Counterexample!;
     }

@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Tests.Identity;
 
 /// <summary>A formula with what it names.</summary>
-internal sealed record Design(Formula Formula, Vocabulary Declarations);
+internal sealed record Design(Formula Formula, Vocabulary Vocabulary);
 
 /// <summary>
 /// Equivariant and broken designs. W is a kernel on H × S, V a table on H, P one on S, U one on H × H; S is 3×3, T the row

@@ -62,11 +62,11 @@ public sealed class FormulaProgramTests
     [TestCaseSource(nameof(DesignNames))]
     public void Tables_of_reductions_do_not_change_a_value(string name)
     {
-        var (formula, declarations) = Designs.Sound.TryGetValue(name, out var sound)
+        var (formula, vocabulary) = Designs.Sound.TryGetValue(name, out var sound)
             ? sound
             : Designs.Broken[name];
-        var model = FiniteModel.Of(declarations, PointGroups.P2, Side);
-        var meaning = new HashedMeaning(declarations, 9);
+        var model = FiniteModel.Of(vocabulary, PointGroups.P2, Side);
+        var meaning = new HashedMeaning(vocabulary, 9);
         var with = new FormulaProgram<FieldElement>(model, meaning, formula);
         var without = new FormulaProgram<FieldElement>(model, meaning, formula, largestTable: 0);
         var random = new Random(4);
@@ -76,7 +76,7 @@ public sealed class FormulaProgramTests
             int[] at =
             [
                 .. formula.Sites.Select(_ => random.Next(model.Group.Order)),
-                .. declarations.OutputChannels.Select(count => random.Next(count)),
+                .. vocabulary.OutputChannels.Select(count => random.Next(count)),
             ];
             var back = random.Next(model.Group.Order);
             kept.Restart(back);
@@ -110,10 +110,7 @@ public sealed class FormulaProgramTests
         }
         foreach (var (name, values) in parameters.Values)
         {
-            var number = model
-                .Declarations.Parameters.Index()
-                .First(p => p.Item.Name == name)
-                .Index;
+            var number = model.Vocabulary.Parameters.Index().First(p => p.Item.Name == name).Index;
             for (var i = 0; i < values.Length; i++)
             {
                 var (before, point) = Math.DivRem(i, Side * Side);

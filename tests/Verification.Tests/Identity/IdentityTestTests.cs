@@ -31,19 +31,16 @@ public sealed class IdentityTestTests
     [TestCaseSource(nameof(SoundNames))]
     public void An_equivariant_design_holds_on_every_model(string name)
     {
-        var result = IdentityTest.Run(
-            Designs.Sound[name].Formula,
-            Designs.Sound[name].Declarations
-        );
+        var result = IdentityTest.Run(Designs.Sound[name].Formula, Designs.Sound[name].Vocabulary);
         Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), result.ToString());
     }
 
     [TestCaseSource(nameof(SoundNames))]
     public void An_equivariant_design_is_not_refuted(string name)
     {
-        var (formula, declarations) = Designs.Sound[name];
+        var (formula, vocabulary) = Designs.Sound[name];
         Assert.That(
-            Refuter.Refute(formula, declarations),
+            Refuter.Refute(formula, vocabulary),
             Is.InstanceOf<Verdict.Undecided>()
                 .With.Property(nameof(Verdict.Undecided.Reason))
                 .Contains("holds on all models tried")
@@ -77,8 +74,8 @@ public sealed class IdentityTestTests
     [TestCaseSource(nameof(BrokenNames))]
     public void A_broken_design_fails_on_D4(string name)
     {
-        var (formula, declarations) = Designs.Broken[name];
-        var result = IdentityTest.Run(formula, declarations);
+        var (formula, vocabulary) = Designs.Broken[name];
+        var result = IdentityTest.Run(formula, vocabulary);
         Assert.That(result, Is.InstanceOf<IdentityResult.Fails>());
         var run = result.AllRuns.Single(run => run.Group == PointGroups.P4m);
         Assert.That(run.Failure, Is.Not.Null);
@@ -88,18 +85,18 @@ public sealed class IdentityTestTests
     [Test]
     public void A_weight_of_the_quotient_on_the_right_holds_exactly_on_abelian_groups()
     {
-        var (formula, declarations) = Designs.Conditional;
-        var runs = IdentityTest.Run(formula, declarations).AllRuns;
+        var (formula, vocabulary) = Designs.Conditional;
+        var runs = IdentityTest.Run(formula, vocabulary).AllRuns;
         Assert.That(
             runs.Where(run => run.Failure is null).Select(run => run.Group.Name),
             Is.EqualTo((string[])["C2", "C4", "D1"])
         );
         Assert.That(
-            Refuter.RefuteOn(formula, declarations, PointGroups.P4),
+            Refuter.RefuteOn(formula, vocabulary, PointGroups.P4),
             Is.InstanceOf<Verdict.Undecided>()
         );
         Assert.That(
-            Refuter.RefuteOn(formula, declarations, PointGroups.P4m),
+            Refuter.RefuteOn(formula, vocabulary, PointGroups.P4m),
             Is.InstanceOf<Verdict.Refuted>()
         );
     }
@@ -108,9 +105,9 @@ public sealed class IdentityTestTests
     [Test]
     public void An_unrotated_kernel_passes_under_half_turns_with_side_2_and_fails_with_side_3()
     {
-        var (formula, declarations) = Designs.UnrotatedKernel;
+        var (formula, vocabulary) = Designs.UnrotatedKernel;
         ModelRun On(int side) =>
-            IdentityTest.RunOn(formula, FiniteModel.Of(declarations, PointGroups.P2, side));
+            IdentityTest.RunOn(formula, FiniteModel.Of(vocabulary, PointGroups.P2, side));
         Assert.That(On(2).Failure, Is.Null);
         Assert.That(On(3).Failure, Is.Not.Null);
     }
@@ -157,8 +154,8 @@ public sealed class IdentityTestTests
     [Test]
     public void D4_is_run_even_when_it_is_not_asked_for()
     {
-        var (formula, declarations) = Designs.Conditional;
-        var result = IdentityTest.Run(formula, declarations, new() { Groups = [PointGroups.P4] });
+        var (formula, vocabulary) = Designs.Conditional;
+        var result = IdentityTest.Run(formula, vocabulary, new() { Groups = [PointGroups.P4] });
         Assert.That(
             result.AllRuns.Select(run => run.Group.Name),
             Is.EqualTo((string[])["C4", "D4"])
@@ -169,10 +166,10 @@ public sealed class IdentityTestTests
     [Test]
     public void The_same_seed_gives_the_same_values_and_another_seed_others()
     {
-        var (formula, declarations) = Designs.Broken["gain per h"];
+        var (formula, vocabulary) = Designs.Broken["gain per h"];
         IdentityFailure At(ulong seed) =>
             IdentityTest
-                .Run(formula, declarations, new() { Seed = seed })
+                .Run(formula, vocabulary, new() { Seed = seed })
                 .Match(_ => throw new AssertionException("it holds"), fails => fails.First);
         var first = At(5);
         Assert.That(At(5), Is.EqualTo(first));
@@ -195,16 +192,16 @@ public sealed class IdentityTestTests
     [Test]
     public void A_formula_that_names_what_is_not_there_is_refused_with_its_part()
     {
-        var (formula, declarations) = Designs.Broken["gain per h"];
+        var (formula, vocabulary) = Designs.Broken["gain per h"];
         Assert.That(
-            () => IdentityTest.Run(formula, declarations with { Parameters = [] }),
+            () => IdentityTest.Run(formula, vocabulary with { Parameters = [] }),
             Throws.TypeOf<ModelException>().With.Message.Contains("'V' is not declared")
         );
     }
 
     private static FieldElement Reduced(Reduction by, ulong[] values)
     {
-        var meaning = new HashedMeaning(Designs.Conditional.Declarations, 3);
+        var meaning = new HashedMeaning(Designs.Conditional.Vocabulary, 3);
         var partial = values
             .Index()
             .Aggregate(

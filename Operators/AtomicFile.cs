@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Weights;
+namespace AgeFormal.Operators;
 
 /// <summary>Writing a file so that a reader sees the old content or the new one, never a part.</summary>
 public static class AtomicFile

@@ -1,7 +1,6 @@
 using AgeFormal.Laws;
-using AgeFormal.Networks.Weights;
 
-namespace AgeFormal.Networks.Tests.Weights;
+namespace AgeFormal.Operators.Tests;
 
 public sealed class AtomicFileTests
 {

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators.Evaluation;
+
+/// <summary>Evaluates operators over a number system, part by part.</summary>
+internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arithmetic)
+    where T : struct,
+        IEquatable<T>,
+        IAdditionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
+        IAdditiveIdentity<T, T>,
+        IMultiplicativeIdentity<T, T>,
+        IComparisonOperators<T, T, bool>
+{
+    public Signal<T> Evaluate(TypedOp op, Signal<T> input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Type != op.Input)
+            throw new ArgumentException(
+                $"A signal of type {op.Input} is expected, received {input.Type}.",
+                nameof(input)
+            );
+        return op.Match(
+            layer => Layer(layer, input),
+            sequence =>
+                sequence.Layers.Aggregate(input, (signal, layer) => Evaluate(layer, signal)),
+            sum => sum.Branches.Select(branch => Evaluate(branch, input)).Aggregate(Add),
+            concatenation =>
+                Concatenate(
+                    concatenation.Output,
+                    [.. concatenation.Branches.Select(branch => Evaluate(branch, input))]
+                )
+        );
+    }
+
+    private Signal<T> Layer(TypedOp.Elementary layer, Signal<T> input)
+    {
+        var own = layer.Meaning.Parameters.ToDictionary(
+            p => p.Name,
+            p => parameters[TypedOp.Join(layer.Path, p.Name)]
+        );
+        var compiler = new FormulaCompiler<T>(
+            new LayerModel<T>(layer, own),
+            arithmetic,
+            input.Values
+        );
+        var formula = layer.Meaning.Formula;
+        var value = compiler.Compile(formula);
+        var frame = new Frame(compiler.Slots);
+        var positions = OutputPositions(layer.Meaning.Geometry);
+        var output = layer.Output;
+        var identity = output.Group.Group.Identity;
+        var plane = output.Grid.BoxCount;
+        return Signal<T>.Generate(
+            output,
+            input.Batch,
+            index =>
+            {
+                var withinSignal = index % output.Count;
+                var h = withinSignal / plane % output.FibreSize;
+                frame.Offset = index / output.Count * input.Type.Count;
+                frame.Places[0] = positions[withinSignal % plane] with
+                {
+                    H = output.Fibre == Fibre.Trivial ? identity : h,
+                };
+                frame.Channels[1] = withinSignal / plane / output.FibreSize;
+                return value(frame);
+            }
+        );
+    }
+
+    private static Place[] OutputPositions(Geometry geometry)
+    {
+        var sizes = geometry.Output.Sizes;
+        var positions = new Place[geometry.Output.BoxCount];
+        var point = new int[sizes.Count];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var rest = i;
+            for (var axis = sizes.Count - 1; axis >= 0; axis--)
+            {
+                point[axis] = geometry.Position(axis, rest % sizes[axis]);
+                rest /= sizes[axis];
+            }
+            positions[i] = Place.At(EqArray.Create<int>(point), 0);
+        }
+        return positions;
+    }
+
+    private static Signal<T> Add(Signal<T> left, Signal<T> right) =>
+        Signal<T>.Create(left.Type, [.. left.Values.Zip(right.Values, (a, b) => a + b)]);
+
+    private static Signal<T> Concatenate(FieldType type, EqArray<Signal<T>> parts)
+    {
+        var values = ImmutableArray.CreateBuilder<T>(parts[0].Batch * type.Count);
+        for (var b = 0; b < parts[0].Batch; b++)
+            foreach (var part in parts)
+                values.AddRange(part.Values.AsSpan(b * part.Type.Count, part.Type.Count));
+        return Signal<T>.Create(type, values.MoveToImmutable());
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Designs;
+
+namespace AgeFormal.Verification.Rendering;
+
+/// <summary>Writes reports on designs as JSON with stable names.</summary>
+internal static class DesignJson
+{
+    public static string Write(DesignReport report)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var json = new Utf8JsonWriter(stream, options))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", DesignReport.Schema);
+            json.WriteString("name", report.Design.Name);
+            json.WriteString("design", DesignText.Render(report.Design));
+            json.WriteString("formula", report.Design.Formula.ToString());
+            json.WriteString("scope", report.Scope);
+            Theorem(report, json);
+            json.WriteString("summary", report.Summary);
+            Models(report, json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void Theorem(DesignReport report, Utf8JsonWriter json) =>
+        report.Theorem.Match(
+            proved =>
+            {
+                json.WriteString("verdict", "proved");
+                json.WriteNumber("steps", proved.Derivation.StepCount);
+                return 0;
+            },
+            refuted =>
+            {
+                json.WriteString("verdict", "refuted");
+                json.WritePropertyName("counterexample");
+                if (refuted.Witness.Counterexample is { } found)
+                    json.WriteRawValue(found.ToJson());
+                else
+                    json.WriteStringValue(refuted.Witness.Description);
+                return 0;
+            },
+            undecided =>
+            {
+                json.WriteString("verdict", "undecided");
+                json.WriteString("part", undecided.Part);
+                json.WriteString("reason", undecided.Reason);
+                return 0;
+            }
+        );
+
+    private static void Models(DesignReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("models");
+        foreach (var run in report.Models)
+        {
+            json.WriteStartObject();
+            json.WriteString("group", run.Group.Symbol);
+            json.WriteNumber("side", run.Side);
+            json.WriteNumber("instances", run.Instances);
+            json.WriteNumber("allInstances", run.AllInstances);
+            json.WriteBoolean("holds", run.Failure is null);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
