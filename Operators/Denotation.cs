@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Operators;
 
@@ -84,6 +85,56 @@ public sealed record Denotation(
             [Window(op.Window, op.Sampling)],
             geometry
         );
+    }
+
+    /// <summary>μ Σ_c Σ_k α(g, g·k)_{o,c} Σ_{n∈S} f_c(g·n·k) ψ(k, n)_{o,c}.</summary>
+    public static Denotation Of(Op.AttentiveConvolution op, FieldType input, Geometry geometry) =>
+        new AttentiveDenotation(op, input, geometry).Denotation();
+
+    /// <summary>(1 − α_X α_C) f_o(g), or α_X α_C f_o(g).</summary>
+    public static Denotation Of(Op.InputAttention op, FieldType input) =>
+        new InputAttentionDenotation(op, input).Denotation();
+
+    /// <summary>f_o(g) on a smaller grid.</summary>
+    public static Denotation Of(Op.Crop op, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        return new(Layer(Here), [], [], geometry);
+    }
+
+    /// <summary>The formula as it is written, with its windows and parameters on the lattice of the input.</summary>
+    public static Denotation Of(Op.Custom op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        var windows = op
+            .Design.Windows.Select(window => (window.Name, Region: window.Shape!.On(input.Group)))
+            .Select(window => new DeclaredWindow(
+                window.Name,
+                window.Region,
+                window.Region.Points()
+            ))
+            .ToEqArray();
+        return new(
+            op.Design.Formula,
+            op.Design.Parameters.Select(Declare).ToEqArray(),
+            windows,
+            Geometry.Pointwise(input.Grid)
+        );
+        ParameterDeclaration Declare(DesignParameter parameter)
+        {
+            var shape = parameter
+                .Axes.SelectMany(axis =>
+                    axis.Match<IEnumerable<int>>(
+                        of => [of.Count],
+                        _ => [input.Group.Order],
+                        of => windows.First(window => window.Name == of.Window).Region.StorageSizes
+                    )
+                )
+                .ToEqArray();
+            var fan = shape.Skip(1).Aggregate(1, (product, size) => checked(product * size));
+            return new(parameter.Name, parameter.Axes, shape, op.Initial.For(fan));
+        }
     }
 
     /// <summary>φ(f_o(g)).</summary>

@@ -11,6 +11,9 @@ namespace AgeFormal.Operators;
 /// <param name="Body">t.</param>
 public sealed record Formula(EqArray<string> Sites, EqArray<string> Channels, Term Body)
 {
+    /// <summary>The formula on the group, where sampled intermediates are written out. Proofs are about it.</summary>
+    public Formula OnGroup => Substitution.Expand(this);
+
     /// <summary>The formula in plain text.</summary>
     public override string ToString() => Rendering.TermText.Render(this);
 }

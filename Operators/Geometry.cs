@@ -57,6 +57,22 @@ public sealed record Geometry(
     public int Position(int axis, int index) =>
         2 * (Stride[axis] * index - Before[axis]) + Extent[axis] - (Input.Sizes[axis] - 1);
 
+    /// <summary>The positions of all output indices, row-major over the output's box.</summary>
+    public IEnumerable<EqArray<int>> OutputPositions()
+    {
+        for (var i = 0; i < Output.BoxCount; i++)
+        {
+            var point = new int[Output.Dimension];
+            var rest = i;
+            for (var axis = Output.Dimension - 1; axis >= 0; axis--)
+            {
+                point[axis] = Position(axis, rest % Output.Sizes[axis]);
+                rest /= Output.Sizes[axis];
+            }
+            yield return EqArray.Create<int>(point);
+        }
+    }
+
     /// <summary>N = n + p + p′ − e − 1 per axis: the number of places of the window, less one.</summary>
     public int Play(int axis) => Input.Sizes[axis] + Before[axis] + After[axis] - Extent[axis] - 1;
 

@@ -10,6 +10,18 @@ public interface IElementaryFold<T>
     /// <summary>Interprets a group convolution.</summary>
     T GroupConvolution(Op.GroupConvolution op);
 
+    /// <summary>Interprets an attentive convolution.</summary>
+    T AttentiveConvolution(Op.AttentiveConvolution op);
+
+    /// <summary>Interprets attention on the input of a convolution.</summary>
+    T InputAttention(Op.InputAttention op);
+
+    /// <summary>Interprets a layer by a formula of the user's own.</summary>
+    T Custom(Op.Custom op);
+
+    /// <summary>Interprets a crop.</summary>
+    T Crop(Op.Crop op);
+
     /// <summary>Interprets a pointwise function.</summary>
     T Pointwise(Op.Pointwise op);
 

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Operators;
 
@@ -66,6 +67,86 @@ public abstract record Op
 
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).GroupConvolution(this);
+    }
+
+    /// <summary>
+    /// [f ⋆^α ψ](g)_o = μ Σ_c Σ_{k∈H} α(g, g·k)_{o,c} F(g, k)_{o,c} with F(g, k)_{o,c} = Σ_{n∈S} f_c(g·n·k) ψ(k, n)_{o,c} and
+    /// α = α_X α_C, or 1 − α_X α_C. From the group to the group, or, without k and μ, from the lattice to the group.
+    /// Romero et al. 2020, eqs. 12 and 14.
+    /// </summary>
+    /// <param name="Channels">The number of output channels.</param>
+    /// <param name="Window">S, stable under H.</param>
+    public sealed record AttentiveConvolution(int Channels, Region Window) : Elementary
+    {
+        /// <summary>Stride, padding and dilation of the convolution; attention looks at its output points.</summary>
+        public Sampling Sampling { get; init; } = Sampling.Dense;
+
+        /// <summary>The distribution of ψ before training.</summary>
+        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+
+        /// <summary>μ; null for the normalised measure, 1/|H|. Without effect on the lattice.</summary>
+        public Coefficient? HaarWeight { get; init; }
+
+        /// <summary>α_C, of every output channel and k; null for 1.</summary>
+        public ChannelAttention? Channel { get; init; }
+
+        /// <summary>α_X, after α_C, of every output channel and k; null for 1.</summary>
+        public SpatialAttention? Spatial { get; init; }
+
+        /// <summary>α or 1 − α.</summary>
+        public AttentionBranch Branch { get; init; } = AttentionBranch.Residual;
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IElementaryFold<T> fold) =>
+            Checked(fold).AttentiveConvolution(this);
+    }
+
+    /// <summary>
+    /// (1 − α_X α_C) f, or α_X α_C f: attention on the input of a convolution. Types are kept. α_C are two 1×1 group
+    /// convolutions of statistics over space; α_X is a group convolution of statistics over the channels, on the plane a
+    /// lifting convolution and the maximum over H. Romero et al. 2020, sec. 5.1 (αF).
+    /// </summary>
+    public sealed record InputAttention : Elementary
+    {
+        /// <summary>α_C; null for 1.</summary>
+        public ChannelAttention? Channel { get; init; }
+
+        /// <summary>α_X, after α_C; null for 1.</summary>
+        public SpatialAttention? Spatial { get; init; }
+
+        /// <summary>α or 1 − α.</summary>
+        public AttentionBranch Branch { get; init; } = AttentionBranch.Residual;
+
+        /// <summary>The weight of the Haar measure in α_X on the group; null for the normalised measure, 1/|H|.</summary>
+        public Coefficient? HaarWeight { get; init; }
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).InputAttention(this);
+    }
+
+    /// <summary>
+    /// A layer by a formula of one's own, λ(g; o). t. The grid is kept; the signal and sampled intermediates are zero outside
+    /// of it.
+    /// </summary>
+    /// <param name="Design">The formula with its windows, whose shapes are given, and parameters.</param>
+    public sealed record Custom(Design Design) : Elementary
+    {
+        /// <summary>How H acts on the output; trivial asks for a formula whose values ignore h.</summary>
+        public Fibre Output { get; init; } = Fibre.Regular;
+
+        /// <summary>The distribution of the parameters before training; the fan-in is all axes but the first.</summary>
+        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+
+        /// <inheritdoc/>
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Custom(this);
+    }
+
+    /// <summary>f_c(g) without a margin of the grid. <c>[b, c, h, y, x] → [b, c, h, y − 2m, x − 2m]</c>.</summary>
+    /// <param name="Margin">m, the number of points left out on every side.</param>
+    public sealed record Crop(int Margin) : Elementary
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Crop(this);
     }
 
     /// <summary>φ(f_c(g)). Shapes are kept.</summary>

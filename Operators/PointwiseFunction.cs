@@ -77,9 +77,25 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
     public static PointwiseFunction ReciprocalSquareRoot { get; } =
         new("rsqrt", x => 1 / Math.Sqrt(x), x => Rational.One / Root(x));
 
+    /// <summary>x ↦ 1 where x > 0, else 0: the integer stand-in of a gate.</summary>
+    public static PointwiseFunction Step { get; } =
+        new("step", x => x > 0 ? 1 : 0, x => x > Rational.Zero ? Rational.One : Rational.Zero);
+
     /// <summary>The functions that every interpretation knows.</summary>
     public static EqArray<PointwiseFunction> All { get; } =
-    [Identity, Relu, Abs, Square, Reciprocal, Sigmoid, Tanh, Exp, SquareRoot, ReciprocalSquareRoot];
+    [
+        Identity,
+        Relu,
+        Abs,
+        Square,
+        Reciprocal,
+        Sigmoid,
+        Tanh,
+        Exp,
+        SquareRoot,
+        ReciprocalSquareRoot,
+        Step,
+    ];
 
     private static Rational Root(Rational value) =>
         value.SquareRoot()

@@ -65,6 +65,16 @@ public abstract record Term
     /// <param name="Body">t.</param>
     public sealed record Reduce(Reduction By, string Variable, Domain Over, Term Body) : Term;
 
+    /// <summary>
+    /// t[v := s], the value at s of the function v ↦ t. On a grid the function is sampled at the output points of the layer
+    /// and zero elsewhere: an intermediate feature map. On the group it is t with s in place of v, see
+    /// <see cref="Substitution.Expand(Term)"/>.
+    /// </summary>
+    /// <param name="Variable">v.</param>
+    /// <param name="At">s.</param>
+    /// <param name="Body">t.</param>
+    public sealed record Sampled(string Variable, Site At, Term Body) : Term;
+
     /// <summary>t + t′.</summary>
     public static Term operator +(Term left, Term right) => new Sum([left, right]);
 
@@ -91,7 +101,8 @@ public abstract record Term
         Func<Pointwise, T> pointwise,
         Func<Sum, T> sum,
         Func<Product, T> product,
-        Func<Reduce, T> reduce
+        Func<Reduce, T> reduce,
+        Func<Sampled, T> sampled
     )
     {
         ArgumentNullException.ThrowIfNull(constant);
@@ -101,6 +112,7 @@ public abstract record Term
         ArgumentNullException.ThrowIfNull(sum);
         ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(reduce);
+        ArgumentNullException.ThrowIfNull(sampled);
         return this switch
         {
             Constant term => constant(term),
@@ -110,6 +122,7 @@ public abstract record Term
             Sum term => sum(term),
             Product term => product(term),
             Reduce term => reduce(term),
+            Sampled term => sampled(term),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -55,6 +55,54 @@ public static class Typing
             return Elementary(op, output, Denotation.Of(op, Input, geometry));
         }
 
+        public TypedOp AttentiveConvolution(Op.AttentiveConvolution op)
+        {
+            TypingRules.CheckChannels(Path, op.Channels);
+            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
+            TypingRules.ExpectMode(
+                Path,
+                geometry.Mode != PaddingMode.Excluded,
+                geometry.Mode,
+                "a convolution"
+            );
+            AttentionRules.Check(Path, Input, op.Channel, op.Spatial);
+            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
+            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+        }
+
+        public TypedOp InputAttention(Op.InputAttention op)
+        {
+            AttentionRules.Check(Path, Input, op.Channel, op.Spatial);
+            return Elementary(op, Input, Denotation.Of(op, Input));
+        }
+
+        public TypedOp Custom(Op.Custom op)
+        {
+            CustomRules.Check(Path, Input, op.Design);
+            return Elementary(
+                op,
+                Input with
+                {
+                    Fibre = op.Output,
+                    Channels = op.Design.Output[0],
+                },
+                Denotation.Of(op, Input)
+            );
+        }
+
+        public TypedOp Crop(Op.Crop op)
+        {
+            var geometry = TypingRules.Crop(Path, Input, op.Margin);
+            return Elementary(
+                op,
+                Input with
+                {
+                    Grid = geometry.Output,
+                },
+                Denotation.Of(op, geometry)
+            );
+        }
+
         public TypedOp Pointwise(Op.Pointwise op) =>
             Elementary(op, Input, Denotation.Of(op, Input));
 

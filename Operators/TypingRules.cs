@@ -86,7 +86,30 @@ internal static class TypingRules
         return draft with { Output = OutputRegion(path, input.Grid, sizes) };
     }
 
-    private static void CheckShape(string path, FieldType input, Region window)
+    public static Geometry Crop(string path, FieldType input, int margin)
+    {
+        if (margin < 0)
+            throw new TypingException(path, $"the margin is {margin}, expected at least 0");
+        foreach (var size in input.Grid.Sizes)
+            if (size <= 2L * margin)
+                throw new TypingException(
+                    path,
+                    $"a margin of {margin} leaves nothing of the input {input.Grid}, expected more than {2L * margin} points per axis"
+                );
+        var sides = Enumerable.Repeat(-margin, input.Grid.Dimension).ToEqArray();
+        return Geometry.Pointwise(input.Grid) with
+        {
+            Before = sides,
+            After = sides,
+            Output = OutputRegion(
+                path,
+                input.Grid,
+                [.. input.Grid.Sizes.Select(size => size - 2 * margin)]
+            ),
+        };
+    }
+
+    public static void CheckShape(string path, FieldType input, Region window)
     {
         if (window.Dimension != input.Grid.Dimension)
             throw new TypingException(
@@ -101,7 +124,7 @@ internal static class TypingRules
     }
 
     // The points that are read are the dilated ones: unequal dilations break the symmetry of a square window.
-    private static void CheckStable(
+    public static void CheckStable(
         string path,
         FieldType input,
         Region window,
@@ -117,7 +140,7 @@ internal static class TypingRules
                 );
     }
 
-    private static EqArray<int> Numbers(
+    public static EqArray<int> Numbers(
         string path,
         string name,
         PerAxis value,

@@ -30,7 +30,8 @@ internal static class EvaluationCost
                         window => Window(window.Name),
                         window => Window(window.Name),
                         channels => channels.Count
-                    )
+                    ),
+                sampled => Of(sampled.Body)
             );
         return Of(layer.Meaning.Formula.Body);
     }

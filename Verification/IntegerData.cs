@@ -77,6 +77,18 @@ public static class IntegerData
             Op.GroupConvolution op
         ) => Kernel;
 
+        public Func<ParameterDeclaration, ImmutableArray<double>> AttentiveConvolution(
+            Op.AttentiveConvolution op
+        ) => Kernel;
+
+        public Func<ParameterDeclaration, ImmutableArray<double>> InputAttention(
+            Op.InputAttention op
+        ) => Kernel;
+
+        public Func<ParameterDeclaration, ImmutableArray<double>> Custom(Op.Custom op) => Kernel;
+
+        public Func<ParameterDeclaration, ImmutableArray<double>> Crop(Op.Crop op) => None;
+
         public Func<ParameterDeclaration, ImmutableArray<double>> Pointwise(Op.Pointwise op) =>
             None;
 

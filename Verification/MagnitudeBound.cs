@@ -44,7 +44,11 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
             return Joined(join(bounds).ToEqArray(), bounds.Max(bound => bound.Peak));
         }
         return op.Match(
-            leaf => Joined(leaf.Op.Fold(new Layer(leaf, parameters, input.Output)), input.Peak),
+            leaf =>
+            {
+                var bound = leaf.Op.Fold(new Layer(leaf, parameters, input.Output));
+                return Joined(bound.Output, Math.Max(bound.Peak, input.Peak));
+            },
             sequence =>
                 sequence.Layers.Aggregate(input, (bound, layer) => Of(layer, parameters, bound)),
             sum =>
@@ -67,53 +71,71 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
         TypedOp.Elementary leaf,
         Parameters<double> parameters,
         EqArray<double> input
-    ) : IElementaryFold<EqArray<double>>
+    ) : IElementaryFold<MagnitudeBound>
     {
-        public EqArray<double> LiftingConvolution(Op.LiftingConvolution op) => Convolution(1);
+        public MagnitudeBound LiftingConvolution(Op.LiftingConvolution op) => Convolution(1);
 
-        public EqArray<double> GroupConvolution(Op.GroupConvolution op) =>
+        public MagnitudeBound GroupConvolution(Op.GroupConvolution op) =>
             Convolution(
                 Math.Abs((op.HaarWeight ?? new Rational(1, leaf.Input.Group.Order)).ToDouble())
             );
 
-        public EqArray<double> Pointwise(Op.Pointwise op) =>
-            op.Function.Equals(PointwiseFunction.Square)
-                ? input.Select(bound => bound * bound).ToEqArray()
-                : input;
+        public MagnitudeBound AttentiveConvolution(Op.AttentiveConvolution op) =>
+            FormulaBound.Of(leaf, parameters, input);
 
-        public EqArray<double> BatchNormalization(Op.BatchNormalization op)
+        public MagnitudeBound InputAttention(Op.InputAttention op) =>
+            FormulaBound.Of(leaf, parameters, input);
+
+        public MagnitudeBound Custom(Op.Custom op) => FormulaBound.Of(leaf, parameters, input);
+
+        public MagnitudeBound Crop(Op.Crop op) => Of(input);
+
+        public MagnitudeBound Pointwise(Op.Pointwise op) =>
+            Of(
+                op.Function.Equals(PointwiseFunction.Square)
+                    ? input.Select(bound => bound * bound).ToEqArray()
+                    : input
+            );
+
+        public MagnitudeBound BatchNormalization(Op.BatchNormalization op)
         {
             var weight = Own("weight");
             var bias = Own("bias");
             var mean = Own("running_mean");
-            return input
-                .Select(
-                    (bound, c) =>
-                        Math.Max(1, Math.Abs(weight[c])) * (bound + Math.Abs(mean[c]))
-                        + Math.Abs(bias[c])
-                )
-                .ToEqArray();
+            return Of(
+                input
+                    .Select(
+                        (bound, c) =>
+                            Math.Max(1, Math.Abs(weight[c])) * (bound + Math.Abs(mean[c]))
+                            + Math.Abs(bias[c])
+                    )
+                    .ToEqArray()
+            );
         }
 
-        public EqArray<double> Dropout(Op.Dropout op) => input;
+        public MagnitudeBound Dropout(Op.Dropout op) => Of(input);
 
-        public EqArray<double> SpatialPooling(Op.SpatialPooling op) =>
+        public MagnitudeBound SpatialPooling(Op.SpatialPooling op) =>
             Reduced(op.By, leaf.Meaning.Windows[0].Points.Count);
 
-        public EqArray<double> GlobalPooling(Op.GlobalPooling op) =>
+        public MagnitudeBound GlobalPooling(Op.GlobalPooling op) =>
             Reduced(op.By, leaf.Input.Grid.Points().Count);
 
-        public EqArray<double> GroupPooling(Op.GroupPooling op) =>
+        public MagnitudeBound GroupPooling(Op.GroupPooling op) =>
             Reduced(op.By, leaf.Input.Group.Order);
 
         private IReadOnlyList<double> Own(string name) => parameters[TypedOp.Join(leaf.Path, name)];
 
-        private EqArray<double> Reduced(Reduction by, int count) =>
-            by is Reduction.Sum or Reduction.Mean
-                ? input.Select(bound => bound * count).ToEqArray()
-                : input;
+        private static MagnitudeBound Of(EqArray<double> output) => new(output, output.Max());
 
-        private EqArray<double> Convolution(double weight)
+        private MagnitudeBound Reduced(Reduction by, int count) =>
+            Of(
+                by is Reduction.Sum or Reduction.Mean
+                    ? input.Select(bound => bound * count).ToEqArray()
+                    : input
+            );
+
+        private MagnitudeBound Convolution(double weight)
         {
             var kernel = Own("weight");
             var perInput = kernel.Count / leaf.Output.Channels / input.Count;
@@ -121,7 +143,7 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
             for (var i = 0; i < kernel.Count; i++)
                 bounds[i / perInput / input.Count] +=
                     Math.Abs(kernel[i]) * input[i / perInput % input.Count];
-            return bounds.Select(bound => bound * Math.Max(1, weight)).ToEqArray();
+            return Of(bounds.Select(bound => bound * Math.Max(1, weight)).ToEqArray());
         }
     }
 }

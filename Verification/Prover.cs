@@ -4,13 +4,16 @@ using AgeFormal.Verification.Proving;
 
 namespace AgeFormal.Verification;
 
-/// <summary>Symbolic proofs that operators are equivariant. A proof is a <see cref="Derivation"/>.</summary>
+/// <summary>
+/// Symbolic proofs that operators are equivariant. A proof is a <see cref="Derivation"/> about <see cref="Formula.OnGroup"/>.
+/// </summary>
 public static class Prover
 {
     /// <summary>By typing where no absolute position occurs, else by uniform shift.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
     public static Verdict Prove(Formula formula, Vocabulary vocabulary)
     {
+        ArgumentNullException.ThrowIfNull(formula);
         var typing = ProveByTyping(formula, vocabulary);
         if (typing.IsProved)
             return typing;
@@ -28,7 +31,7 @@ public static class Prover
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
         var proof = new TypingProof(vocabulary);
-        var derivation = proof.Formula(formula);
+        var derivation = proof.Formula(formula.OnGroup);
         return proof.Escapes.Count == 0
             ? new Verdict.Proved(derivation)
             : new Verdict.Undecided(
@@ -45,8 +48,8 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        new TypingProof(vocabulary).Formula(formula);
-        return ShiftProof.Equivariance(formula, vocabulary);
+        new TypingProof(vocabulary).Formula(formula.OnGroup);
+        return ShiftProof.Equivariance(formula.OnGroup, vocabulary);
     }
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H: the values of the formula are a signal on the lattice.</summary>
@@ -55,8 +58,8 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        new TypingProof(vocabulary).Formula(formula);
-        return ShiftProof.OnLattice(formula, vocabulary);
+        new TypingProof(vocabulary).Formula(formula.OnGroup);
+        return ShiftProof.OnLattice(formula.OnGroup, vocabulary);
     }
 
     /// <summary>
@@ -94,7 +97,7 @@ public static class Prover
     private static Verdict Layer(TypedOp.Elementary layer, ProofMethod method)
     {
         var vocabulary = Vocabulary.Of(layer);
-        var formula = layer.Meaning.Formula;
+        var formula = layer.Meaning.Formula.OnGroup;
         var premises = new List<Derivation>();
         var equivariance = method switch
         {

@@ -5,7 +5,7 @@ namespace AgeFormal.Verification;
 
 /// <summary>
 /// The operator with every inexact part replaced so that integers stay integers: structure, windows, strides and channels
-/// are kept, φ with irrational values becomes |·|, the Haar weight 1, mean Σ, and batch normalisation an integer affine
+/// are kept, a sigmoid becomes a step, another φ with irrational values |·|, the Haar weight 1, mean Σ, and batch normalisation an integer affine
 /// map. The theorem holds for every φ and every invariant reduction, so it covers the surrogate too.
 /// </summary>
 public static class Surrogate
@@ -53,8 +53,31 @@ public static class Surrogate
 
         public Op GroupConvolution(Op.GroupConvolution op) => op with { HaarWeight = 1 };
 
-        public Op Pointwise(Op.Pointwise op) =>
-            KeepsIntegers(op.Function) ? op : new Op.Pointwise(PointwiseFunction.Abs);
+        public Op AttentiveConvolution(Op.AttentiveConvolution op) =>
+            op with
+            {
+                HaarWeight = 1,
+                Channel = Of(op.Channel),
+                Spatial = Of(op.Spatial),
+            };
+
+        public Op InputAttention(Op.InputAttention op) =>
+            op with
+            {
+                HaarWeight = 1,
+                Channel = Of(op.Channel),
+                Spatial = Of(op.Spatial),
+            };
+
+        public Op Custom(Op.Custom op) =>
+            op with
+            {
+                Design = op.Design with { Formula = SurrogateFormula.Of(op.Design.Formula) },
+            };
+
+        public Op Crop(Op.Crop op) => op;
+
+        public Op Pointwise(Op.Pointwise op) => new Op.Pointwise(Integer(op.Function));
 
         public Op BatchNormalization(Op.BatchNormalization op) => op with { Epsilon = Epsilon };
 
@@ -75,12 +98,40 @@ public static class Surrogate
         private EqArray<Layer> Parts(EqArray<Layer> layers) =>
             layers.Select(layer => layer with { Op = layer.Op.Fold(this) }).ToEqArray();
 
-        private static bool KeepsIntegers(PointwiseFunction function) =>
-            function.Equals(PointwiseFunction.Identity)
-            || function.Equals(PointwiseFunction.Relu)
-            || function.Equals(PointwiseFunction.Abs)
-            || function.Equals(PointwiseFunction.Square);
+        private static ChannelAttention? Of(ChannelAttention? attention) =>
+            attention is null
+                ? null
+                : attention with
+                {
+                    Statistics = attention.Statistics.Select(Summed).ToEqArray(),
+                    Gate = Integer(attention.Gate),
+                };
 
-        private static Reduction Summed(Reduction by) => by == Reduction.Mean ? Reduction.Sum : by;
+        private static SpatialAttention? Of(SpatialAttention? attention) =>
+            attention is null
+                ? null
+                : attention with
+                {
+                    Statistics = attention.Statistics.Select(Summed).ToEqArray(),
+                    Gate = Integer(attention.Gate),
+                };
     }
+
+    /// <summary>The function in a surrogate: itself where it keeps integers, a step for a gate, else |·|.</summary>
+    internal static PointwiseFunction Integer(PointwiseFunction function) =>
+        KeepsIntegers.Contains(function) ? function
+        : function.Equals(PointwiseFunction.Sigmoid) ? PointwiseFunction.Step
+        : PointwiseFunction.Abs;
+
+    /// <summary>Σ in place of a mean.</summary>
+    internal static Reduction Summed(Reduction by) => by == Reduction.Mean ? Reduction.Sum : by;
+
+    private static EqArray<PointwiseFunction> KeepsIntegers { get; } =
+    [
+        PointwiseFunction.Identity,
+        PointwiseFunction.Relu,
+        PointwiseFunction.Abs,
+        PointwiseFunction.Square,
+        PointwiseFunction.Step,
+    ];
 }

@@ -25,6 +25,14 @@ internal sealed class TapComparisons : IElementaryFold<TapComparison>
 
     public TapComparison GroupConvolution(Op.GroupConvolution op) => TapComparison.Labelled;
 
+    public TapComparison AttentiveConvolution(Op.AttentiveConvolution op) => TapComparison.Labelled;
+
+    public TapComparison InputAttention(Op.InputAttention op) => TapComparison.Labelled;
+
+    public TapComparison Custom(Op.Custom op) => TapComparison.Labelled;
+
+    public TapComparison Crop(Op.Crop op) => TapComparison.Labelled;
+
     public TapComparison Pointwise(Op.Pointwise op) => TapComparison.Labelled;
 
     public TapComparison BatchNormalization(Op.BatchNormalization op) => TapComparison.Labelled;

@@ -51,7 +51,10 @@ internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arith
         var formula = layer.Meaning.Formula;
         var value = compiler.Compile(formula);
         var frame = new Frame(compiler.Slots);
-        var positions = OutputPositions(layer.Meaning.Geometry);
+        Place[] positions =
+        [
+            .. layer.Meaning.Geometry.OutputPositions().Select(point => Place.At(point, 0)),
+        ];
         var output = layer.Output;
         var identity = output.Group.Group.Identity;
         var plane = output.Grid.BoxCount;
@@ -71,24 +74,6 @@ internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arith
                 return value(frame);
             }
         );
-    }
-
-    private static Place[] OutputPositions(Geometry geometry)
-    {
-        var sizes = geometry.Output.Sizes;
-        var positions = new Place[geometry.Output.BoxCount];
-        var point = new int[sizes.Count];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            var rest = i;
-            for (var axis = sizes.Count - 1; axis >= 0; axis--)
-            {
-                point[axis] = geometry.Position(axis, rest % sizes[axis]);
-                rest /= sizes[axis];
-            }
-            positions[i] = Place.At(EqArray.Create<int>(point), 0);
-        }
-        return positions;
     }
 
     private static Signal<T> Add(Signal<T> left, Signal<T> right) =>

@@ -38,6 +38,9 @@ internal sealed class FormulaCompiler<T>(
     private readonly PlaceArithmetic _places = model.Places;
     private int _depth;
 
+    // The position from which reductions over all of space start: the innermost sampled one.
+    private int _origin;
+
     /// <summary>The number of slots a frame needs; known after compilation.</summary>
     public int Slots { get; private set; }
 
@@ -74,8 +77,38 @@ internal sealed class FormulaCompiler<T>(
             },
             sum => Folded(sum.Terms, scope, T.AdditiveIdentity, (a, b) => a + b),
             product => Folded(product.Factors, scope, T.MultiplicativeIdentity, (a, b) => a * b),
-            reduce => Reduce(reduce, scope)
+            reduce => Reduce(reduce, scope),
+            sampled => Sampled(sampled, scope)
         );
+
+    private Func<Frame, T> Sampled(Term.Sampled sampled, Scope scope)
+    {
+        var at = Site(sampled.At, scope);
+        var slot = Slot();
+        var outer = _origin;
+        _origin = slot;
+        var body = Term(sampled.Body, scope.Bind(sampled.Variable, slot));
+        _origin = outer;
+        _depth--;
+        var values = new SampledValues<T>([
+            .. FreeVariables.Of(sampled.Body).Remove(sampled.Variable).Select(name => scope[name]),
+        ]);
+        return frame =>
+        {
+            var place = at(frame);
+            if (!model.IsOutput(place))
+                return T.AdditiveIdentity;
+            return values.At(
+                frame,
+                place,
+                () =>
+                {
+                    frame.Places[slot] = place;
+                    return body(frame);
+                }
+            );
+        };
+    }
 
     private Func<Frame, T> Folded(EqArray<Term> terms, Scope scope, T unit, Func<T, T, T> combine)
     {
@@ -159,7 +192,8 @@ internal sealed class FormulaCompiler<T>(
         var slot = Slot();
         var inner = scope.Bind(reduce.Variable, slot);
         var body = Term(reduce.Body, inner);
-        var elements = ElementsOf(reduce.Over, scope, slot);
+        var space = reduce.Body.SamplesAt(reduce.Variable) ? model.OutputPlaces : model.GridPlaces;
+        var elements = ElementsOf(reduce.Over, scope, slot, space);
         _depth--;
         return frame =>
         {
@@ -193,8 +227,9 @@ internal sealed class FormulaCompiler<T>(
     /// <summary>The elements of a domain: how many there are at a frame, and how the i-th is bound.</summary>
     private sealed record Elements(Func<Frame, int> Prepare, Action<Frame, int> Bind);
 
-    private Elements ElementsOf(Domain domain, Scope scope, int slot)
+    private Elements ElementsOf(Domain domain, Scope scope, int slot, Place[] space)
     {
+        var origin = _origin;
         Elements Fixed(Place[] all) =>
             new(_ => all.Length, (frame, i) => frame.Places[slot] = all[i]);
         Elements Relative(Place[] all, Func<Frame, Func<Place, Place>> map)
@@ -221,9 +256,7 @@ internal sealed class FormulaCompiler<T>(
         var turns = model.Group.Group.Elements.Select(h => new Place(0, 0, 0, h)).ToArray();
         Place[] everywhere =
         [
-            .. model.GridPlaces.SelectMany(place =>
-                turns.Select(turn => place with { H = turn.H })
-            ),
+            .. space.SelectMany(place => turns.Select(turn => place with { H = turn.H })),
         ];
         return domain.Match(
             _ => Fixed(everywhere),
@@ -232,16 +265,16 @@ internal sealed class FormulaCompiler<T>(
                     everywhere,
                     frame =>
                     {
-                        var from = _places.Inverse(frame.Places[0]);
+                        var from = _places.Inverse(frame.Places[origin]);
                         return place => _places.Multiply(from, place);
                     }
                 ),
             _ =>
                 Relative(
-                    model.GridPlaces,
+                    space,
                     frame =>
                     {
-                        var from = _places.Inverse(frame.Places[0]);
+                        var from = _places.Inverse(frame.Places[origin]);
                         return place => _places.TranslationPart(_places.Multiply(from, place));
                     }
                 ),

@@ -10,6 +10,7 @@ internal sealed class LayerModel<T>
     private readonly FieldType _input;
     private readonly Geometry _geometry;
     private readonly bool[] _mask;
+    private readonly bool[] _outputMask;
     private readonly int[] _sizes;
     private readonly Dictionary<string, DeclaredWindow> _windows;
     private readonly Dictionary<string, ImmutableArray<T>> _parameters;
@@ -19,11 +20,19 @@ internal sealed class LayerModel<T>
         _input = layer.Input;
         _geometry = layer.Meaning.Geometry;
         _mask = [.. layer.Input.Grid.Mask()];
+        _outputMask = [.. _geometry.Output.Mask()];
         _sizes = [.. layer.Input.Grid.Sizes];
         _windows = layer.Meaning.Windows.ToDictionary(window => window.Name);
         _parameters = parameters;
         Declarations = layer.Meaning.Parameters.ToDictionary(parameter => parameter.Name);
         Places = new PlaceArithmetic(layer.Input.Group);
+        OutputPlaces =
+        [
+            .. _geometry
+                .OutputPositions()
+                .Where((_, index) => _outputMask[index])
+                .Select(point => Place.At(point, layer.Input.Group.Group.Identity)),
+        ];
         GridPlaces =
         [
             .. layer
@@ -33,6 +42,29 @@ internal sealed class LayerModel<T>
     }
 
     public PlaceArithmetic Places { get; }
+
+    /// <summary>The positions of the output points.</summary>
+    public Place[] OutputPlaces { get; }
+
+    /// <summary>Whether a position is that of an output point.</summary>
+    /// <exception cref="InvalidOperationException">The position lies between output points.</exception>
+    public bool IsOutput(Place at)
+    {
+        var index = 0;
+        var outside = false;
+        for (var axis = 0; axis < _geometry.Output.Dimension; axis++)
+        {
+            var step = 2 * _geometry.Stride[axis];
+            var (i, rest) = Math.DivRem(at[axis] - _geometry.Position(axis, 0), step);
+            if (rest != 0)
+                throw new InvalidOperationException(
+                    $"The formula samples between output points: axis {axis}, doubled coordinate {at[axis]}, stride {_geometry.Stride[axis]}."
+                );
+            outside |= i < 0 || i >= _geometry.Output.Sizes[axis];
+            index = index * _geometry.Output.Sizes[axis] + i;
+        }
+        return !outside && _outputMask[index];
+    }
 
     public Place[] GridPlaces { get; }
 

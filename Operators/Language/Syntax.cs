@@ -25,6 +25,10 @@ internal abstract record Expression(Position At)
     public sealed record Reduce(Position At, Reduction By, EqArray<Binder> Binders, Expression Body)
         : Expression(At);
 
+    /// <summary>sample[v = s] t.</summary>
+    public sealed record Sampled(Position At, Token Name, Word Place, Expression Body)
+        : Expression(At);
+
     public T Match<T>(
         Func<Number, T> number,
         Func<Read, T> read,
@@ -33,7 +37,8 @@ internal abstract record Expression(Position At)
         Func<Sum, T> sum,
         Func<Product, T> product,
         Func<Reciprocal, T> reciprocal,
-        Func<Reduce, T> reduce
+        Func<Reduce, T> reduce,
+        Func<Sampled, T> sampled
     ) =>
         this switch
         {
@@ -45,6 +50,7 @@ internal abstract record Expression(Position At)
             Product expression => product(expression),
             Reciprocal expression => reciprocal(expression),
             Reduce expression => reduce(expression),
+            Sampled expression => sampled(expression),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

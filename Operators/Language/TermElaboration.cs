@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using AgeFormal.Algebra;
@@ -30,7 +31,8 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 product.Factors.Select(factor => Term(factor, context.Deeper())).ToEqArray()
             ),
             reciprocal => Reciprocal(reciprocal, context),
-            reduce => Reduce(reduce, 0, context)
+            reduce => Reduce(reduce, 0, context),
+            sampled => Sampled(sampled, context)
         );
     }
 
@@ -73,13 +75,23 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
             name =>
                 sort switch
                 {
-                    Sort.Site => Value.Of(new Site.Variable(name), 0, [name]),
+                    Sort.Site => Position(name),
                     Sort.Rel => Value.Of(new Rel.Variable(name), 0, [name]),
                     _ => Value.Of(new Channel.Variable(name), count, [name]),
                 }
         );
         return new Term.Reduce(reduce.By, name, over, Reduce(reduce, index + 1, inside.Deeper()));
     }
+
+    private Term.Sampled Sampled(Expression.Sampled sampled, Context context)
+    {
+        CheckIsNew(sampled.Name, context);
+        var at = _words.Site(sampled.Place, context.Deeper());
+        var (inside, name) = context.Bind(sampled.Name.Text, Position);
+        return new Term.Sampled(name, at, Term(sampled.Body, inside.Deeper()));
+    }
+
+    private static Value Position(string name) => Value.Of(new Site.Variable(name), 0, [name]);
 
     /// <summary>A variable may hide another one, but no constant: the constant could then not be named under it.</summary>
     public void CheckIsNew(Token name, Context context)
@@ -210,10 +222,30 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
             scope = scope.SetItem(name.Text, _words.Argument(word, inside));
         foreach (var (name, word) in definition.After.Zip(after))
             scope = scope.SetItem(name.Text, _words.Channel(word, inside));
-        return Term(
-            definition.Body,
-            new Context(scope, inside.Depth, index, context.Expanding ?? call)
-        );
+        var expanded = new Context(scope, inside.Depth, index, context.Expanding ?? call);
+        return Moved(definition, scope) is { } moved
+            ? Feature(moved.Name, moved.At, definition, expanded)
+            : Term(definition.Body, expanded);
+    }
+
+    // A definition of one position that is used away from a bound position is a feature map: sampled there.
+    private static (string Name, Site At)? Moved(
+        Definition definition,
+        ImmutableDictionary<string, Value> scope
+    )
+    {
+        var positions = definition
+            .Before.Where(name => scope[name.Text].Sort == Sort.Site)
+            .ToArray();
+        return positions is [var only] && scope[only.Text].AsSite is Site.Moved at
+            ? (only.Text, at)
+            : null;
+    }
+
+    private Term.Sampled Feature(string written, Site at, Definition definition, Context context)
+    {
+        var (inside, name) = context.Bind(written, Position);
+        return new Term.Sampled(name, at, Term(definition.Body, inside));
     }
 
     private Coefficient Number(Expression.Number number, Context context)

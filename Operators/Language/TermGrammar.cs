@@ -128,11 +128,20 @@ internal static class TermGrammar
         Rec(() => Product!)
     );
 
+    private static readonly Parser<Token, Expression> Sampled = Map(
+        (head, name, place, body) => (Expression)new Expression.Sampled(head.At, name, place, body),
+        Keyword(Words.Sample, Start),
+        Sign("[").Then(Name("a variable")).Before(Sign("=")),
+        WordGrammar.Element.Before(Sign("]")),
+        Rec(() => Product!)
+    );
+
     private static readonly Parser<Token, Expression> Compound = OneOf(
         Sign("(", Start).Then(Nested).Before(Sign(")")),
         Read,
         Apply,
         Reduce,
+        Sampled,
         Call
     );
 

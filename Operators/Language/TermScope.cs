@@ -27,7 +27,8 @@ internal sealed record TermScope(
                 ) && Deeper.Check(pointwise.Argument),
             sum => Parts(sum.Terms, "a sum"),
             product => Parts(product.Factors, "a product"),
-            Reduce
+            Reduce,
+            Sampled
         );
     }
 
@@ -79,11 +80,7 @@ internal sealed record TermScope(
 
     private bool Reduce(Term.Reduce reduce)
     {
-        Expect(
-            Words.IsName(reduce.Variable) && !Design.Constants.Contains(reduce.Variable),
-            $"the variable '{reduce.Variable}'",
-            "a word that is neither reserved nor a constant"
-        );
+        ExpectVariable(reduce.Variable);
         var sort = reduce.Over.Match(
             _ => (Sort.Site, 0),
             _ => (Sort.Rel, 0),
@@ -103,6 +100,24 @@ internal sealed record TermScope(
         var inside = Deeper with { Variables = Variables.SetItem(reduce.Variable, sort) };
         return inside.Check(reduce.Body);
     }
+
+    private bool Sampled(Term.Sampled sampled)
+    {
+        ExpectVariable(sampled.Variable);
+        Deeper.Site(sampled.At);
+        var inside = Deeper with
+        {
+            Variables = Variables.SetItem(sampled.Variable, (Sort.Site, 0)),
+        };
+        return inside.Check(sampled.Body);
+    }
+
+    private void ExpectVariable(string name) =>
+        Expect(
+            Words.IsName(name) && !Design.Constants.Contains(name),
+            $"the variable '{name}'",
+            "a word that is neither reserved nor a constant"
+        );
 
     private (Sort, int) Window(string name) =>
         Expect(

@@ -12,6 +12,7 @@ internal static class Words
     public const string Mean = "mean";
     public const string Max = "max";
     public const string Min = "min";
+    public const string Sample = "sample";
     public const string In = "∈";
     public const string Lambda = "λ";
     public const string Pi = "π";
@@ -61,6 +62,7 @@ internal static class Words
         Mean,
         Max,
         Min,
+        Sample,
         In,
         Lambda,
         Pi,
@@ -85,6 +87,9 @@ internal static class Words
     public static bool IsReserved(string word) => Reserved.Contains(word);
 
     public static bool IsReduction(string word) => word is Sum or Mean or Max or Min;
+
+    /// <summary>Whether the word opens a term whose body is the product that follows its brackets.</summary>
+    public static bool TakesProduct(string word) => word is Sample || IsReduction(word);
 
     /// <summary>Whether a design may use the text as a name: it reads as one word, and that is not reserved.</summary>
     public static bool IsName(string text) =>

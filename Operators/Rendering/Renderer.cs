@@ -79,6 +79,12 @@ internal sealed record Renderer(Notation Notation)
                         Notation.Variable(reduce.Variable),
                         Domain(reduce.Over)
                     ) + Term(reduce.Body, Level.Product)
+                ),
+            sampled =>
+                Bracket(
+                    least > Level.Product,
+                    Notation.Sampled(Notation.Variable(sampled.Variable), Site(sampled.At))
+                        + Term(sampled.Body, Level.Product)
                 )
         );
 

@@ -14,7 +14,7 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
     public static CertifiedFormula Of(TypedOp.Elementary layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new(layer.Path, layer.Meaning.Formula, Vocabulary.Of(layer));
+        return new(layer.Path, layer.Meaning.Formula.OnGroup, Vocabulary.Of(layer));
     }
 
     /// <summary>The formula of a proved design, on the last group that it was tested on.</summary>
@@ -30,7 +30,7 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
         Obligations.Proved(report.Theorem);
         return new(
             report.Design.Name,
-            report.Design.Formula,
+            report.Design.Formula.OnGroup,
             DesignVocabulary.On(report.Design, report.Models[^1].Group)
         );
     }

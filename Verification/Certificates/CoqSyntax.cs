@@ -40,7 +40,8 @@ internal static class CoqSyntax
             sum => $"(TSum {List(sum.Terms.Select(Of))})",
             product => $"(TProduct {List(product.Factors.Select(Of))})",
             reduce =>
-                $"(TReduce {Name(reduce.By)} {Text(reduce.Variable)} {Of(reduce.Over)} {Of(reduce.Body)})"
+                $"(TReduce {Name(reduce.By)} {Text(reduce.Variable)} {Of(reduce.Over)} {Of(reduce.Body)})",
+            sampled => Of(Substitution.Expand(sampled))
         );
 
     private static string Of(Site site) =>

@@ -22,7 +22,8 @@ internal static class ConstantNames
             product => product.Factors.All(part => Visit(part, found)),
             reduce =>
                 Visit(reduce.Body, found)
-                && (reduce.Over is not Domain.AbsoluteWindow window || Visit(window.At, found))
+                && (reduce.Over is not Domain.AbsoluteWindow window || Visit(window.At, found)),
+            sampled => Visit(Substitution.Expand(sampled), found)
         );
 
     private static bool Visit(Site site, HashSet<string> found) =>

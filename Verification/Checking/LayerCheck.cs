@@ -7,7 +7,7 @@ internal static class LayerCheck
 {
     public static IEnumerable<Claim> Demands(TypedOp.Elementary layer)
     {
-        var formula = layer.Meaning.Formula;
+        var formula = layer.Meaning.Formula.OnGroup;
         var vocabulary = new Vocabulary(
             layer.Input.Group,
             layer.Input.Fibre,
@@ -62,6 +62,7 @@ internal static class LayerCheck
             pointwise => AppliesPointwise(pointwise.Argument, inside: true),
             sum => sum.Terms.Any(part => AppliesPointwise(part, inside)),
             product => product.Factors.Any(part => AppliesPointwise(part, inside)),
-            reduce => AppliesPointwise(reduce.Body, inside)
+            reduce => AppliesPointwise(reduce.Body, inside),
+            sampled => AppliesPointwise(sampled.Body, inside)
         );
 }

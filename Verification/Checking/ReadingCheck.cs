@@ -114,7 +114,8 @@ internal sealed class ReadingCheck
                 && Term(pointwise.Argument, at.Argument, names),
             sum => read is WordTerm.Sum at && Terms(sum.Terms, at.Terms, names),
             product => read is WordTerm.Product at && Terms(product.Factors, at.Factors, names),
-            reduce => read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names)
+            reduce => read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names),
+            sampled => Term(Substitution.Expand(sampled), read, names)
         );
 
     private bool Terms(EqArray<Term> terms, EqArray<WordTerm> read, Known names) =>

@@ -84,7 +84,9 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
             pointwise => Expect(Rules.PointwiseFunction, Of(pointwise.Argument)),
             sum => Expect(Rules.SumOfTerms, [.. sum.Terms.Select(Of)]),
             product => Expect(Rules.ProductOfTerms, [.. product.Factors.Select(Of)]),
-            reduce => Reduction(scope, reduce)
+            reduce => Reduction(scope, reduce),
+            sampled =>
+                $"no rule concludes anything about {sampled}; steps are about formulas on the group"
         );
     }
 

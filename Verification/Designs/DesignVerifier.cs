@@ -36,7 +36,7 @@ public static class DesignVerifier
         var runs = groups
             .Select(group =>
                 IdentityTest.RunOn(
-                    design.Formula,
+                    design.Formula.OnGroup,
                     DesignVocabulary.On(design, group),
                     group,
                     options
@@ -67,7 +67,7 @@ public static class DesignVerifier
                 "it is declared isotropic, which neither the prover nor the finite models take into account"
             );
         var refuted = Refuter.RefuteOn(
-            design.Formula,
+            design.Formula.OnGroup,
             DesignVocabulary.On(design, failing.Group),
             failing,
             options
@@ -82,12 +82,12 @@ public static class DesignVerifier
     private static Verdict Prove(Design design, PointGroup group)
     {
         var vocabulary = DesignVocabulary.On(design, group);
-        var verdict = Prover.Prove(design.Formula, vocabulary);
+        var verdict = Prover.Prove(design.Formula.OnGroup, vocabulary);
         return verdict.Match(
             proved =>
                 ProofChecker.Accepts(
                     proved.Derivation,
-                    new Claim.Equivariant(design.Formula, vocabulary)
+                    new Claim.Equivariant(design.Formula.OnGroup, vocabulary)
                 )
                     ? verdict
                     : new Verdict.Undecided(

@@ -38,7 +38,8 @@ internal static class FormulaJson
                     reduce.Variable,
                     Write(reduce.Over),
                     Write(reduce.Body)
-                )
+                ),
+            sampled => Write(Substitution.Expand(sampled))
         );
 
     private static string Write(Reduction by) =>

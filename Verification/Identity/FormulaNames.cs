@@ -14,7 +14,8 @@ internal static class FormulaNames
             pointwise => Functions(pointwise.Argument).Prepend(pointwise.Function),
             sum => sum.Terms.SelectMany(Functions),
             product => product.Factors.SelectMany(Functions),
-            reduce => Functions(reduce.Body)
+            reduce => Functions(reduce.Body),
+            sampled => Functions(sampled.Body)
         );
 
     /// <summary>Whether a number with a power of π occurs.</summary>
@@ -26,6 +27,7 @@ internal static class FormulaNames
             pointwise => HasPi(pointwise.Argument),
             sum => sum.Terms.Any(HasPi),
             product => product.Factors.Any(HasPi),
-            reduce => HasPi(reduce.Body)
+            reduce => HasPi(reduce.Body),
+            sampled => HasPi(sampled.Body)
         );
 }

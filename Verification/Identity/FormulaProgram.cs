@@ -115,7 +115,8 @@ internal sealed class FormulaProgram<T>
                     return result;
                 };
             },
-            reduce => Reduce(reduce, scope)
+            reduce => Reduce(reduce, scope),
+            sampled => Term(Substitution.Expand(sampled), scope)
         );
 
     private Func<Frame<T>, T> Signal(Term.Signal signal, Variables scope)

@@ -27,7 +27,8 @@ internal sealed record MemoKeys(
             pointwise => Of(pointwise.Argument, bound),
             sum => Union(sum.Terms.Select(part => Of(part, bound))),
             product => Union(product.Factors.Select(part => Of(part, bound))),
-            reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable))
+            reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable)),
+            sampled => Of(Substitution.Expand(sampled), bound)
         );
 
     private static MemoKeys Of(Domain domain, ImmutableHashSet<string> bound) =>

@@ -14,7 +14,8 @@ internal static class FormulaContents
             pointwise => ReadsSignal(pointwise.Argument),
             sum => sum.Terms.Any(HasPointwise),
             product => product.Factors.Any(HasPointwise),
-            reduce => HasPointwise(reduce.Body)
+            reduce => HasPointwise(reduce.Body),
+            sampled => HasPointwise(sampled.Body)
         );
 
     private static bool ReadsSignal(Term term) =>
@@ -25,6 +26,7 @@ internal static class FormulaContents
             pointwise => ReadsSignal(pointwise.Argument),
             sum => sum.Terms.Any(ReadsSignal),
             product => product.Factors.Any(ReadsSignal),
-            reduce => ReadsSignal(reduce.Body)
+            reduce => ReadsSignal(reduce.Body),
+            sampled => ReadsSignal(sampled.Body)
         );
 }

@@ -67,7 +67,8 @@ internal sealed class TypingProof(Vocabulary vocabulary)
             pointwise => By(Rules.PointwiseFunction, [Value(scope, pointwise.Argument)]),
             sum => By(Rules.SumOfTerms, sum.Terms.Select(part => Value(scope, part))),
             product => By(Rules.ProductOfTerms, product.Factors.Select(part => Value(scope, part))),
-            reduce => Reduce(scope, reduce)
+            reduce => Reduce(scope, reduce),
+            sampled => Value(scope, Substitution.Expand(sampled))
         );
     }
 

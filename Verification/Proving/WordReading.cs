@@ -88,7 +88,8 @@ internal sealed class WordReading
             product => new WordTerm.Product(
                 product.Factors.Select(part => Term(part, names)).ToEqArray()
             ),
-            reduce => Reduce(reduce, names)
+            reduce => Reduce(reduce, names),
+            sampled => Term(Substitution.Expand(sampled), names)
         );
 
     private WordTerm.Reduce Reduce(Term.Reduce reduce, Names names)
@@ -156,7 +157,8 @@ internal sealed class WordReading
                             window => Constants(window.At),
                             _ => []
                         )
-                    )
+                    ),
+            sampled => Constants(Substitution.Expand(sampled))
         );
 
     private static IEnumerable<string> Constants(Site site) =>

@@ -13,6 +13,14 @@ internal sealed class OpName : IOpFold<string>
 
     public string GroupConvolution(Op.GroupConvolution op) => "group convolution";
 
+    public string AttentiveConvolution(Op.AttentiveConvolution op) => "attentive convolution";
+
+    public string InputAttention(Op.InputAttention op) => "input attention";
+
+    public string Custom(Op.Custom op) => op.Design.Name;
+
+    public string Crop(Op.Crop op) => "crop";
+
     public string Pointwise(Op.Pointwise op) => op.Function.Name;
 
     public string BatchNormalization(Op.BatchNormalization op) => "batch normalization";

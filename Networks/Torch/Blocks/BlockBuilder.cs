@@ -38,6 +38,17 @@ internal static class BlockBuilder
                 op.HaarWeight ?? new Rational(1, Context.Op.Input.Group.Order)
             );
 
+        public Block AttentiveConvolution(Op.AttentiveConvolution op) =>
+            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+
+        public Block InputAttention(Op.InputAttention op) =>
+            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+
+        public Block Custom(Op.Custom op) =>
+            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+
+        public Block Crop(Op.Crop op) => new CropBlock(Context, op);
+
         public Block Pointwise(Op.Pointwise op) => new PointwiseBlock(Context, op);
 
         public Block BatchNormalization(Op.BatchNormalization op) =>

@@ -36,6 +36,7 @@ internal sealed class PointwiseBlock : LeafBlock
             "tanh" => x => x.tanh(),
             "exp" => x => x.exp(),
             "sqrt" => x => x.sqrt(),
+            "step" => x => x.gt(0).to(x.dtype),
             "rsqrt" => x => x.rsqrt(),
             var name => throw new NotSupportedException(
                 $"Layer '{path}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."

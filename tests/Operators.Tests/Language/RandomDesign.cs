@@ -99,7 +99,7 @@ internal sealed class RandomDesign(int seed)
                 1 => new Term.Signal(Channel(scope, _channels[0]), Site(scope, 3)),
                 _ => Parameter(scope),
             };
-        return _random.Next(7) switch
+        return _random.Next(8) switch
         {
             0 => new Term.Sum(Parts(scope, size)),
             1 or 2 => new Term.Product(Parts(scope, size)),
@@ -108,6 +108,7 @@ internal sealed class RandomDesign(int seed)
                 Term(scope, size - 1)
             ),
             4 or 5 => Reduce(scope, size),
+            6 => Sampled(scope, size),
             _ => Term(scope, 0),
         };
     }
@@ -117,6 +118,14 @@ internal sealed class RandomDesign(int seed)
             .Range(0, _random.Next(2, 4))
             .Select(_ => Term(scope, size - _random.Next(1, 4)))
             .ToEqArray();
+
+    private Term.Sampled Sampled(Scope scope, int size)
+    {
+        var name = Pick(Names);
+        var inside = scope.Without(name);
+        inside = inside with { Sites = [.. inside.Sites, name] };
+        return new(name, Site(scope, 2), Term(inside, size - 1));
+    }
 
     private Term Reduce(Scope scope, int size)
     {

@@ -57,7 +57,8 @@ internal sealed class RandomFormulas(int seed)
             pointwise => pointwise with { Argument = Mutate(pointwise.Argument) },
             sum => sum with { Terms = sum.Terms.Select(Mutate).ToEqArray() },
             product => product with { Factors = product.Factors.Select(Mutate).ToEqArray() },
-            reduce => (Term)(reduce with { Body = Mutate(reduce.Body) })
+            reduce => (Term)(reduce with { Body = Mutate(reduce.Body) }),
+            sampled => sampled with { Body = Mutate(sampled.Body) }
         );
 
     private Term Term(Scope scope, int depth)

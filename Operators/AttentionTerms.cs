@@ -1,0 +1,119 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// What the formulas of both kinds of attention share: the variables, the perceptron over channels and the convolution over
+/// positions.
+/// </summary>
+internal static class AttentionTerms
+{
+    public const string Kernel = "weight";
+    public const string Hidden = "channel_attention.weight_fc1";
+    public const string Back = "channel_attention.weight_fc2";
+    public const string Positions = "spatial_attention.weight";
+    public const string Support = "S";
+    public const string SpatialSupport = "T";
+
+    public static readonly Site G = new Site.Variable("g");
+    public static readonly Site U = new Site.Variable("u");
+    public static readonly Site W = new Site.Variable("w");
+    public static readonly Rel N = new Rel.Variable("n");
+    public static readonly Rel M = new Rel.Variable("m");
+    public static readonly Rel T = new Rel.Variable("t");
+    public static readonly Rel K = new Rel.Variable("k");
+    public static readonly Rel L = new Rel.Variable("l");
+
+    public static Term Sum(string variable, Domain over, Term body) =>
+        new Term.Reduce(Reduction.Sum, variable, over, body);
+
+    public static Term SumOverChannels(string variable, int count, Term body) =>
+        Sum(variable, new Domain.Channels(count), body);
+
+    public static Term SumOverGroup(string variable, Term body) =>
+        Sum(variable, new Domain.PointElements(), body);
+
+    /// <summary>Σ_op t(op), a single statistic as it is.</summary>
+    public static Term Each(EqArray<Reduction> statistics, Func<Reduction, int, Term> term)
+    {
+        var terms = statistics.Select(term).ToEqArray();
+        return terms.Count == 1 ? terms[0] : new Term.Sum(terms);
+    }
+
+    /// <summary>φ(Σ_op t(op)).</summary>
+    public static Term Gated(
+        PointwiseFunction gate,
+        EqArray<Reduction> statistics,
+        Func<Reduction, int, Term> term
+    ) => new Term.Pointwise(gate, Each(statistics, term));
+
+    /// <summary>x · α, or x − x · α.</summary>
+    public static Term Attended(AttentionBranch branch, Term value, Term attended) =>
+        branch switch
+        {
+            AttentionBranch.Direct => attended,
+            AttentionBranch.Residual => value - attended,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>A weight that starts uniform in ±1/√fan, the fan being all axes but the first.</summary>
+    public static ParameterDeclaration Perceptron(
+        string name,
+        EqArray<int> channels,
+        FieldType input
+    )
+    {
+        var regular = input.Fibre == Fibre.Regular;
+        EqArray<int> shape = [.. channels, .. regular ? [input.Group.Order] : Array.Empty<int>()];
+        return new(
+            name,
+            [
+                .. channels.Select(count => new ParameterAxis.OfChannels(count)),
+                .. regular ? [new ParameterAxis.OfPointElements()] : Array.Empty<ParameterAxis>(),
+            ],
+            shape,
+            new Initial.Uniform(1 / Math.Sqrt(shape.Skip(1).Aggregate(1, (a, b) => a * b)))
+        );
+    }
+
+    /// <summary>A kernel over a window, and over H where the input is regular.</summary>
+    public static ParameterDeclaration Convolution(
+        string name,
+        string support,
+        Region window,
+        int outputs,
+        int inputs,
+        FieldType input,
+        WeightScale initial
+    )
+    {
+        var regular = input.Fibre == Fibre.Regular;
+        return new(
+            name,
+            [
+                new ParameterAxis.OfChannels(outputs),
+                new ParameterAxis.OfChannels(inputs),
+                .. regular ? [new ParameterAxis.OfPointElements()] : Array.Empty<ParameterAxis>(),
+                new ParameterAxis.OfWindow(support),
+            ],
+            [
+                outputs,
+                inputs,
+                .. regular ? [input.Group.Order] : Array.Empty<int>(),
+                .. window.StorageSizes,
+            ],
+            initial.For(inputs * window.Points().Count)
+        );
+    }
+
+    /// <summary>The window of spatial attention in steps of the layer's output points.</summary>
+    public static DeclaredWindow Window(SpatialAttention attention, Geometry geometry)
+    {
+        var dilation = attention.Dilation.For(attention.Window.Dimension);
+        return new(
+            SpatialSupport,
+            attention.Window,
+            attention.Window.Points(dilation.Zip(geometry.Stride, (d, s) => d * s).ToEqArray())
+        );
+    }
+}

@@ -1,0 +1,137 @@
+using AgeFormal.Algebra;
+using static AgeFormal.Operators.AttentionTerms;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// The formula of the attentive convolution. With F(u, k)_{o,c} = Σ_{n∈S} f_c(u·n·k) ψ(k, n)_{o,c}, sampled at the output points,
+/// it sums (1 − α_X α_C) F, or α_X α_C F, over c and k. On the plane there is no k.
+/// </summary>
+internal sealed record AttentiveDenotation(
+    Op.AttentiveConvolution Op,
+    FieldType Input,
+    Geometry Geometry
+)
+{
+    private bool IsRegular => Input.Fibre == Fibre.Regular;
+
+    private int Units => Input.Channels / Op.Channel!.Ratio;
+
+    public Denotation Denotation()
+    {
+        var attended = Spatial(Rescaled(G, "c"));
+        var value = SumOverChannels(
+            "c",
+            Input.Channels,
+            OverGroup(Attended(Op.Branch, Response(G, "c"), attended))
+        );
+        var weight = Op.HaarWeight ?? new Rational(1, Input.Group.Order);
+        return new(
+            new(["g"], ["o"], IsRegular ? new Term.Constant(weight) * value : value),
+            Parameters(),
+            [
+                new(Support, Op.Window, Op.Window.Points(Dilation)),
+                .. Op.Spatial is { } spatial
+                    ? [Window(spatial, Geometry)]
+                    : Array.Empty<DeclaredWindow>(),
+            ],
+            Geometry
+        );
+    }
+
+    private EqArray<int> Dilation => Op.Sampling.Dilation.For(Op.Window.Dimension);
+
+    private Term OverGroup(Term body) => IsRegular ? SumOverGroup("k", body) : body;
+
+    private EqArray<Rel> Relative(params ReadOnlySpan<Rel> more) =>
+        IsRegular ? [K, .. more] : [.. more];
+
+    // F(u, k)_{o,c}.
+    private Term Response(Site at, string channel) =>
+        Sum(
+            "n",
+            new Domain.Window(Support),
+            new Term.Signal(channel, IsRegular ? at * N * K : at * N)
+                * new Term.Parameter(Kernel, Relative(N), ["o", channel])
+        );
+
+    // α_C(u, k)_{o,c} · F(u, k)_{o,c}.
+    private Term Rescaled(Site at, string channel) =>
+        Op.Channel is { } attention
+            ? Gated(
+                attention.Gate,
+                attention.Statistics,
+                (by, _) =>
+                    SumOverChannels(
+                        "j",
+                        Units,
+                        new Term.Parameter(Back, Relative(), ["o", channel, "j"])
+                            * new Term.Pointwise(
+                                PointwiseFunction.Relu,
+                                SumOverChannels(
+                                    "b",
+                                    Input.Channels,
+                                    new Term.Parameter(Hidden, Relative(), ["o", "j", "b"])
+                                        * new Term.Reduce(
+                                            by,
+                                            "m",
+                                            new Domain.Translations(),
+                                            new Term.Sampled("w", at * M, Response(W, "b"))
+                                        )
+                                )
+                            )
+                    )
+            ) * Response(at, channel)
+            : Response(at, channel);
+
+    // α_X(g, k)_o · value.
+    private Term Spatial(Term value) =>
+        Op.Spatial is { } attention
+            ? Gated(
+                attention.Gate,
+                attention.Statistics,
+                (by, index) =>
+                    Sum(
+                        "t",
+                        new Domain.Window(SpatialSupport),
+                        new Term.Parameter(
+                            Positions,
+                            Relative(T),
+                            ["o", new Channel.Literal(index)]
+                        )
+                            * new Term.Reduce(
+                                by,
+                                "c",
+                                new Domain.Channels(Input.Channels),
+                                new Term.Sampled("u", G * T, Rescaled(U, "c"))
+                            )
+                    )
+            ) * value
+            : value;
+
+    private EqArray<ParameterDeclaration> Parameters()
+    {
+        var parameters = new List<ParameterDeclaration>
+        {
+            Convolution(Kernel, Support, Op.Window, Op.Channels, Input.Channels, Input, Op.Initial),
+        };
+        if (Op.Channel is not null)
+        {
+            parameters.Add(Perceptron(Hidden, [Op.Channels, Units, Input.Channels], Input));
+            parameters.Add(Perceptron(Back, [Op.Channels, Input.Channels, Units], Input));
+        }
+        if (Op.Spatial is { } spatial)
+            parameters.Add(
+                Convolution(
+                    Positions,
+                    SpatialSupport,
+                    spatial.Window,
+                    Op.Channels,
+                    spatial.Statistics.Count,
+                    Input,
+                    spatial.Initial
+                )
+            );
+        return parameters.ToEqArray();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// The formula on the group: every <see cref="Term.Sampled"/> t[v := s] is replaced by t with s in place of v. Bound
+/// variables that would capture a variable of s are renamed.
+/// </summary>
+public static class Substitution
+{
+    /// <summary>The formula without sampled intermediates.</summary>
+    public static Formula Expand(Formula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return formula with { Body = Expand(formula.Body) };
+    }
+
+    /// <summary>The term without sampled intermediates.</summary>
+    public static Term Expand(Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return IsExpanded(term) ? term : new Replacement([], [], []).Term(term);
+    }
+
+    /// <summary>Whether no sampled intermediate occurs in the term.</summary>
+    public static bool IsExpanded(Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return term.Match(
+            _ => true,
+            _ => true,
+            _ => true,
+            pointwise => IsExpanded(pointwise.Argument),
+            sum => sum.Terms.All(IsExpanded),
+            product => product.Factors.All(IsExpanded),
+            reduce => IsExpanded(reduce.Body),
+            _ => false
+        );
+    }
+
+    /// <summary>What stands for the variables in scope.</summary>
+    /// <param name="Sites">Positions in place of sampled variables.</param>
+    /// <param name="Names">New names of bound variables.</param>
+    /// <param name="Taken">The variables that occur in these, which no binder may capture.</param>
+    private sealed record Replacement(
+        ImmutableDictionary<string, Site> Sites,
+        ImmutableDictionary<string, string> Names,
+        ImmutableHashSet<string> Taken
+    )
+    {
+        public Term Term(Term term) =>
+            term.Match(
+                constant => constant,
+                read => new Term.Signal(Channel(read.Channel), Site(read.At)),
+                parameter => new Term.Parameter(
+                    parameter.Name,
+                    parameter.At.Select(Rel).ToEqArray(),
+                    parameter.Channels.Select(Channel).ToEqArray()
+                ),
+                pointwise => new Term.Pointwise(pointwise.Function, Term(pointwise.Argument)),
+                sum => new Term.Sum(sum.Terms.Select(Term).ToEqArray()),
+                product => (Term)new Term.Product(product.Factors.Select(Term).ToEqArray()),
+                reduce =>
+                {
+                    var over = Domain(reduce.Over);
+                    var (inside, name) = Bind(reduce.Variable);
+                    return new Term.Reduce(reduce.By, name, over, inside.Term(reduce.Body));
+                },
+                sampled =>
+                {
+                    var at = Site(sampled.At);
+                    return (
+                        this with
+                        {
+                            Sites = Sites.SetItem(sampled.Variable, at),
+                            Names = Names.Remove(sampled.Variable),
+                            Taken = Taken.Union(FreeVariables.Of(at)),
+                        }
+                    ).Term(sampled.Body);
+                }
+            );
+
+        private (Replacement Inside, string Name) Bind(string variable)
+        {
+            var name = variable;
+            while (Taken.Contains(name))
+                name += "′";
+            var inside = this with { Sites = Sites.Remove(variable), Taken = Taken.Add(name) };
+            return (inside with { Names = Names.SetItem(variable, name) }, name);
+        }
+
+        private string Name(string variable) => Names.GetValueOrDefault(variable, variable);
+
+        private Channel Channel(Channel channel) =>
+            channel.Match<Channel>(
+                variable => new Channel.Variable(Name(variable.Name)),
+                literal => literal
+            );
+
+        private Site Site(Site site) =>
+            site.Match(
+                variable =>
+                    Sites.GetValueOrDefault(variable.Name)
+                    ?? new Site.Variable(Name(variable.Name)),
+                moved => new Site.Moved(Site(moved.Origin), Rel(moved.By))
+            );
+
+        private Domain Domain(Domain domain) =>
+            domain.Match<Domain>(
+                sites => sites,
+                group => group,
+                translations => translations,
+                elements => elements,
+                window => window,
+                window => new Domain.AbsoluteWindow(window.Name, Site(window.At)),
+                channels => channels
+            );
+
+        private Rel Rel(Rel rel) =>
+            rel.Match<Rel>(
+                variable => new Rel.Variable(Name(variable.Name)),
+                constant => constant,
+                unit => unit,
+                between => new Rel.Between(Site(between.From), Site(between.To)),
+                product => new Rel.Product(Rel(product.Left), Rel(product.Right)),
+                inverse => new Rel.Inverse(Rel(inverse.Of)),
+                part => new Rel.PointPart(Rel(part.Of)),
+                part => new Rel.TranslationPart(Rel(part.Of)),
+                absolute => new Rel.Absolute(Site(absolute.At))
+            );
+    }
+}
