@@ -1,38 +1,71 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Networks;
 
-/// <summary>The networks of the papers, by name: <c>GROUP-ARCHITECTURE</c>, for example <c>p4-cnn</c>.</summary>
+/// <summary>
+/// The networks by name, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-strided]</c>. Listed are those of the
+/// papers and their closest relatives; every other combination of group, attention and architecture can be named as well.
+/// </summary>
 public static class Catalogue
 {
-    /// <summary>Every network of the catalogue.</summary>
-    public static EqArray<Network> All { get; } =
+    /// <summary>The names of the listed networks.</summary>
+    public static EqArray<NetworkName> Names { get; } =
     [
-        RotatedDigitsCnn.Create("z2-cnn", PointGroups.P1, channels: 20),
-        RotatedDigitsCnn.Create("p4-cnn", PointGroups.P4, channels: 10),
-        RotatedDigitsCnn.Create("p4m-cnn", PointGroups.P4m, channels: 7),
+        .. Planar(NetworkArchitecture.Cnn, PointGroups.P1, AttentionDesign.Absent),
+        .. Planar(NetworkArchitecture.Cnn, PointGroups.P4, [.. AttentionDesign.All]),
+        .. Planar(NetworkArchitecture.Cnn, PointGroups.P4m, [.. AttentionDesign.All]),
+        .. Planar(NetworkArchitecture.AllCnn, PointGroups.P1, AttentionDesign.Absent),
+        .. Planar(NetworkArchitecture.AllCnn, PointGroups.P4, [.. AttentionDesign.All]),
+        .. Planar(
+            NetworkArchitecture.AllCnn,
+            PointGroups.P4m,
+            AttentionDesign.Absent,
+            AttentionDesign.OnInput
+        ),
+        .. Input(NetworkArchitecture.ResNet44),
+        .. Input(NetworkArchitecture.DenseNet),
+        NetworkName.Of(PointGroups.O, NetworkArchitecture.Volume, AttentionDesign.Alpha),
+        NetworkName.Of(PointGroups.Oh, NetworkArchitecture.Volume, AttentionDesign.Alpha),
     ];
+
+    /// <summary>The listed networks, in the order of <see cref="Names"/>.</summary>
+    public static EqArray<Network> All { get; } = Names.Select(name => name.Create()).ToEqArray();
 
     /// <summary>The network with a name, compared without regard to case.</summary>
     /// <exception cref="UnknownNetworkException">No network has that name.</exception>
-    public static Network Parse(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(network =>
-                string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase)
-            ) ?? throw new UnknownNetworkException(name);
-    }
-}
+    /// <exception cref="TypingException">The architecture has a window that the group's lattice lacks.</exception>
+    public static Network Parse(string name) => NetworkName.Parse(name).Create();
 
-/// <summary>A name is that of no network.</summary>
-public sealed class UnknownNetworkException : ArgumentException
-{
-    /// <summary>The unknown name.</summary>
-    public UnknownNetworkException(string name)
-        : base(
-            $"No network is called '{name}'; expected one of {string.Join(", ", Catalogue.All.Select(network => network.Name))}."
-        ) => Name = name;
+    // Without attention over the plain group, with and without on the input over p4 and p4m.
+    private static IEnumerable<NetworkName> Input(NetworkArchitecture architecture) =>
+        [
+            .. Planar(architecture, PointGroups.P1, AttentionDesign.Absent),
+            .. Planar(
+                architecture,
+                PointGroups.P4,
+                AttentionDesign.Absent,
+                AttentionDesign.OnInput
+            ),
+            .. Planar(
+                architecture,
+                PointGroups.P4m,
+                AttentionDesign.Absent,
+                AttentionDesign.OnInput
+            ),
+        ];
 
-    /// <summary>The name that was asked for.</summary>
-    public string Name { get; }
+    private static IEnumerable<NetworkName> Planar(
+        NetworkArchitecture architecture,
+        PointGroup group,
+        params EqArray<AttentionDesign> designs
+    ) =>
+        designs.SelectMany<AttentionDesign, NetworkName>(design =>
+            [
+                NetworkName.Of(group, architecture, design),
+                .. architecture.HasStridedForm()
+                    ? [NetworkName.Of(group, architecture, design, SamplingForm.Strided)]
+                    : Array.Empty<NetworkName>(),
+            ]
+        );
 }

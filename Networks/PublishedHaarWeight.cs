@@ -13,9 +13,21 @@ public static class PublishedHaarWeight
     public static Coefficient Of(PointGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        var rotations = group.Matrices.Count(matrix => matrix.Determinant() == 1);
+        var rotations = Rotations(group);
         return rotations == 1
             ? Coefficient.One
             : new Coefficient(new Rational(2 * group.Order, rotations * rotations), 1);
     }
+
+    /// <summary>2π/|H| of the published attentive convolution, which differs where H has mirrors; 1 without rotations.</summary>
+    public static Coefficient OfAttentiveConvolution(PointGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Rotations(group) == 1
+            ? Coefficient.One
+            : new Coefficient(new Rational(2, group.Order), 1);
+    }
+
+    private static int Rotations(PointGroup group) =>
+        group.Matrices.Count(matrix => matrix.Determinant() == 1);
 }

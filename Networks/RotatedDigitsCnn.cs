@@ -10,67 +10,53 @@ namespace AgeFormal.Networks;
 /// </summary>
 /// <remarks>
 /// Layers are called <c>c1</c> … <c>c7</c> and <c>bn1</c> … <c>bn6</c>, the names of the published state dictionaries.
-/// No layer has a bias.
+/// No layer has a bias. Attention: ratio 2, window 7×7, with dilation 4 in the first layer of αF.
 /// </remarks>
 public static class RotatedDigitsCnn
 {
     private const int Side = 28;
     private const int Classes = 10;
     private const double DropoutRate = 0.3;
+    private const int Ratio = 2;
 
-    /// <summary>The network over a group of the square lattice.</summary>
+    /// <summary>The network over a planar group.</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="group">H.</param>
     /// <param name="channels">The channels of the hidden layers.</param>
-    public static Network Create(string name, PointGroup group, int channels)
+    /// <param name="attention">The attention of the convolutions; null for none.</param>
+    /// <exception cref="TypingException">The lattice lacks a window: hexagons have odd sides.</exception>
+    public static Network Create(
+        string name,
+        PointGroup group,
+        int channels,
+        AttentionDesign? attention = null
+    )
     {
         ArgumentNullException.ThrowIfNull(group);
-        var initial = group.Order == 1 ? WeightScale.Normal : WeightScale.Uniform;
-        var window = Region.Cube(2, 3);
-        Layer Convolution(int index, int outputs, Region support) =>
-            new(
-                $"c{index}",
-                new Op.GroupConvolution(outputs, support)
-                {
-                    HaarWeight = PublishedHaarWeight.Of(group),
-                    Initial = initial,
-                }
-            );
+        var make = new Convolutions(group, attention ?? AttentionDesign.Absent, Scale: 1);
+        var hidden = new ConvolutionSize(channels, 3) { Ratio = Ratio };
         EqArray<Layer> layers =
         [
-            new("c1", new Op.LiftingConvolution(channels, window) { Initial = initial }),
-            .. Activation(1),
+            make.Convolution("c1", hidden with { Lifts = true, Ratio = 1, AttentionDilation = 4 }),
+            .. Convolutions.Activation("bn1"),
             Dropout(),
-            Convolution(2, channels, window),
-            .. Activation(2),
-            Unnamed(
-                new Op.SpatialPooling(Reduction.Max, Region.Cube(2, 2))
-                {
-                    Sampling = Sampling.Dense with { Stride = 2 },
-                }
-            ),
+            make.Convolution("c2", hidden),
+            .. Convolutions.Activation("bn2"),
+            make.Halving("c2", Reduction.Max),
             .. Enumerable
                 .Range(3, 4)
                 .SelectMany<int, Layer>(i =>
-                    [Convolution(i, channels, window), .. Activation(i), Dropout()]
+                    [
+                        make.Convolution($"c{i}", hidden),
+                        .. Convolutions.Activation($"bn{i}"),
+                        Dropout(),
+                    ]
                 ),
-            Convolution(7, Classes, Region.Cube(2, 4)),
-            Unnamed(new Op.GroupPooling(Reduction.Max)),
+            make.Convolution("c7", new(Classes, 4) { Ratio = Ratio }),
+            Convolutions.Unnamed(new Op.GroupPooling(Reduction.Max)),
         ];
-        return new Network(
-            name,
-            new Op.Sequence(layers),
-            new FieldType(group, Fibre.Trivial, 1, Region.Cube(2, Side))
-        );
+        return new Network(name, new Op.Sequence(layers), make.Images(1, Side));
     }
 
-    private static EqArray<Layer> Activation(int index) =>
-        [
-            new($"bn{index}", new Op.BatchNormalization()),
-            Unnamed(new Op.Pointwise(PointwiseFunction.Relu)),
-        ];
-
-    private static Layer Dropout() => Unnamed(new Op.Dropout(DropoutRate));
-
-    private static Layer Unnamed(Op op) => new("", op);
+    private static Layer Dropout() => Convolutions.Unnamed(new Op.Dropout(DropoutRate));
 }

@@ -1,0 +1,138 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Networks;
+
+/// <summary>
+/// The systematic name of a network, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-strided]</c>, for example
+/// <c>alpha-ch-p4-cnn</c>. It says all about the network.
+/// </summary>
+public sealed record NetworkName
+{
+    private const string StridedSuffix = "-strided";
+    private const string PlainGroup = "z2";
+    private const string Expected =
+        "[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-strided] with an architecture of ";
+
+    private NetworkName(
+        AttentionDesign attention,
+        PointGroup group,
+        NetworkArchitecture architecture,
+        SamplingForm form
+    )
+    {
+        Attention = attention;
+        Group = group;
+        Architecture = architecture;
+        Form = form;
+    }
+
+    /// <summary>The attention of the convolutions.</summary>
+    public AttentionDesign Attention { get; }
+
+    /// <summary>H with its lattice.</summary>
+    public PointGroup Group { get; }
+
+    /// <summary>The architecture.</summary>
+    public NetworkArchitecture Architecture { get; }
+
+    /// <summary>How grids are halved.</summary>
+    public SamplingForm Form { get; }
+
+    /// <summary>The architecture's name, for example <c>resnet44</c>.</summary>
+    public string ArchitectureName => Architecture.Name();
+
+    /// <summary>The name of a combination.</summary>
+    /// <exception cref="UnknownNetworkException">The group acts in another dimension, or there is no strided form.</exception>
+    public static NetworkName Of(
+        PointGroup group,
+        NetworkArchitecture architecture,
+        AttentionDesign? attention = null,
+        SamplingForm form = SamplingForm.Exact
+    )
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        var name = new NetworkName(attention ?? AttentionDesign.Absent, group, architecture, form);
+        if (group.Dimension != architecture.Dimension())
+            throw new UnknownNetworkException(
+                name.ToString(),
+                $"{group.Symbol} acts on {group.Dimension} dimensions, expected a group of {architecture.Dimension()} for {architecture.Name()}"
+            );
+        return form == SamplingForm.Exact || architecture.HasStridedForm()
+            ? name
+            : throw new UnknownNetworkException(
+                name.ToString(),
+                $"{architecture.Name()} has no strided convolutions, expected allcnn or resnet44 before {StridedSuffix}"
+            );
+    }
+
+    /// <summary>Reads a name, without regard to case; <c>p1</c> is another word for <c>z2</c>.</summary>
+    /// <exception cref="UnknownNetworkException">The name is not of this form, or of a combination that does not exist.</exception>
+    public static NetworkName Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var rest = text;
+        var form = SamplingForm.Exact;
+        if (rest.EndsWith(StridedSuffix, StringComparison.OrdinalIgnoreCase))
+        {
+            form = SamplingForm.Strided;
+            rest = rest[..^StridedSuffix.Length];
+        }
+        var attention = AttentionDesign
+            .All.Where(design => rest.StartsWith(design.Prefix, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(design => design.Prefix.Length)!;
+        rest = rest[attention.Prefix.Length..];
+        var split = rest.LastIndexOf('-');
+        if (split < 0)
+            throw new UnknownNetworkException(
+                text,
+                $"'{rest}' is no group and architecture; expected {Expected}{Names}"
+            );
+        var word = rest[(split + 1)..];
+        var architectures = Enum.GetValues<NetworkArchitecture>()
+            .Where(one => string.Equals(one.Name(), word, StringComparison.OrdinalIgnoreCase))
+            .ToArray();
+        if (architectures.Length == 0)
+            throw new UnknownNetworkException(
+                text,
+                $"'{word}' is no architecture; expected {Expected}{Names}"
+            );
+        try
+        {
+            return Of(PointGroups.Parse(rest[..split]), architectures[0], attention, form);
+        }
+        catch (UnknownGroupException unknown)
+        {
+            throw new UnknownNetworkException(
+                text,
+                unknown
+                    .Message.TrimEnd('.')
+                    .Replace("No group", "no group", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    /// <summary>The network.</summary>
+    /// <exception cref="TypingException">The architecture has a window that the lattice lacks; the message names layer and side.</exception>
+    public Network Create() => Architecture.Create(ToString(), Group, Attention, Form);
+
+    /// <summary>The name, for example <c>alphaf-p4m-resnet44-strided</c>.</summary>
+    public override string ToString() =>
+        $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Form == SamplingForm.Strided ? StridedSuffix : "")}";
+
+    private static string Names =>
+        string.Join(", ", Enum.GetValues<NetworkArchitecture>().Select(one => one.Name()));
+}
+
+/// <summary>A name is that of no network.</summary>
+public sealed class UnknownNetworkException : ArgumentException
+{
+    /// <summary>The unknown name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="reason">The offending part and what was expected.</param>
+    public UnknownNetworkException(string name, string reason)
+        : base($"No network is called '{name}': {reason}.") => Name = name;
+
+    /// <summary>The name that was asked for.</summary>
+    public string Name { get; }
+}
