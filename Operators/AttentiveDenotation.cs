@@ -36,8 +36,25 @@ internal sealed record AttentiveDenotation(
                     : Array.Empty<DeclaredWindow>(),
             ],
             Geometry
-        );
+        )
+        {
+            Maps =
+            [
+                .. Op.Channel is null
+                    ? Array.Empty<AttentionMap>()
+                    : [Map(AttentionMap.OverChannels, Input.Channels, Region.On(Input.Group, 1))],
+                .. Op.Spatial is null
+                    ? Array.Empty<AttentionMap>()
+                    : [Map(AttentionMap.OverPositions, 1, Geometry.Output)],
+            ],
+        };
     }
+
+    private AttentionMap Map(string name, int channels, Region grid) =>
+        new(
+            name,
+            new(Input.Group, Fibre.Regular, checked(Op.Channels * channels * Input.FibreSize), grid)
+        );
 
     private EqArray<int> Dilation => Op.Sampling.Dilation.For(Op.Window.Dimension);
 

@@ -24,6 +24,9 @@ public sealed record Denotation(
     Geometry Geometry
 )
 {
+    /// <summary>The attention maps that the block computes on the way.</summary>
+    public EqArray<AttentionMap> Maps { get; init; } = [];
+
     private const string Kernel = "weight";
     private const string Support = "S";
 

@@ -22,7 +22,27 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
             Parameters(),
             Op.Spatial is { } spatial ? [Window(spatial, geometry)] : [],
             geometry
-        );
+        )
+        {
+            Maps =
+            [
+                .. Op.Channel is null
+                    ? Array.Empty<AttentionMap>()
+                    :
+                    [
+                        new(
+                            AttentionMap.OverChannels,
+                            Input with
+                            {
+                                Grid = Region.On(Input.Group, 1),
+                            }
+                        ),
+                    ],
+                .. Op.Spatial is null
+                    ? Array.Empty<AttentionMap>()
+                    : [new(AttentionMap.OverPositions, Input with { Channels = 1 })],
+            ],
+        };
     }
 
     private EqArray<Rel> Relative(params ReadOnlySpan<Rel> group) => IsRegular ? [.. group] : [];

@@ -101,6 +101,13 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
                 )
             );
 
+    /// <summary>Every attention map with its full name, for example <c>c1.spatial_attention</c>, in the order of execution.</summary>
+    public IEnumerable<AttentionMap> AttentionMaps() =>
+        Leaves()
+            .SelectMany(leaf =>
+                leaf.Meaning.Maps.Select(map => map with { Name = Join(leaf.Path, map.Name) })
+            );
+
     /// <summary>A path with one more name; an empty name adds nothing.</summary>
     public static string Join(string path, string name)
     {

@@ -80,6 +80,8 @@ public static class Comparison
     {
         var layers = new Dictionary<string, FieldType>(StringComparer.Ordinal);
         Visit(op, "");
+        foreach (AttentionMap map in op.AttentionMaps())
+            layers[map.Name] = map.Type;
         return layers;
 
         void Visit(TypedOp part, string parent)

@@ -19,11 +19,16 @@ internal sealed record Context(
     /// The scope inside a binder, and the name that the bound variable gets. It differs from the written name where that
     /// would capture a variable of an argument of the definition being expanded.
     /// </summary>
-    public (Context Inside, string Name) Bind(string written, Func<string, Value> value)
+    public (Context Inside, string Name) Bind(
+        string written,
+        Func<string, Value> value,
+        ImmutableHashSet<string>? avoiding = null
+    )
     {
         var others = Scope.Remove(written);
         var name = written;
-        for (var i = 2; others.Values.Any(other => other.Free.Contains(name)); i++)
+        var taken = others.Values.Select(other => other.Free).Append(avoiding ?? []).ToArray();
+        for (var i = 2; taken.Any(free => free.Contains(name)); i++)
             name = $"{written}_{i}";
         return (this with { Scope = others.Add(written, value(name)) }, name);
     }

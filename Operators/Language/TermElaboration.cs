@@ -244,7 +244,9 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
 
     private Term.Sampled Feature(string written, Site at, Definition definition, Context context)
     {
-        var (inside, name) = context.Bind(written, Position);
+        // The argument stays in scope, so that the name is none of its variables.
+        var argument = context.Scope[written];
+        var (inside, name) = context.Bind(written, Position, argument.Free);
         return new Term.Sampled(name, at, Term(definition.Body, inside));
     }
 

@@ -39,10 +39,9 @@ internal static class BlockBuilder
             );
 
         public Block AttentiveConvolution(Op.AttentiveConvolution op) =>
-            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+            new AttentiveConvolutionBlock(Context, op);
 
-        public Block InputAttention(Op.InputAttention op) =>
-            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+        public Block InputAttention(Op.InputAttention op) => new InputAttentionBlock(Context, op);
 
         public Block Custom(Op.Custom op) =>
             throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");

@@ -11,7 +11,7 @@ internal sealed class ConvolutionBlock : LeafBlock
 {
     private const string Weight = "weight";
 
-    private readonly KernelTable _table;
+    private readonly TransformedWeight _transformed;
     private readonly Region _window;
     private readonly double _scale;
     private readonly long _outputs;
@@ -19,7 +19,6 @@ internal sealed class ConvolutionBlock : LeafBlock
     private readonly long[] _stride;
     private readonly long[] _dilation;
 
-    private readonly ConstantTensor _indices;
     private readonly Held _bank = new();
     private readonly Held _source = new();
 
@@ -32,16 +31,13 @@ internal sealed class ConvolutionBlock : LeafBlock
     )
         : base(context)
     {
-        _table = table ?? KernelTable.Of(Op.Input, window);
+        _transformed = new(Op.Input, window, Placement.Device, table);
         _window = window;
         _scale = haarWeight.ToDouble();
         _outputs = Op.Output.Channels;
         _padder = Padder.ForConvolution(Op.Meaning.Geometry);
         _stride = [.. Op.Meaning.Geometry.Stride.Select(s => (long)s)];
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
-        _indices = new ConstantTensor(
-            tensor([.. _table.Indices.Select(index => (long)index)], device: Placement.Device)
-        );
     }
 
     /// <summary>How often kernels were transformed, for tests and reports.</summary>
@@ -55,21 +51,7 @@ internal sealed class ConvolutionBlock : LeafBlock
 
     protected override Tensor Compute(Tensor input)
     {
-        var padded = _padder.Pad(input);
-        var bank = Bank();
-        return _window.Dimension switch
-        {
-            1 => nn.functional.conv1d(
-                padded,
-                bank,
-                null,
-                _stride[0],
-                _padder.Inner[0],
-                _dilation[0]
-            ),
-            2 => nn.functional.conv2d(padded, bank, null, _stride, _padder.Inner, _dilation),
-            _ => nn.functional.conv3d(padded, bank, null, _stride, _padder.Inner, _dilation),
-        };
+        return Convolution.Of(_padder.Pad(input), Bank(), _stride, _padder.Inner, _dilation);
     }
 
     // Nothing tells when an optimiser changes a weight, so the weight is compared with the one that was transformed: far
@@ -101,12 +83,8 @@ internal sealed class ConvolutionBlock : LeafBlock
         using var scope = NewDisposeScope();
         long group = Op.Input.Group.Order;
         long channels = Op.Input.Channels;
-        var stored = Of(Weight).reshape(_outputs * channels, _table.Stored);
-        if (_table.HasOutside)
-            stored = cat([stored, zeros_like(stored.narrow(1, 0, 1))], dim: 1);
-        var bank = stored
-            .index_select(1, _indices.On(stored))
-            .reshape(_outputs, channels, group, -1)
+        var bank = _transformed
+            .Of(Of(Weight), _outputs, channels)
             .transpose(1, 2)
             .reshape([
                 _outputs * group,
@@ -121,7 +99,7 @@ internal sealed class ConvolutionBlock : LeafBlock
         if (disposing)
         {
             DropKernels();
-            _indices.Dispose();
+            _transformed.Dispose();
         }
         base.Dispose(disposing);
     }

@@ -22,11 +22,14 @@ internal abstract class LeafBlock : Block
             // A block outlives the scope in which it is made.
             if (declaration.Trained)
                 register_parameter(
-                    declaration.Name,
+                    Registered(declaration.Name),
                     (Parameter)new Parameter(start).DetachFromDisposeScope()
                 );
             else
-                register_buffer(declaration.Name, start.clone().DetachFromDisposeScope());
+                register_buffer(
+                    Registered(declaration.Name),
+                    start.clone().DetachFromDisposeScope()
+                );
         }
         _outside = OutsideOf(Op.Output.Grid);
         _inputOutside = OutsideOf(Op.Input.Grid);
@@ -38,6 +41,9 @@ internal abstract class LeafBlock : Block
 
     /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
     protected Tensor? Outside(Tensor user) => _outside?.On(user);
+
+    /// <summary>True at the array indices outside of the input grid's outline; null for a box. On the device of its user.</summary>
+    protected Tensor? InputOutside(Tensor user) => _inputOutside?.On(user);
 
     /// <summary>The input with a value in place of the zeros outside of its grid's outline.</summary>
     protected Tensor Filled(Tensor input, double value) =>
@@ -73,14 +79,37 @@ internal abstract class LeafBlock : Block
     }
 
     /// <summary>A parameter or buffer of the block. Looked up, because moving a module replaces its tensors.</summary>
-    protected Tensor Of(string name) => get_parameter(name) ?? get_buffer(name)!;
+    protected Tensor Of(string name) =>
+        get_parameter(Registered(name)) ?? get_buffer(Registered(name))!;
+
+    // A dot would name a part of a part.
+    private static string Registered(string name) => name.Replace('.', '-');
 
     protected abstract Tensor Compute(Tensor input);
+
+    /// <summary>Shows an attention map of the block, kept zero outside of the outline.</summary>
+    protected void Show(Observe? observe, string name, Func<Tensor> map)
+    {
+        if (observe is null)
+            return;
+        var type = Op.Meaning.Maps.First(of => of.Name == name).Type;
+        using var scope = NewDisposeScope();
+        var shown = map();
+        using var outside = OutsideOf(type.Grid);
+        observe(
+            TypedOp.Join(Op.Path, name),
+            type,
+            outside is null ? shown : shown.masked_fill(outside.On(shown), 0)
+        );
+    }
+
+    /// <summary>The output; a block with attention maps shows them.</summary>
+    protected virtual Tensor Attend(Tensor input, Observe? observe) => Compute(input);
 
     protected sealed override Tensor Compute(Tensor input, Observe? observe)
     {
         using var scope = NewDisposeScope();
-        var output = Compute(input);
+        var output = Attend(input, observe);
         // Not a product with 0: what lies outside may be infinite.
         if (Outside(output) is { } outside)
             output = output.masked_fill(outside, 0);

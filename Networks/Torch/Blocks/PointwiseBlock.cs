@@ -24,7 +24,8 @@ internal sealed class PointwiseBlock : LeafBlock
                 : input
         );
 
-    private static Func<Tensor, Tensor> Kernel(string path, PointwiseFunction function) =>
+    /// <summary>The tensor kernel of φ.</summary>
+    internal static Func<Tensor, Tensor> Kernel(string path, PointwiseFunction function) =>
         function.Name switch
         {
             "id" => x => x.alias(),

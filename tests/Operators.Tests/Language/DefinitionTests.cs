@@ -10,7 +10,7 @@ public sealed class DefinitionTests
 
     [TestCase(
         "let F(g) = Σ[n ∈ N] f[0](g·n)\nλ(g; o). Σ[n ∈ N] F(g·n)",
-        "Σ[n ∈ N] Σ[n_2 ∈ N] f[0](g·n·n_2)"
+        "Σ[n ∈ N] sample[g_2 = g·n] Σ[n ∈ N] f[0](g_2·n)"
     )]
     [TestCase(
         "let F(g) = Σ[n ∈ N] f[0](g·n)\nλ(g; o). Σ[n ∈ N] F(g)",

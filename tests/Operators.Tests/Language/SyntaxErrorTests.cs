@@ -6,7 +6,7 @@ namespace AgeFormal.Operators.Tests.Language;
 public sealed class SyntaxErrorTests
 {
     private const string Functions =
-        "abs, exp, id, reciprocal, relu, rsqrt, sigmoid, sqrt, square, tanh";
+        "abs, exp, id, reciprocal, relu, rsqrt, sigmoid, sqrt, square, step, tanh";
     private const string Relative = "a relative element, for example g⁻¹·v or n";
     private const string Start = "a declaration or the formula λ(…). …";
 
