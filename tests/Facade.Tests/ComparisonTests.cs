@@ -6,19 +6,34 @@ public sealed class ComparisonTests
 {
     private const double Tolerance = 1e-5;
 
-    [TestCase("p4-cnn", "p4cnn")]
-    [TestCase("z2-cnn", "z2cnn")]
-    public void Published_outputs_are_reproduced(string name, string file)
+    [TestCase("z2-cnn", "rotmnist/z2cnn", 16, 8)]
+    [TestCase("p4-cnn", "rotmnist/p4cnn", 16, 8)]
+    [TestCase("alpha-p4-cnn", "rotmnist/att_p4cnn", 16, 8)]
+    [TestCase("alphaf-p4-cnn", "rotmnist/f_att_p4cnn", 16, 22)]
+    [TestCase("alphaf-p4-allcnn", "cifar10/f_att_p4_allcnnc", 2, 7)]
+    [TestCase("p4m-resnet44", "cifar10/p4m_resnet44", 2, 3)]
+    [TestCase("alphaf-p4-densenet", "pcam/f_att_p4_densenet", 2, 4)]
+    [TestCase("p4m-densenet", "pcam/p4m_densenet", 2, 2)]
+    public void Published_outputs_are_reproduced(
+        string name,
+        string file,
+        int examples,
+        int tensors
+    )
     {
         ComparisonResult result = Comparison.Run(
             Published.Network(name, file),
             Published.Vectors(file)
         );
+        TestContext.Out.WriteLine($"{name}: {result.MaxRelativeError:E1}");
         Assert.That(
             result.Tensors.Select(tensor => tensor.Name),
-            Is.EqualTo(new[] { "logits" }.Concat(Enumerable.Range(1, 7).Select(i => $"act.c{i}")))
+            Is.EquivalentTo(
+                Published.Vectors(file).Tensors.Keys.Where(key => key is not ("input" or "label"))
+            )
         );
-        Assert.That(result.Examples, Is.EqualTo(16));
+        Assert.That(result.Tensors.Count, Is.EqualTo(tensors));
+        Assert.That(result.Examples, Is.EqualTo(examples));
         Assert.That(result.MaxRelativeError, Is.LessThanOrEqualTo(Tolerance));
         Assert.That(result.IsWithin(Tolerance), Is.True);
     }
@@ -26,7 +41,7 @@ public sealed class ComparisonTests
     [Test]
     public void One_perturbed_weight_is_seen_from_its_layer_on()
     {
-        TrainedNetwork published = Published.Network("p4-cnn", "p4cnn");
+        TrainedNetwork published = Published.Network("p4-cnn", "rotmnist/p4cnn");
         TensorFile weights = ParameterFile.Write(published.Network, published.Parameters);
         float[] kernel = weights["c3.weight"].ToSingle();
         kernel[100] += 0.01f;
@@ -37,7 +52,7 @@ public sealed class ComparisonTests
                 TensorData.FromSingle(weights["c3.weight"].Shape.AsSpan(), kernel)
             )
         );
-        ComparisonResult result = Comparison.Run(perturbed, Published.Vectors("p4cnn"));
+        ComparisonResult result = Comparison.Run(perturbed, Published.Vectors("rotmnist/p4cnn"));
         Assert.That(result.IsWithin(Tolerance), Is.False);
         Assert.That(
             result
@@ -50,8 +65,8 @@ public sealed class ComparisonTests
     [Test]
     public void Vectors_that_do_not_fit_are_named()
     {
-        TrainedNetwork trained = Published.Network("p4-cnn", "p4cnn");
-        TensorFile vectors = Published.Vectors("p4cnn");
+        TrainedNetwork trained = Published.Network("p4-cnn", "rotmnist/p4cnn");
+        TensorFile vectors = Published.Vectors("rotmnist/p4cnn");
         TensorData zeros = TensorData.FromSingle([1, 10, 4, 26, 26], new float[27040]);
         Refused(vectors.With("input", null), "input", "a tensor of this name");
         Refused(vectors.With("logits", null), "logits", "only act.c1, act.c2");

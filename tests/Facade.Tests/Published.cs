@@ -4,17 +4,14 @@ using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Facade.Tests;
 
-/// <summary>The published checkpoints for rotated digits, and recorded outputs.</summary>
+/// <summary>The published networks with the weights and recorded outputs of <c>shared/reference</c>.</summary>
 internal static class Published
 {
     public static TrainedNetwork Network(string name, string file) =>
-        TrainedNetwork.Read(
-            Catalogue.Parse(name),
-            SharedFiles.Reference($"rotmnist/{file}.safetensors")
-        );
+        TrainedNetwork.Read(Catalogue.Parse(name), SharedFiles.Reference($"{file}.safetensors"));
 
     public static TensorFile Vectors(string file) =>
-        Safetensors.Read(SharedFiles.Reference($"rotmnist/{file}.vectors.safetensors"));
+        Safetensors.Read(SharedFiles.Reference($"{file}.vectors.safetensors"));
 
     /// <summary>The file with one tensor replaced; null removes it.</summary>
     public static TensorFile With(this TensorFile file, string name, TensorData? tensor) =>

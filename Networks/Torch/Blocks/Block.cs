@@ -54,7 +54,7 @@ internal abstract class Block : nn.Module<Tensor, Tensor>
 
     protected abstract Tensor Compute(Tensor input, Observe? observe);
 
-    /// <summary>Registers the parts under their own names; a part without a name is registered by its position.</summary>
+    /// <summary>Registers the parts under their own names; a part without a name, or with dots in it, by its position.</summary>
     protected void RegisterParts()
     {
         foreach (var (index, part) in Parts.Index())
@@ -63,7 +63,7 @@ internal abstract class Block : nn.Module<Tensor, Tensor>
                 part.Typed.Path == Typed.Path
                     ? ""
                     : part.Typed.Path[(Typed.Path.Length == 0 ? 0 : Typed.Path.Length + 1)..];
-            register_module(own.Length == 0 ? $"_{index}" : own, part);
+            register_module(own.Length == 0 || own.Contains('.') ? $"_{index}" : own, part);
         }
     }
 
