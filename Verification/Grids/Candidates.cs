@@ -42,8 +42,7 @@ internal static class Candidates
     public static bool IsExact(TypedOp.Elementary leaf)
     {
         var axes = AxisRemainder.Of(leaf);
-        return leaf
-                .Input.Group.Group.Generators()
+        return leaf.Input.Group.Group.Generators()
                 .All(h => ClosedForm.Obstructions(leaf, axes, h).Count == 0)
             || ExactElements.Of(leaf).Count == leaf.Input.Group.Order;
     }

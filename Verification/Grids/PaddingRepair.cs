@@ -33,8 +33,8 @@ internal static class PaddingRepair
                 continue;
             foreach (var choice in Choices(leaf))
                 if (
-                    Candidates.Replace(current, index, sliding.With(Padded(sliding, choice)))
-                    is { } next
+                    Candidates.Replace(current, index, sliding.With(Padded(sliding, choice))) is
+                    { } next
                 )
                     open.Enqueue(next, cost + choice.Cost);
         }
@@ -60,9 +60,7 @@ internal static class PaddingRepair
         return "padding "
             + string.Join(
                 ", ",
-                axes.Select(axis => $"{axis.Before} + {axis.After}")
-                    .Distinct()
-                    .Count() == 1
+                axes.Select(axis => $"{axis.Before} + {axis.After}").Distinct().Count() == 1
                     ? axes.Take(1).Select(axis => $"{axis.Before} + {axis.After}")
                     : axes.Select(axis => $"{axis.Before} + {axis.After}")
             );

@@ -56,12 +56,15 @@ internal static class PoolingRepair
         (
             from dense in Dense(leaf, convolution)
             from pooling in Poolings(leaf, convolution)
-            let pair = pooling with { Op = new Op.Sequence([new("", dense), new("", pooling.Op)]) }
+            let pair = pooling with
+            {
+                Op = new Op.Sequence([new("", dense), new("", pooling.Op)]),
+            }
             let typed = Candidates.Elaborate(pair.Op, leaf.Input)
             where typed is not null && typed.Leaves().All(Candidates.IsExact)
-            orderby typed.Output.Grid == leaf.Output.Grid ? 0 : 1,
-                pair.Window.BoxCount,
-                pair.Padding
+            orderby typed.Output.Grid == leaf.Output.Grid
+                ? 0
+                : 1, pair.Window.BoxCount, pair.Padding
             select pair
         );
 

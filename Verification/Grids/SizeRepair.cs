@@ -47,11 +47,7 @@ internal static class SizeRepair
         ];
         return result.Output.Grid == op.Output.Grid
             ? steps
-            :
-            [
-                .. steps,
-                new("output", op.Output.Grid.ToString(), result.Output.Grid.ToString()),
-            ];
+            : [.. steps, new("output", op.Output.Grid.ToString(), result.Output.Grid.ToString())];
     }
 
     private static IEnumerable<int> Near(int[] sizes, int period)
