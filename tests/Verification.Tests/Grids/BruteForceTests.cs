@@ -141,6 +141,14 @@ public sealed class BruteForceTests
         return values;
     }
 
+    private static bool IsMoved(IntMatrix matrix, int[] sizes) =>
+        Enumerable
+            .Range(0, sizes.Length)
+            .Any(i =>
+                Enumerable.Range(0, sizes.Length).Sum(j => Math.Abs(matrix[i, j]) * sizes[j])
+                != sizes[i]
+            );
+
     private static (TypedOp.Elementary Layer, DirectLayer Direct)? Draw(Random random)
     {
         var group = PointGroups.All[random.Next(PointGroups.All.Count)];
@@ -176,8 +184,26 @@ public sealed class BruteForceTests
         var mode = isHexagon
             ? (PaddingMode)random.Next(2)
             : (PaddingMode)random.Next(Enum.GetValues<PaddingMode>().Length);
+        // What typing refuses is left out before: an exception costs more than the comparison.
+        for (var i = 0; i < group.Dimension; i++)
+        {
+            var extent = dilation[i] * (window[i] - 1);
+            var padding = Math.Max(before[i], after[i]);
+            if (
+                sizes[i] + before[i] + after[i] <= extent
+                || (mode == PaddingMode.Excluded && padding > extent)
+                || (mode == PaddingMode.Reflect && padding >= sizes[i])
+                || (mode == PaddingMode.Circular && padding > sizes[i])
+            )
+                return null;
+        }
         var isRegular = kind == DirectKind.Group || (kind >= DirectKind.Max && random.Next(2) == 0);
         var region = isHexagon ? Region.Hexagon(window[0] / 2) : Region.Box(window);
+        if (
+            !isHexagon
+            && group.Matrices.Any(matrix => IsMoved(matrix, window) || IsMoved(matrix, dilation))
+        )
+            return null;
         var sampling = new Sampling(
             PerAxis.Of(stride),
             new Padding(PerAxis.Of(before), PerAxis.Of(after), mode),
