@@ -35,6 +35,15 @@ public sealed record NetworkExactness(
     /// <summary>The layers that lose an element of H which the grid of their input keeps.</summary>
     public EqArray<LayerExactness> Blame => Layers.Where(layer => layer.IsResponsible).ToEqArray();
 
+    /// <summary>The name of one of the layers: its path, or its place where it has no path.</summary>
+    public string NameOf(LayerExactness layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Path.Length > 0
+            ? layer.Path
+            : $"layer {Layers.Index().First(item => ReferenceEquals(item.Item, layer)).Index + 1}";
+    }
+
     /// <summary>The elements of H that map the input grid to another one.</summary>
     public EqArray<int> MovingInput =>
         Input

@@ -19,13 +19,6 @@ internal static class NetworkReason
                 }.Where(part => part.Length > 0)
             );
 
-    /// <summary>A layer by its path and its place, which tells layers without a name apart.</summary>
-    public static string Name(NetworkExactness network, LayerExactness layer)
-    {
-        var place = network.Layers.Index().First(item => ReferenceEquals(item.Item, layer)).Index;
-        return layer.Path.Length == 0 ? $"layer {place + 1}" : layer.Path;
-    }
-
     private static string InputGrid(NetworkExactness network) =>
         network.MovingInput.Count == 0
             ? ""
@@ -34,7 +27,7 @@ internal static class NetworkReason
     private static string Blamed(NetworkExactness network) =>
         network.Blame.Count == 0
             ? ""
-            : $"lost in {string.Join(", ", network.Blame.Select(layer => Name(network, layer)))}";
+            : $"lost in {string.Join(", ", network.Blame.Select(network.NameOf))}";
 
     private static string Drifts(EqArray<Drift> drifts) =>
         drifts.All(drift => drift.IsZero)

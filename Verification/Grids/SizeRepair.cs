@@ -5,7 +5,8 @@ namespace AgeFormal.Verification.Grids;
 
 /// <summary>
 /// The nearest input size on which an operator is exact. The remainders of an axis depend on the sizes of the axes that H
-/// mixes with it alone, so each class of axes is searched on its own; of two sizes as near the larger is taken.
+/// mixes with it alone, so each class of axes is searched on its own; of two sizes as near the larger is taken. Sizes that
+/// shrink the output to a point, where it had more, are exact for no reason and left out.
 /// </summary>
 internal static class SizeRepair
 {
@@ -25,6 +26,7 @@ internal static class SizeRepair
                 .FirstOrDefault(resized =>
                     resized is not null
                     && Candidates.Elaborate(body, resized) is { } typed
+                    && orbit.All(axis => IsNoPoint(op.Output.Grid, typed.Output.Grid, axis))
                     && typed.Leaves().All(leaf => IsKept(leaf, orbit))
                 );
             if (found is null)
@@ -66,6 +68,9 @@ internal static class SizeRepair
         var sizes = input.Grid.Sizes.Select((given, axis) => orbit.Contains(axis) ? size : given);
         return input with { Grid = Region.Box([.. sizes]) };
     }
+
+    private static bool IsNoPoint(Region before, Region after, int axis) =>
+        before.Sizes[axis] == 1 || after.Sizes[axis] > 1;
 
     private static bool IsKept(TypedOp.Elementary leaf, EqArray<int> orbit)
     {

@@ -70,9 +70,9 @@ public sealed class RepairTests
         }
     }
 
-    [TestCase(1, 2, 1)]
-    [TestCase(0, 3, 1)]
-    public void Unequal_padding_becomes_equal_by_the_least_change(int before, int after, int cost)
+    [TestCase(1, 2)]
+    [TestCase(0, 3)]
+    public void Unequal_padding_becomes_equal_by_the_least_change(int before, int after)
     {
         var op = new Op.LiftingConvolution(1, Region.Box(4, 4))
         {
@@ -87,7 +87,6 @@ public sealed class RepairTests
         );
         Assert.That(repair.Steps, Has.Count.EqualTo(1));
         Assert.That(repair.Steps[0].From, Is.EqualTo($"padding {before} + {after}"));
-        Assert.That(cost, Is.Positive);
     }
 
     [Test]
@@ -95,11 +94,7 @@ public sealed class RepairTests
     {
         var op = Architectures.Lifting(3, stride: 3);
         var repair = Repaired(Architectures.On(op, PointGroups.P4, 32, 32), RepairKind.Padding);
-        Assert.That(
-            repair?.ToString(),
-            Is.EqualTo("layer 1: padding 0 + 0 → padding 2 + 2")
-                .Or.EqualTo("layer 1: padding 0 + 0 → padding 1 + 2")
-        );
+        Assert.That(repair?.ToString(), Is.EqualTo("layer 1: padding 0 + 0 → padding 1 + 2"));
     }
 
     [Test]
