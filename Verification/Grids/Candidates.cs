@@ -50,9 +50,17 @@ internal static class Candidates
     /// <summary>Whether the whole operator is exact for all of H, by its tap tables.</summary>
     public static bool IsVerified(TypedOp op) => Exactness.Of(op).Count == op.Input.Group.Order;
 
-    /// <summary>The name of a block in repairs: its path, or its place where it has no name.</summary>
-    public static string Name(TypedOp.Elementary leaf, int index) =>
-        leaf.Path.Length == 0 ? $"layer {index + 1}" : leaf.Path;
+    /// <summary>The names of the elementary blocks in repairs: paths, or places where there is none.</summary>
+    public static IEnumerable<string> Names(TypedOp op) =>
+        op.Match(
+            _ => [op.Path.Length == 0 ? "the operator" : op.Path],
+            Composite,
+            Composite,
+            Composite
+        );
+
+    private static IEnumerable<string> Composite(TypedOp op) =>
+        op.Leaves().Select((leaf, i) => leaf.Path.Length == 0 ? $"layer {i + 1}" : leaf.Path);
 
     /// <summary>The classes of axes that H mixes, without those that H fixes point by point.</summary>
     public static EqArray<EqArray<int>> AxisOrbits(PointGroup group)

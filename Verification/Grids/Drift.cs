@@ -40,7 +40,7 @@ public sealed record Drift(EqArray<int> Stride, EqArray<Rational> Pixels, EqArra
 
     /// <summary>For example <c>(−3/2, −3/2) pixels</c>.</summary>
     public override string ToString() =>
-        $"({string.Join(", ", Pixels.Select(pixels => pixels.ToString().Replace('-', '−')))}) pixels"
+        $"({string.Join(", ", Pixels)}) pixels"
         + (Through.Count == 0 ? "" : $" through {string.Join(", ", Through)}");
 }
 

@@ -35,12 +35,12 @@ public sealed record NetworkExactness(
     /// <summary>The layers that lose an element of H which the grid of their input keeps.</summary>
     public EqArray<LayerExactness> Blame => Layers.Where(layer => layer.IsResponsible).ToEqArray();
 
-    /// <summary>The name of one of the layers: its path, or its place where it has no path.</summary>
+    /// <summary>The name of one of the layers: its path, or its place where it has none.</summary>
     public string NameOf(LayerExactness layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return layer.Path.Length > 0
-            ? layer.Path
+        return layer.Path.Length > 0 ? layer.Path
+            : Layers.Count == 1 ? "the operator"
             : $"layer {Layers.Index().First(item => ReferenceEquals(item.Item, layer)).Index + 1}";
     }
 

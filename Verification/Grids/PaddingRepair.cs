@@ -42,28 +42,20 @@ internal static class PaddingRepair
     }
 
     private static EqArray<RepairStep> Steps(TypedOp before, TypedOp after) =>
-        before
-            .Leaves()
-            .Zip(after.Leaves())
-            .Index()
-            .Where(item => item.Item.First.Op != item.Item.Second.Op)
-            .Select(item => new RepairStep(
-                Candidates.Name(item.Item.First, item.Index),
-                Text(item.Item.First),
-                Text(item.Item.Second)
-            ))
+        Candidates
+            .Names(before)
+            .Zip(before.Leaves(), after.Leaves())
+            .Where(item => item.Second.Op != item.Third.Op)
+            .Select(item => new RepairStep(item.First, Text(item.Second), Text(item.Third)))
             .ToEqArray();
 
     private static string Text(TypedOp.Elementary leaf)
     {
-        var axes = AxisRemainder.Of(leaf);
-        return "padding "
-            + string.Join(
-                ", ",
-                axes.Select(axis => $"{axis.Before} + {axis.After}").Distinct().Count() == 1
-                    ? axes.Take(1).Select(axis => $"{axis.Before} + {axis.After}")
-                    : axes.Select(axis => $"{axis.Before} + {axis.After}")
-            );
+        var sides = AxisRemainder
+            .Of(leaf)
+            .Select(axis => $"{axis.Before} + {axis.After}")
+            .ToArray();
+        return $"padding {string.Join(", ", sides.Distinct().Count() == 1 ? sides[..1] : sides)}";
     }
 
     private static Sampling Padded(Sliding sliding, Choice choice) =>

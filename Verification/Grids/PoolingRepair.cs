@@ -14,7 +14,7 @@ internal static class PoolingRepair
     public static Repair? Find(TypedOp op)
     {
         var current = op;
-        var names = op.Leaves().Select(Candidates.Name).ToList();
+        var names = Candidates.Names(op).ToList();
         var steps = new List<RepairStep>();
         while (Candidates.FirstInexact(current) is { } index)
         {

@@ -26,8 +26,7 @@ internal sealed class TapTable
     {
         _geometry = geometry;
         _window = window;
-        var inside = geometry.Output.Mask();
-        _outputs = [.. Enumerable.Range(0, inside.Count).Where(o => inside[o])];
+        _outputs = Inside(geometry.Output);
         _reads = Reads(geometry, window);
     }
 
@@ -89,6 +88,16 @@ internal sealed class TapTable
         return [.. distinct];
     }
 
+    /// <summary>The indices of the box that belong to the grid.</summary>
+    private static int[] Inside(Region grid)
+    {
+        var all = Enumerable.Range(0, grid.BoxCount);
+        if (grid.Outline == Outline.Box)
+            return [.. all];
+        var mask = grid.Mask();
+        return [.. all.Where(i => mask[i])];
+    }
+
     private static int[] Reads(Geometry geometry, PointSet window)
     {
         var outside = geometry.Mode == PaddingMode.Excluded ? Nothing : Zero;
@@ -100,6 +109,7 @@ internal sealed class TapTable
         for (var axis = 0; axis < sizes.Count; axis++)
         {
             inner /= sizes[axis];
+            var size = geometry.Input.Sizes[axis];
             var along = Along(geometry, window, axis);
             for (var o = 0; o < geometry.Output.BoxCount; o++)
             {
@@ -108,8 +118,7 @@ internal sealed class TapTable
                 {
                     ref var read = ref reads[o * count + n];
                     var index = along[row + n];
-                    read =
-                        read < 0 || index < 0 ? outside : read * geometry.Input.Sizes[axis] + index;
+                    read = read < 0 || index < 0 ? outside : read * size + index;
                 }
             }
         }
@@ -127,13 +136,16 @@ internal sealed class TapTable
     {
         var size = geometry.Input.Sizes[axis];
         var along = new int[geometry.Output.Sizes[axis] * window.Count];
-        for (var o = 0; o < geometry.Output.Sizes[axis]; o++)
         for (var n = 0; n < window.Count; n++)
+        {
             // P(o) + n + size − 1 is even for the windows and grids that typing admits.
-            along[o * window.Count + n] = geometry.Read(
-                axis,
-                (geometry.Position(axis, o) + window.Points[n][axis] + size - 1) >> 1
-            );
+            var offset = window.Points[n][axis] + size - 1;
+            for (var o = 0; o < geometry.Output.Sizes[axis]; o++)
+                along[o * window.Count + n] = geometry.Read(
+                    axis,
+                    (geometry.Position(axis, o) + offset) >> 1
+                );
+        }
         return along;
     }
 }

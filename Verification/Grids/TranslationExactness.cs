@@ -50,6 +50,10 @@ public sealed record TranslationExactness(
         return Scope switch
         {
             TranslationScope.Torus => $"translations{step}: exact, cyclic",
+            TranslationScope.Interior when Outputs.All(count => count == 1) =>
+                $"translations{step}: the output is one point, so that nothing is left to compare on the grid",
+            TranslationScope.Interior when Interior == Outputs =>
+                $"translations{step}: exact at output points that both grids hold; no window meets padding",
             TranslationScope.Interior when Interior.All(count => count > 0) =>
                 $"translations{step}: exact in the interior only, {Text(Interior)} of {Text(Outputs)} output points",
             TranslationScope.Interior =>

@@ -4,7 +4,7 @@ using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification.Rendering;
 
-/// <summary>Writes lattice exactness as JSON with stable names; pixels are exact fractions, as strings.</summary>
+/// <summary>Writes lattice exactness as JSON with stable names. Pixels are multiples of 1/2 and so exact.</summary>
 internal sealed class GridJson(Utf8JsonWriter json)
 {
     public void Network(NetworkExactness network)
@@ -95,7 +95,7 @@ internal sealed class GridJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         Array("stride", drift.Stride, json.WriteNumberValue);
-        Array("pixels", drift.Pixels, pixels => json.WriteStringValue(pixels.ToString()));
+        Array("pixels", drift.Pixels, pixels => json.WriteNumberValue(pixels.ToDouble()));
         Array("through", drift.Through, json.WriteStringValue);
         json.WriteEndObject();
     }

@@ -94,7 +94,7 @@ public sealed class RepairTests
     {
         var op = Architectures.Lifting(3, stride: 3);
         var repair = Repaired(Architectures.On(op, PointGroups.P4, 32, 32), RepairKind.Padding);
-        Assert.That(repair?.ToString(), Is.EqualTo("layer 1: padding 0 + 0 → padding 1 + 2"));
+        Assert.That(repair?.ToString(), Is.EqualTo("the operator: padding 0 + 0 → padding 2 + 2"));
     }
 
     [Test]
