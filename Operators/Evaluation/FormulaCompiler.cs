@@ -40,6 +40,7 @@ internal sealed class FormulaCompiler<T>(
 
     // The position from which reductions over all of space start: the innermost sampled one.
     private int _origin;
+    private string _start = "";
 
     /// <summary>The number of slots a frame needs; known after compilation.</summary>
     public int Slots { get; private set; }
@@ -47,10 +48,11 @@ internal sealed class FormulaCompiler<T>(
     public Func<Frame, T> Compile(Formula formula)
     {
         var scope = Scope.Empty;
+        _start = formula.Sites[0];
         foreach (var site in formula.Sites)
-            scope = scope.Bind(site, Slot());
+            scope = scope.BindPlace(site, Slot());
         foreach (var channel in formula.Channels)
-            scope = scope.Bind(channel, Slot());
+            scope = scope.BindIndex(channel, Slot());
         return Term(formula.Body, scope);
     }
 
@@ -85,14 +87,15 @@ internal sealed class FormulaCompiler<T>(
     {
         var at = Site(sampled.At, scope);
         var slot = Slot();
-        var outer = _origin;
-        _origin = slot;
-        var body = Term(sampled.Body, scope.Bind(sampled.Variable, slot));
-        _origin = outer;
+        var outer = (_origin, _start);
+        (_origin, _start) = (slot, sampled.Variable);
+        var body = Term(sampled.Body, scope.BindPlace(sampled.Variable, slot));
+        (_origin, _start) = outer;
         _depth--;
-        var values = new SampledValues<T>([
-            .. FreeVariables.Of(sampled.Body).Remove(sampled.Variable).Select(name => scope[name]),
-        ]);
+        var values = new KnownValues<T>(
+            FreeVariables.Of(sampled.Body).Remove(sampled.Variable),
+            scope
+        );
         return frame =>
         {
             var place = at(frame);
@@ -190,12 +193,19 @@ internal sealed class FormulaCompiler<T>(
     private Func<Frame, T> Reduce(Term.Reduce reduce, Scope scope)
     {
         var slot = Slot();
-        var inner = scope.Bind(reduce.Variable, slot);
+        var inner = scope.Bind(reduce.Over, reduce.Variable, slot);
         var body = Term(reduce.Body, inner);
         var space = reduce.Body.SamplesAt(reduce.Variable) ? model.OutputPlaces : model.GridPlaces;
         var elements = ElementsOf(reduce.Over, scope, slot, space);
         _depth--;
+        if (!SpaceStatistic.Is(reduce, _start))
+            return Reduced;
+        var origin = _origin;
+        var values = new KnownValues<T>(FreeVariables.Of(reduce).Remove(_start), scope);
         return frame =>
+            values.At(frame, PlaceArithmetic.PointPart(frame.Places[origin]), () => Reduced(frame));
+
+        T Reduced(Frame frame)
         {
             var taken = 0;
             var result = T.AdditiveIdentity;
@@ -221,7 +231,7 @@ internal sealed class FormulaCompiler<T>(
                     $"{reduce.By} over no element of {reduce.Over}; the window lies outside of the grid."
                 );
             return reduce.By == Reduction.Mean ? result / arithmetic.Number(taken) : result;
-        };
+        }
     }
 
     /// <summary>The elements of a domain: how many there are at a frame, and how the i-th is bound.</summary>

@@ -3,9 +3,14 @@ using System.Collections.Immutable;
 namespace AgeFormal.Operators.Evaluation;
 
 /// <summary>The slots of the variables in scope; an inner binder hides an outer one of the same name.</summary>
-internal sealed record Scope(ImmutableDictionary<string, int> Slots)
+/// <param name="Slots">The slot of each variable.</param>
+/// <param name="Indices">The variables that are channel indices.</param>
+internal sealed record Scope(
+    ImmutableDictionary<string, int> Slots,
+    ImmutableHashSet<string> Indices
+)
 {
-    public static Scope Empty { get; } = new(ImmutableDictionary<string, int>.Empty);
+    public static Scope Empty { get; } = new(ImmutableDictionary<string, int>.Empty, []);
 
     public int this[string name] =>
         Slots.TryGetValue(name, out var slot)
@@ -14,5 +19,15 @@ internal sealed record Scope(ImmutableDictionary<string, int> Slots)
                 $"The variable '{name}' is not bound in the formula."
             );
 
-    public Scope Bind(string name, int slot) => new(Slots.SetItem(name, slot));
+    /// <summary>With a position or relative element.</summary>
+    public Scope BindPlace(string name, int slot) =>
+        new(Slots.SetItem(name, slot), Indices.Remove(name));
+
+    /// <summary>With a channel index.</summary>
+    public Scope BindIndex(string name, int slot) =>
+        new(Slots.SetItem(name, slot), Indices.Add(name));
+
+    /// <summary>With the variable of a reduction.</summary>
+    public Scope Bind(Domain over, string name, int slot) =>
+        over is Domain.Channels ? BindIndex(name, slot) : BindPlace(name, slot);
 }

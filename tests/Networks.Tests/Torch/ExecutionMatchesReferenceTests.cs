@@ -152,8 +152,20 @@ public sealed class ExecutionMatchesReferenceTests
         from name in names
         select new TestCaseData(known.Symbol, name);
 
+    private static bool IsAttention(string name) =>
+        name.StartsWith("attentive", StringComparison.Ordinal)
+        || name.StartsWith("input attention", StringComparison.Ordinal);
+
+    // The reference of attention costs |H|³ per point.
     private static IEnumerable<TestCaseData> ExactCases() =>
-        Pairs([.. Exact.Keys, .. PoolingNames()]);
+        Pairs([.. Exact.Keys, .. PoolingNames()])
+            .Where(pair => !IsAttention((string)pair.Arguments[1]!) || !IsLarge(pair));
+
+    private static IEnumerable<TestCaseData> LargeAttention() =>
+        Pairs(Exact.Keys.Where(IsAttention)).Where(IsLarge);
+
+    private static bool IsLarge(TestCaseData pair) =>
+        PointGroups.Parse((string)pair.Arguments[0]!).Order > 8;
 
     private static IEnumerable<TestCaseData> RoundedCases() => Pairs(Rounded.Keys);
 
@@ -181,6 +193,13 @@ public sealed class ExecutionMatchesReferenceTests
             Is.EqualTo(Reference.Evaluate(typed, parameters, input).Values)
         );
     }
+
+    [TestCaseSource(nameof(LargeAttention))]
+    [Category("Long")]
+    public void An_attention_block_of_a_large_group_agrees_bit_for_bit(
+        string symbol,
+        string name
+    ) => An_exact_block_agrees_bit_for_bit(symbol, name);
 
     [TestCaseSource(nameof(RoundedCases))]
     public void A_rounding_block_agrees_to_rounding(string symbol, string name)

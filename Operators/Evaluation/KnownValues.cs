@@ -1,14 +1,24 @@
+using System.Collections.Immutable;
+
 namespace AgeFormal.Operators.Evaluation;
 
 /// <summary>
-/// The values of a sampled intermediate that were needed so far, by position and by the variables around it. They belong
-/// to one signal of the batch.
+/// The values of a part of a formula that were needed so far, by a place and by the variables around the part. They belong to
+/// one signal of the batch.
 /// </summary>
-internal sealed class SampledValues<T>(int[] slots)
+internal sealed class KnownValues<T>
     where T : struct
 {
     private readonly Dictionary<Key, T> _known = [];
+    private readonly int[] _places;
+    private readonly int[] _indices;
     private int _offset = -1;
+
+    public KnownValues(ImmutableHashSet<string> around, Scope scope)
+    {
+        _places = [.. around.Except(scope.Indices).Select(name => scope[name])];
+        _indices = [.. around.Intersect(scope.Indices).Select(name => scope[name])];
+    }
 
     public T At(Frame frame, Place place, Func<T> compute)
     {
@@ -23,17 +33,17 @@ internal sealed class SampledValues<T>(int[] slots)
         return value;
     }
 
-    // A slot holds a place or a channel, the other stays as it was: both are part of the key.
     private int[] Around(Frame frame)
     {
-        var around = new int[5 * slots.Length];
-        for (var i = 0; i < slots.Length; i++)
+        var around = new int[4 * _places.Length + _indices.Length];
+        for (var i = 0; i < _places.Length; i++)
         {
-            var place = frame.Places[slots[i]];
-            var to = around.AsSpan(5 * i, 5);
+            var place = frame.Places[_places[i]];
+            var to = around.AsSpan(4 * i, 4);
             (to[0], to[1], to[2], to[3]) = (place.X, place.Y, place.Z, place.H);
-            to[4] = frame.Channels[slots[i]];
         }
+        for (var i = 0; i < _indices.Length; i++)
+            around[4 * _places.Length + i] = frame.Channels[_indices[i]];
         return around;
     }
 

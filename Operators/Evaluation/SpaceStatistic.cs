@@ -1,0 +1,50 @@
+namespace AgeFormal.Operators.Evaluation;
+
+/// <summary>
+/// A reduction over all translations n of a body that reads at s·n·… alone, s the position it starts from. While n runs over
+/// the grid, so does s·n, wherever s lies: the value depends on s only by its h.
+/// </summary>
+internal static class SpaceStatistic
+{
+    public static bool Is(Term.Reduce reduce, string start) =>
+        reduce.Over is Domain.Translations
+        && reduce.Variable != start
+        && ReadsFrom(reduce.Body, start, reduce.Variable);
+
+    private static bool ReadsFrom(Term term, string start, string variable)
+    {
+        bool Of(Term part) => ReadsFrom(part, start, variable);
+        bool IsFree(Rel rel) =>
+            !FreeVariables.Of(rel).Contains(variable) && !FreeVariables.Of(rel).Contains(start);
+        return term.Match(
+            _ => true,
+            read => Starts(read.At, start, variable, IsFree),
+            parameter => parameter.At.All(IsFree),
+            pointwise => Of(pointwise.Argument),
+            sum => sum.Terms.All(Of),
+            product => product.Factors.All(Of),
+            reduce =>
+                reduce.Variable != start
+                && reduce.Variable != variable
+                && reduce.Over is Domain.PointElements or Domain.Window or Domain.Channels
+                && Of(reduce.Body),
+            // The body is about its own position; it may not look back at s or n.
+            sampled =>
+                Starts(sampled.At, start, variable, IsFree)
+                && !FreeVariables
+                    .Of(sampled.Body)
+                    .Remove(sampled.Variable)
+                    .Overlaps([start, variable])
+        );
+    }
+
+    // s·n·r…, r free of s and n.
+    private static bool Starts(Site site, string start, string variable, Func<Rel, bool> isFree) =>
+        site.Match(
+            _ => false,
+            moved =>
+                moved.Origin == new Site.Variable(start)
+                    ? moved.By == new Rel.Variable(variable)
+                    : isFree(moved.By) && Starts(moved.Origin, start, variable, isFree)
+        );
+}
