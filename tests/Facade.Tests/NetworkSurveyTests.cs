@@ -55,6 +55,23 @@ public sealed class NetworkSurveyTests
         Assert.That(survey.Executions[1].Largest, Is.LessThan(1e-12));
     }
 
+    [Category("Long")]
+    [TestCase("alpha-p4m-cnn")]
+    [TestCase("alphaf-p4m-allcnn")]
+    [TestCase("alphaf-p4m-resnet44")]
+    [TestCase("alphaf-p4m-densenet")]
+    [TestCase("alpha-O-volume")]
+    [TestCase("alpha-Oh-volume")]
+    public void A_large_network_executes_within_rounding_over_all_of_H(string name)
+    {
+        var survey = NetworkSurvey.Of(Catalogue.Parse(name));
+        Assert.That(
+            survey.Executions[1].Elements,
+            Has.Count.EqualTo(survey.Network.Input.Group.Order)
+        );
+        Assert.That(survey.Executions[1].IsWithinTolerance, Is.True);
+    }
+
     [Test]
     public void A_row_tells_all_of_H_from_the_exact_elements()
     {
