@@ -91,5 +91,25 @@ internal static class Lowered
         );
     }
 
+    /// <summary>Reals between −1 and 1; variances between 1/2 and 1.</summary>
+    public static Parameters<double> RealParameters(TypedOp op, int seed)
+    {
+        var random = new Random(seed);
+        return Parameters<double>.Generate(
+            op,
+            (name, _, _) =>
+                name.EndsWith("running_var", StringComparison.Ordinal)
+                    ? 0.5 + random.NextDouble() / 2
+                    : 2 * random.NextDouble() - 1
+        );
+    }
+
+    /// <summary>Reals between −1 and 1.</summary>
+    public static Signal<double> Reals(FieldType type, int batch, int seed)
+    {
+        var random = new Random(seed);
+        return Signal<double>.Generate(type, batch, _ => 2 * random.NextDouble() - 1);
+    }
+
     private static Rational Whole(double value) => (int)value;
 }

@@ -3,14 +3,17 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Tests.Lowering;
 
-/// <summary>One example of every elementary block on a small grid, with rational functions and sums alone.</summary>
-internal static class Samples
+/// <summary>One example of every elementary block on a small grid.</summary>
+internal sealed class Samples
 {
-    private static readonly PointwiseFunction Gate = PointwiseFunction.Step;
-    private static readonly EqArray<Reduction> Statistics = [Reduction.Sum, Reduction.Max];
+    private readonly PointwiseFunction _gate;
+    private readonly EqArray<Reduction> _statistics;
 
-    public static IReadOnlyDictionary<string, (Fibre Fibre, Func<PointGroup, Op> Op)> All { get; } =
-        new Dictionary<string, (Fibre, Func<PointGroup, Op>)>
+    private Samples(PointwiseFunction gate, EqArray<Reduction> statistics)
+    {
+        _gate = gate;
+        _statistics = statistics;
+        All = new Dictionary<string, (Fibre, Func<PointGroup, Op>)>
         {
             ["lifting convolution"] = (
                 Fibre.Trivial,
@@ -44,10 +47,7 @@ internal static class Samples
                 _ => new Op.Pointwise(PointwiseFunction.Square)
             ),
             ["dropout"] = (Fibre.Regular, _ => new Op.Dropout(0.3)),
-            ["normalization"] = (
-                Fibre.Regular,
-                _ => new Op.BatchNormalization { Epsilon = Rational.Zero }
-            ),
+            ["normalization"] = (Fibre.Regular, _ => new Op.BatchNormalization { Epsilon = 3 }),
             ["max pooling"] = (Fibre.Regular, group => Pooling(group, Reduction.Max)),
             ["min pooling on the lattice"] = (
                 Fibre.Trivial,
@@ -62,13 +62,30 @@ internal static class Samples
             ["max over H"] = (Fibre.Regular, _ => new Op.GroupPooling(Reduction.Max)),
             ["sum over H"] = (Fibre.Regular, _ => new Op.GroupPooling(Reduction.Sum)),
         };
+    }
 
-    public static IEnumerable<TestCaseData> OnEveryGroup() =>
+    /// <summary>Gates and statistics that keep integers.</summary>
+    public static Samples Whole { get; } =
+        new(PointwiseFunction.Step, [Reduction.Sum, Reduction.Max]);
+
+    /// <summary>Gates and statistics as in networks.</summary>
+    public static Samples Smooth { get; } =
+        new(PointwiseFunction.Sigmoid, [Reduction.Mean, Reduction.Max]);
+
+    public IReadOnlyDictionary<string, (Fibre Fibre, Func<PointGroup, Op> Op)> All { get; }
+
+    public static IEnumerable<TestCaseData> OnSmallGroups() => Cases(isLarge: false);
+
+    /// <summary>Those whose reference evaluation takes seconds.</summary>
+    public static IEnumerable<TestCaseData> OnLargeGroups() => Cases(isLarge: true);
+
+    private static IEnumerable<TestCaseData> Cases(bool isLarge) =>
         from known in PointGroups.All
-        from name in All.Keys
+        from name in Whole.All.Keys
+        where isLarge == (known.Order > 8 && name.Contains("attention", StringComparison.Ordinal))
         select new TestCaseData(known.Symbol, name);
 
-    public static TypedOp.Elementary Typed(string symbol, string name)
+    public TypedOp.Elementary Typed(string symbol, string name)
     {
         var group = PointGroups.Parse(symbol);
         var (fibre, op) = All[name];
@@ -85,13 +102,13 @@ internal static class Samples
     private static Sampling Around(PointGroup group) =>
         group.Dimension == 3 ? Sampling.Dense : Padded;
 
-    private static ChannelAttention? Channel(bool wanted) =>
-        wanted ? new(1) { Gate = Gate, Statistics = Statistics } : null;
+    private ChannelAttention? Channel(bool wanted) =>
+        wanted ? new(1) { Gate = _gate, Statistics = _statistics } : null;
 
-    private static SpatialAttention? Spatial(PointGroup group, bool wanted) =>
-        wanted ? new(Region.On(group, 3)) { Gate = Gate, Statistics = Statistics } : null;
+    private SpatialAttention? Spatial(PointGroup group, bool wanted) =>
+        wanted ? new(Region.On(group, 3)) { Gate = _gate, Statistics = _statistics } : null;
 
-    private static Op Attentive(PointGroup group, bool channel, bool spatial) =>
+    private Op Attentive(PointGroup group, bool channel, bool spatial) =>
         new Op.AttentiveConvolution(1, Kernel(group))
         {
             Sampling = Around(group),
@@ -100,7 +117,7 @@ internal static class Samples
             Spatial = Spatial(group, spatial),
         };
 
-    private static Op OnInput(PointGroup group, bool channel, bool spatial) =>
+    private Op OnInput(PointGroup group, bool channel, bool spatial) =>
         new Op.InputAttention
         {
             HaarWeight = 1,
