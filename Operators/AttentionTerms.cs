@@ -114,6 +114,9 @@ internal static class AttentionTerms
             SpatialSupport,
             attention.Window,
             attention.Window.Points(dilation.Zip(geometry.Stride, (d, s) => d * s).ToEqArray())
-        );
+        )
+        {
+            OverOutput = true,
+        };
     }
 }

@@ -7,7 +7,11 @@ namespace AgeFormal.Operators;
 /// <param name="Name">The name in the formula.</param>
 /// <param name="Region">The window before dilation, whose outline says how its parameters are stored.</param>
 /// <param name="Points">The points.</param>
-public sealed record DeclaredWindow(string Name, Region Region, PointSet Points);
+public sealed record DeclaredWindow(string Name, Region Region, PointSet Points)
+{
+    /// <summary>Whether the window moves over the layer's output points, zero outside of them, instead of over its input.</summary>
+    public bool OverOutput { get; init; }
+}
 
 /// <summary>
 /// The meaning of an elementary block on an input type: the one formula that every interpretation reads, the parameters
@@ -112,11 +116,10 @@ public sealed record Denotation(
         ArgumentNullException.ThrowIfNull(input);
         var windows = op
             .Design.Windows.Select(window => (window.Name, Region: window.Shape!.On(input.Group)))
-            .Select(window => new DeclaredWindow(
-                window.Name,
-                window.Region,
-                window.Region.Points()
-            ))
+            .Select(window => new DeclaredWindow(window.Name, window.Region, window.Region.Points())
+            {
+                OverOutput = true,
+            })
             .ToEqArray();
         return new(
             op.Design.Formula,

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification;
 
@@ -33,7 +34,7 @@ internal static class Conclusions
             Conclusion.ProvedAndExact =>
                 $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, executed bit-equal on integers and within rounding on the data",
             Conclusion.ProvedInexactOnGrid =>
-                $"proved for the group; on this grid exact for {exact}, not for {missing}",
+                $"proved for the group; on this grid exact for {exact}, not for {missing}{Blame(report.Grid)}",
             Conclusion.ProvedSingleUnreliable =>
                 "proved for the group, exact on the grid, bit-equal on integers; the float32 residual exceeds rounding and says nothing at this depth or scale, float64 is within it",
             Conclusion.ExecutionDiffers =>
@@ -44,6 +45,11 @@ internal static class Conclusions
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private static string Blame(NetworkExactness grid) =>
+        grid.Blame.Count == 0
+            ? ""
+            : $"; lost in {string.Join(", ", grid.Blame.Select(grid.NameOf))}";
 
     private static Conclusion OfProved(
         int order,

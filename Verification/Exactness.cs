@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification;
 
@@ -15,57 +16,90 @@ public static class Exactness
     public static EqArray<int> Of(TypedOp op)
     {
         ArgumentNullException.ThrowIfNull(op);
-        var elements = op
-            .Input.Group.Group.Elements.Where(h =>
-                GridStability.Reason(op.Input, h) is null
-                && GridStability.Reason(op.Output, h) is null
-            )
-            .ToEqArray();
         return op.Leaves()
-            .DistinctBy(leaf =>
-                (
-                    leaf.Meaning.Geometry,
-                    Window(leaf),
-                    leaf.Op.Fold(TapComparisons.Instance),
-                    leaf.Input.Fibre,
-                    leaf.Output.Fibre
-                )
-            )
-            .Aggregate(elements, (exact, leaf) => exact.Intersect(Of(leaf)).ToEqArray());
+            .DistinctBy(ExactElements.Key)
+            .Aggregate(
+                Stable(op),
+                (exact, leaf) => exact.Intersect(ExactElements.Of(leaf)).ToEqArray()
+            );
     }
 
     /// <summary>The exact elements of an elementary block.</summary>
     public static EqArray<int> Of(TypedOp.Elementary layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        var table = new TapTable(layer.Meaning.Geometry);
-        var compare = layer.Op.Fold(TapComparisons.Instance);
-        var window = Window(layer);
-        return layer
-            .Input.Group.Group.Elements.Where(h =>
-                GridStability.Reason(layer.Input, h) is null
-                && GridStability.Reason(layer.Output, h) is null
-                && (window is null || table.Commutes(layer.Input.Group, h, window, compare))
-            )
-            .ToEqArray();
+        return ExactElements.Of(layer);
     }
 
-    /// <summary>
-    /// r = (N mod s) − (p′ − p) per axis, N = n + p + p′ − e − 1: the offset of the output's centre, in half input points. A mirror of the axis is exact
-    /// where r = 0. The closed form explains, the tap table decides.
-    /// </summary>
-    public static EqArray<int> Offsets(Geometry geometry)
+    /// <summary>The exact elements of an elementary block with the reasons of the closed form.</summary>
+    public static LayerExactness Explain(TypedOp.Elementary layer)
     {
-        ArgumentNullException.ThrowIfNull(geometry);
-        return Enumerable
-            .Range(0, geometry.Input.Dimension)
-            .Select(axis =>
-                geometry.Play(axis) % geometry.Stride[axis]
-                - (geometry.After[axis] - geometry.Before[axis])
-            )
-            .ToEqArray();
+        ArgumentNullException.ThrowIfNull(layer);
+        return Explain(layer, ExactElements.Of(layer));
     }
 
-    private static PointSet? Window(TypedOp.Elementary layer) =>
-        layer.Meaning.Windows.Count == 0 ? null : layer.Meaning.Windows[0].Points;
+    /// <summary>The exact elements of an operator, layer by layer and as a whole, with the drift of its centre and repairs.</summary>
+    public static NetworkExactness Explain(TypedOp op)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        var known = new Dictionary<object, LayerExactness>();
+        var layers = op.Leaves()
+            .Select(leaf =>
+            {
+                var key = ExactElements.Key(leaf);
+                if (!known.TryGetValue(key, out var layer))
+                    known[key] = layer = Explain(leaf);
+                return layer with
+                {
+                    Path = leaf.Path,
+                    Input = leaf.Input,
+                    Output = leaf.Output,
+                    Translations = Translations.Of(leaf),
+                };
+            })
+            .ToEqArray();
+        var exact = layers.Aggregate(
+            Stable(op),
+            (all, layer) => all.Intersect(layer.Exact).ToEqArray()
+        );
+        var (drifts, disagreements) = DriftPaths.Of(op);
+        return new NetworkExactness(
+            op.Input,
+            op.Output,
+            exact,
+            layers,
+            drifts,
+            disagreements,
+            Translations.Of(op),
+            exact.Count == op.Input.Group.Order ? [] : Repairs.Of(op, drifts)
+        );
+    }
+
+    private static LayerExactness Explain(TypedOp.Elementary layer, EqArray<int> exact)
+    {
+        var axes = AxisRemainder.Of(layer);
+        return new LayerExactness(
+            layer.Path,
+            layer.Input,
+            layer.Output,
+            axes,
+            layer
+                .Input.Group.Group.Elements.Select(h => new ElementExactness(
+                    h,
+                    layer.Input.Group.Group.ElementNames[h],
+                    exact.Contains(h),
+                    ClosedForm.Obstructions(layer, axes, h)
+                ))
+                .ToEqArray(),
+            Translations.Of(layer)
+        );
+    }
+
+    private static EqArray<int> Stable(TypedOp op) =>
+        op
+            .Input.Group.Group.Elements.Where(h =>
+                GridStability.Reason(op.Input, h) is null
+                && GridStability.Reason(op.Output, h) is null
+            )
+            .ToEqArray();
 }

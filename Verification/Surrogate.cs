@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification;
 
@@ -17,7 +18,7 @@ public static class Surrogate
     public static TypedOp Of(TypedOp op)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return Typing.Elaborate(Of(Untyped(op)), op.Input);
+        return Typing.Elaborate(Of(Rebuilding.Untyped(op)), op.Input);
     }
 
     /// <summary>The surrogate of a building block.</summary>
@@ -26,24 +27,6 @@ public static class Surrogate
         ArgumentNullException.ThrowIfNull(op);
         return op.Fold(Rewriting.Instance);
     }
-
-    /// <summary>The operator without types, its parts under their own names.</summary>
-    internal static Op Untyped(TypedOp op)
-    {
-        EqArray<Layer> Parts(EqArray<TypedOp> parts) =>
-            parts.Select(part => new Layer(Name(op.Path, part.Path), Untyped(part))).ToEqArray();
-        return op.Match<Op>(
-            leaf => leaf.Op,
-            sequence => new Op.Sequence(Parts(sequence.Layers)),
-            sum => new Op.Sum(Parts(sum.Branches)),
-            concatenation => new Op.Concatenation(Parts(concatenation.Branches))
-        );
-    }
-
-    private static string Name(string outer, string path) =>
-        path.Length == outer.Length ? ""
-        : outer.Length == 0 ? path
-        : path[(outer.Length + 1)..];
 
     private sealed class Rewriting : IOpFold<Op>
     {

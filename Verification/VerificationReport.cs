@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification;
 
@@ -10,7 +11,7 @@ namespace AgeFormal.Verification;
 /// <param name="Operator">The operator in a few words.</param>
 /// <param name="Input">The input type.</param>
 /// <param name="Theorem">Theorem (group).</param>
-/// <param name="Exact">Grid: the elements of H that are exact on the actual grids.</param>
+/// <param name="Grid">Grid: the elements of H that are exact on the actual grids, why, and what would repair the rest.</param>
 /// <param name="Executions">Execution, per precision.</param>
 /// <param name="Layers">The same columns per elementary block.</param>
 /// <param name="Assumptions">What the theorem and the checks leave out.</param>
@@ -19,7 +20,7 @@ public sealed record VerificationReport(
     string Operator,
     FieldType Input,
     Verdict Theorem,
-    EqArray<int> Exact,
+    NetworkExactness Grid,
     EqArray<ExecutionReport> Executions,
     EqArray<LayerReport> Layers,
     EqArray<string> Assumptions,
@@ -28,6 +29,9 @@ public sealed record VerificationReport(
 {
     /// <summary>The name and version of the JSON form.</summary>
     public const string Schema = "ageformal.verification/1";
+
+    /// <summary>The elements of H that are exact on the actual grids.</summary>
+    public EqArray<int> Exact => Grid.Exact;
 
     /// <summary>Whether every element of H is exact on the grid.</summary>
     public bool IsExactOnGrid => Exact.Count == Input.Group.Order;
@@ -48,18 +52,23 @@ public sealed record VerificationReport(
 /// <param name="Block">The block in a few words.</param>
 /// <param name="Input">The input type.</param>
 /// <param name="Theorem">Theorem (group).</param>
-/// <param name="Exact">Grid: the exact elements.</param>
-/// <param name="Offsets">r per axis; see <see cref="Exactness.Offsets"/>.</param>
+/// <param name="Grid">Grid: the exact elements and why.</param>
 /// <param name="Integers">Execution: bit-equality, per precision; empty when layers are not executed one by one.</param>
 public sealed record LayerReport(
     string Path,
     string Block,
     FieldType Input,
     Verdict Theorem,
-    EqArray<int> Exact,
-    EqArray<int> Offsets,
+    LayerExactness Grid,
     EqArray<IntegerReport> Integers
-);
+)
+{
+    /// <summary>The exact elements.</summary>
+    public EqArray<int> Exact => Grid.Exact;
+
+    /// <summary>r per axis; see <see cref="AxisRemainder"/>.</summary>
+    public EqArray<int> Offsets => Grid.Axes.Select(axis => axis.Remainder).ToEqArray();
+}
 
 /// <summary>What execution in one precision showed.</summary>
 public abstract record ExecutionReport

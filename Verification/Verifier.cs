@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Grids;
 using AgeFormal.Verification.Rendering;
 
 namespace AgeFormal.Verification;
@@ -34,8 +35,8 @@ public static class Verifier
                 nameof(sample)
             );
         var theorem = Theorem(op, options.Method);
-        var layers = Layers(op, executor, options).ToEqArray();
-        var exact = Exactness.Of(op);
+        var grid = Exactness.Explain(op);
+        var layers = Layers(op, grid, executor, options).ToEqArray();
         var executions = options
             .Precisions.Select(precision =>
                 Execute(op, parameters, sample, executor, precision, options)
@@ -45,11 +46,11 @@ public static class Verifier
             ClaimText.Describe(op),
             op.Input,
             theorem,
-            exact,
+            grid,
             executions,
             layers,
-            Assumptions(op).ToEqArray(),
-            Conclusions.Of(theorem, op.Input.Group.Order, exact, executions, layers)
+            Assumptions(op, grid).ToEqArray(),
+            Conclusions.Of(theorem, op.Input.Group.Order, grid.Exact, executions, layers)
         );
     }
 
@@ -75,21 +76,23 @@ public static class Verifier
     /// <summary>One report per block; blocks that are alike are executed once.</summary>
     private static IEnumerable<LayerReport> Layers(
         TypedOp op,
+        NetworkExactness grid,
         IExecutor executor,
         VerificationOptions options
     )
     {
         var known = new Dictionary<TypedOp.Elementary, LayerReport>();
-        foreach (var leaf in op.Leaves())
+        foreach (var (leaf, exactness) in op.Leaves().Zip(grid.Layers))
         {
             var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
-                known[key] = report = Layer(leaf, executor, options);
+                known[key] = report = Layer(leaf, exactness, executor, options);
             yield return report.Path == leaf.Path
                 ? report
                 : report with
                 {
                     Path = leaf.Path,
+                    Grid = exactness,
                     Theorem = Theorem(leaf, options.Method),
                 };
         }
@@ -97,6 +100,7 @@ public static class Verifier
 
     private static LayerReport Layer(
         TypedOp.Elementary leaf,
+        LayerExactness grid,
         IExecutor executor,
         VerificationOptions options
     ) =>
@@ -105,8 +109,7 @@ public static class Verifier
             OpName.Of(leaf.Op),
             leaf.Input,
             Theorem(leaf, options.Method),
-            Exactness.Of(leaf),
-            Exactness.Offsets(leaf.Meaning.Geometry),
+            grid,
             options.ExecutesLayers
                 ? options
                     .Precisions.SelectMany(precision =>
@@ -158,7 +161,7 @@ public static class Verifier
         }
     }
 
-    private static IEnumerable<string> Assumptions(TypedOp op)
+    private static IEnumerable<string> Assumptions(TypedOp op, NetworkExactness grid)
     {
         var blocks = op.Leaves().Select(leaf => leaf.Op).ToArray();
         yield return "the theorem speaks of signals on the whole lattice; strides, borders and grids are in the grid column";
@@ -166,7 +169,7 @@ public static class Verifier
             yield return "dropout is the identity; random masks in training are outside of the theorem";
         if (blocks.Any(block => block is Op.BatchNormalization))
             yield return "batch normalization uses its running statistics, one per channel";
-        yield return "translations are executed on no grid: zero padding keeps them in the interior only";
+        yield return $"translations are not executed; by the geometry, {grid.Translations}";
     }
 }
 

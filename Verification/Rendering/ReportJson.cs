@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Rendering;
@@ -24,7 +23,6 @@ internal sealed class ReportJson(Utf8JsonWriter json)
 
     private void Report(VerificationReport report)
     {
-        var names = report.Input.Group.Group.ElementNames;
         json.WriteStartObject();
         json.WriteString("schema", VerificationReport.Schema);
         json.WriteString("operator", report.Operator);
@@ -35,7 +33,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WritePropertyName("theorem");
         Theorem(report.Theorem);
         json.WritePropertyName("grid");
-        Grid(report.Exact, names);
+        new GridJson(json).Network(report.Grid);
         Array("execution", report.Executions, Execution);
         Array("layers", report.Layers, Layer);
         Array("assumptions", report.Assumptions, json.WriteStringValue);
@@ -51,7 +49,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WritePropertyName("theorem");
         Theorem(layer.Theorem);
         json.WritePropertyName("grid");
-        Grid(layer.Exact, layer.Input.Group.Group.ElementNames);
+        new GridJson(json).Layer(layer.Grid);
         Array("offsets", layer.Offsets, json.WriteNumberValue);
         Array("integers", layer.Integers, Integers);
         json.WriteEndObject();
@@ -83,14 +81,6 @@ internal sealed class ReportJson(Utf8JsonWriter json)
                 return 0;
             }
         );
-        json.WriteEndObject();
-    }
-
-    private void Grid(EqArray<int> exact, EqArray<string> names)
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("exact", exact.Count == names.Count);
-        Array("exactElements", exact.Select(h => names[h]), json.WriteStringValue);
         json.WriteEndObject();
     }
 

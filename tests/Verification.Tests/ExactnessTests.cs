@@ -30,7 +30,10 @@ public sealed class ExactnessTests
     {
         var layer = (TypedOp.Elementary)Strided(size, kernel, stride, padding);
         Assert.That(Exactness.Of(layer).Count == 8, Is.EqualTo(exact));
-        Assert.That(Exactness.Offsets(layer.Meaning.Geometry).All(r => r == 0), Is.EqualTo(exact));
+        Assert.That(
+            Exactness.Explain(layer).Axes.All(axis => axis.Remainder == 0),
+            Is.EqualTo(exact)
+        );
     }
 
     [Test]

@@ -61,7 +61,9 @@ public sealed class VerifierTests
         Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ProvedInexactOnGrid));
         Assert.That(
             report.Summary,
-            Is.EqualTo("proved for the group; on this grid exact for e, not for r, r², r³")
+            Is.EqualTo(
+                "proved for the group; on this grid exact for e, not for r, r², r³; lost in the operator"
+            )
         );
         Assert.That(report.Layers[0].Offsets, Is.EqualTo(EqArray.Create<int>([1, 1])));
     }
@@ -186,7 +188,40 @@ public sealed class VerifierTests
             root.GetProperty("theorem").GetProperty("verdict").GetString(),
             Is.EqualTo("proved")
         );
-        Assert.That(root.GetProperty("grid").GetProperty("exact").GetBoolean(), Is.False);
+        var grid = root.GetProperty("grid");
+        Assert.That(
+            grid.EnumerateObject().Select(property => property.Name),
+            Is.EqualTo(
+                new[]
+                {
+                    "exact",
+                    "exactElements",
+                    "exactSubgroup",
+                    "reason",
+                    "blame",
+                    "drifts",
+                    "branches",
+                    "repairs",
+                    "translations",
+                }
+            )
+        );
+        Assert.That(grid.GetProperty("exact").GetBoolean(), Is.False);
+        Assert.That(
+            grid.GetProperty("drifts")[0].GetProperty("pixels")[1].GetDouble(),
+            Is.EqualTo(-0.5)
+        );
+        Assert.That(
+            grid.GetProperty("repairs")[0].GetProperty("steps")[0].GetProperty("to").GetString(),
+            Is.EqualTo("7×7")
+        );
+        var layer = root.GetProperty("layers")[0].GetProperty("grid");
+        Assert.That(layer.GetProperty("axes")[0].GetProperty("r").GetInt32(), Is.EqualTo(1));
+        Assert.That(layer.GetProperty("responsible").GetBoolean());
+        Assert.That(
+            layer.GetProperty("elements")[2].GetProperty("obstructions")[0].GetString(),
+            Is.EqualTo("axis 0 is flipped, r = (3 mod 2) − (0 − 0) = 1")
+        );
         var single = root.GetProperty("execution")[0];
         Assert.That(single.GetProperty("precision").GetString(), Is.EqualTo("float32"));
         Assert.That(single.GetProperty("integers").GetProperty("bitEqual").GetBoolean(), Is.False);

@@ -11,6 +11,7 @@ internal static class VerificationView
     public static void Write(VerificationReport report, IAnsiConsole console)
     {
         WriteLayers(report, console);
+        GridView.Write(report.Grid, console);
         WriteElements(report, console);
         WriteReference(report, console);
         foreach (var execution in report.Executions)
@@ -45,7 +46,7 @@ internal static class VerificationView
                 Markup.Escape(layer.Path),
                 Markup.Escape(layer.Block),
                 Theorem(layer.Theorem),
-                Exact(layer.Exact.Count, layer.Input),
+                GridView.Cell(layer.Grid),
                 layer.Integers.Count == 0
                     ? "[dim]not executed alone[/]"
                     : string.Join("  ", layer.Integers.Select(Integers))
@@ -55,7 +56,7 @@ internal static class VerificationView
             "[bold]whole[/]",
             "",
             Theorem(report.Theorem),
-            Exact(report.Exact.Count, report.Input),
+            GridView.Cell(report.Grid),
             string.Join(
                 "  ",
                 report.Executions.Select(execution =>
@@ -132,11 +133,6 @@ internal static class VerificationView
             _ => "[red]refuted[/]",
             _ => "[yellow]undecided[/]"
         );
-
-    private static string Exact(int count, FieldType input) =>
-        count == input.Group.Order
-            ? "[green]all of H[/]"
-            : $"[yellow]{count} of {input.Group.Order}[/]";
 
     private static string Integers(IntegerReport report) =>
         report.IsBitEqual ? $"[green]{Short(report.Precision)} bit-equal[/]"

@@ -10,6 +10,40 @@ public sealed class ExecutionMatchesReferenceTests
 
     private sealed record Block(Fibre Fibre, Op Op);
 
+    private static readonly ChannelAttention ChannelStep = new(1)
+    {
+        Statistics = [Reduction.Sum, Reduction.Max],
+        Gate = PointwiseFunction.Step,
+    };
+
+    private static SpatialAttention SpatialStep(PointGroup group) =>
+        new(Region.On(group, 3))
+        {
+            Statistics = [Reduction.Sum, Reduction.Max],
+            Gate = PointwiseFunction.Step,
+        };
+
+    private static Op.AttentiveConvolution Attentive(
+        PointGroup group,
+        ChannelAttention? channel,
+        SpatialAttention? spatial
+    ) =>
+        new(group.Order > 12 ? 1 : 2, Region.On(group, 3))
+        {
+            HaarWeight = 1,
+            Channel = channel,
+            Spatial = spatial,
+            Sampling = Padded(1),
+        };
+
+    private static Op.InputAttention Input(ChannelAttention? channel, SpatialAttention? spatial) =>
+        new()
+        {
+            HaarWeight = 1,
+            Channel = channel,
+            Spatial = spatial,
+        };
+
     // Blocks that compute with integers and at most one division.
     private static readonly Dictionary<string, Func<PointGroup, Block>> Exact = new()
     {
@@ -24,6 +58,25 @@ public sealed class ExecutionMatchesReferenceTests
             new(Fibre.Regular, new Op.GroupConvolution(2, Region.On(group, 3)) { HaarWeight = 1 }),
         ["group 1"] = group =>
             new(Fibre.Regular, new Op.GroupConvolution(1, Region.On(group, 1)) { HaarWeight = 2 }),
+        ["attentive lifting"] = group =>
+            new(Fibre.Trivial, Attentive(group, ChannelStep, SpatialStep(group))),
+        ["attentive group"] = group =>
+            new(Fibre.Regular, Attentive(group, ChannelStep, SpatialStep(group))),
+        ["attentive over channels"] = group =>
+            new(
+                Fibre.Regular,
+                Attentive(group, ChannelStep, null) with
+                {
+                    Branch = AttentionBranch.Direct,
+                }
+            ),
+        ["attentive over positions"] = group =>
+            new(Fibre.Regular, Attentive(group, null, SpatialStep(group))),
+        ["input attention on the plane"] = group =>
+            new(Fibre.Trivial, Input(ChannelStep, SpatialStep(group))),
+        ["input attention"] = group => new(Fibre.Regular, Input(ChannelStep, SpatialStep(group))),
+        ["input attention over channels"] = _ => new(Fibre.Regular, Input(ChannelStep, null)),
+        ["crop"] = _ => new(Fibre.Regular, new Op.Crop(1)),
         ["dropout"] = _ => new(Fibre.Regular, new Op.Dropout(0.5)),
         ["id"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Identity)),
         ["relu"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Relu)),

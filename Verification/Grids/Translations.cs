@@ -1,0 +1,178 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Grids;
+
+/// <summary>Follows the border, where windows meet padding, through an operator.</summary>
+internal static class Translations
+{
+    /// <summary>What the operator keeps of translations of its input.</summary>
+    public static TranslationExactness Of(TypedOp op)
+    {
+        var ones = Enumerable.Repeat(1, op.Input.Grid.Dimension).ToEqArray();
+        var zeros = ones.Select(_ => 0).ToEqArray();
+        var state = Through(op, new State(ones, zeros, zeros, IsCyclic: true, IsSpread: false));
+        return new TranslationExactness(
+            state.IsCyclic ? TranslationScope.Torus
+                : state.IsSpread ? TranslationScope.SupportInside
+                : TranslationScope.Interior,
+            state.Step,
+            state.Before,
+            state.After,
+            op.Output.Grid.Sizes
+        );
+    }
+
+    private static State Through(TypedOp op, State state) =>
+        op.Match(
+            leaf => Through(leaf, state),
+            sequence => sequence.Layers.Aggregate(state, (before, layer) => Through(layer, before)),
+            sum => Joined(sum.Branches, state),
+            concatenation => Joined(concatenation.Branches, state)
+        );
+
+    private static State Joined(EqArray<TypedOp> branches, State state) =>
+        branches
+            .Select(branch => Through(branch, state))
+            .Aggregate((left, right) => left.With(right));
+
+    private static State Through(TypedOp.Elementary leaf, State state)
+    {
+        var spread = ReducesOverSpace(leaf.Meaning.Formula.Body)
+            ? state with
+            {
+                IsSpread = true,
+            }
+            : state;
+        var geometry = leaf.Meaning.Geometry;
+        if (leaf.Meaning.Windows.Count == 0 && leaf.Output.Grid == leaf.Input.Grid)
+            return spread;
+        if (leaf.Meaning.Windows.Count == 0 && geometry.Play(0) == 0)
+            return spread with
+            {
+                Before = state.Before.Select(_ => 0).ToEqArray(),
+                After = state.After.Select(_ => 0).ToEqArray(),
+            };
+        var axes = Enumerable.Range(0, geometry.Input.Dimension).ToArray();
+        int Reached(int axis, int border) =>
+            Math.Min(
+                border + Reach(leaf, leaf.Meaning.Formula.Body, axis),
+                geometry.Output.Sizes[axis]
+            );
+        return spread with
+        {
+            Step = axes.Select(i => state.Step[i] * geometry.Stride[i]).ToEqArray(),
+            Before = axes.Select(i => Reached(i, Before(geometry, i, state.Before[i]))).ToEqArray(),
+            After = axes.Select(i => Reached(i, After(geometry, i, state.After[i]))).ToEqArray(),
+            IsCyclic = state.IsCyclic && IsCyclic(geometry),
+        };
+    }
+
+    /// <summary>The outputs o with s·o − p &lt; b: their windows meet padding or the first b points.</summary>
+    private static int Before(Geometry geometry, int axis, int border)
+    {
+        var stride = geometry.Stride[axis];
+        var first = (border + geometry.Before[axis] + stride - 1) / stride;
+        return Math.Clamp(first, 0, geometry.Output.Sizes[axis]);
+    }
+
+    /// <summary>The outputs o with s·o − p + e ≥ n − b: their windows meet padding or the last b points.</summary>
+    private static int After(Geometry geometry, int axis, int border)
+    {
+        var reach =
+            geometry.Input.Sizes[axis] - border - 1 + geometry.Before[axis] - geometry.Extent[axis];
+        var inside = reach < 0 ? 0 : reach / geometry.Stride[axis] + 1;
+        return Math.Max(0, geometry.Output.Sizes[axis] - inside);
+    }
+
+    private static bool IsCyclic(Geometry geometry) =>
+        geometry.Mode == PaddingMode.Circular
+        && Enumerable
+            .Range(0, geometry.Input.Dimension)
+            .All(i =>
+                geometry.Extent[i] == geometry.Before[i] + geometry.After[i]
+                && geometry.Input.Sizes[i] % geometry.Stride[i] == 0
+            );
+
+    /// <summary>How many output points a formula reads away from its position through windows over the output.</summary>
+    private static int Reach(TypedOp.Elementary leaf, Term term, int axis)
+    {
+        int Of(Term part) => Reach(leaf, part, axis);
+        int Window(string name)
+        {
+            var window = leaf.Meaning.Windows.First(window => window.Name == name);
+            return window.OverOutput
+                ? window.Points.Points.Max(point => Math.Abs(point[axis]))
+                    / (2 * leaf.Meaning.Geometry.Stride[axis])
+                : 0;
+        }
+        return term.Match(
+            _ => 0,
+            _ => 0,
+            _ => 0,
+            pointwise => Of(pointwise.Argument),
+            sum => sum.Terms.Select(Of).DefaultIfEmpty().Max(),
+            product => product.Factors.Select(Of).DefaultIfEmpty().Max(),
+            reduce =>
+                Of(reduce.Body)
+                + reduce.Over.Match(
+                    _ => 0,
+                    _ => 0,
+                    _ => 0,
+                    _ => 0,
+                    window => Window(window.Name),
+                    window => Window(window.Name),
+                    _ => 0
+                ),
+            sampled => Of(sampled.Body)
+        );
+    }
+
+    private static bool ReducesOverSpace(Term term) =>
+        term.Match(
+            _ => false,
+            _ => false,
+            _ => false,
+            pointwise => ReducesOverSpace(pointwise.Argument),
+            sum => sum.Terms.Any(ReducesOverSpace),
+            product => product.Factors.Any(ReducesOverSpace),
+            reduce =>
+                ReducesOverSpace(reduce.Body)
+                || reduce.Over.Match(
+                    _ => true,
+                    _ => true,
+                    _ => true,
+                    _ => false,
+                    _ => false,
+                    _ => false,
+                    _ => false
+                ),
+            sampled => ReducesOverSpace(sampled.Body)
+        );
+
+    private sealed record State(
+        EqArray<int> Step,
+        EqArray<int> Before,
+        EqArray<int> After,
+        bool IsCyclic,
+        bool IsSpread
+    )
+    {
+        public State With(State other) =>
+            new(
+                Step.Zip(other.Step, LeastCommonMultiple).ToEqArray(),
+                Before.Zip(other.Before, Math.Max).ToEqArray(),
+                After.Zip(other.After, Math.Max).ToEqArray(),
+                IsCyclic && other.IsCyclic,
+                IsSpread || other.IsSpread
+            );
+
+        private static int LeastCommonMultiple(int a, int b)
+        {
+            var (x, y) = (a, b);
+            while (y != 0)
+                (x, y) = (y, x % y);
+            return a / x * b;
+        }
+    }
+}
