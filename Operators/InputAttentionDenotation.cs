@@ -89,14 +89,15 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
     {
         if (Op.Spatial is not { } attention)
             return value;
-        var at = IsRegular ? G * T * K : G * K * T;
+        // On the plane k turns the kernel instead of the signal: that the values ignore h is then a change of variables.
+        var at = IsRegular ? G * T * K : G * T;
         Term Response(Reduction by, int index) =>
             Sum(
                 "t",
                 new Domain.Window(SpatialSupport),
                 new Term.Parameter(
                     Positions,
-                    IsRegular ? [K, T] : [T],
+                    IsRegular ? [K, T] : [new Rel.Inverse(K) * T * K],
                     [new Channel.Literal(0), new Channel.Literal(index)]
                 )
                     * new Term.Reduce(
