@@ -44,7 +44,7 @@ public sealed class BuildingBlocksTests
         select new TestCaseData(known.Symbol, name);
 
     private static IEnumerable<TestCaseData> OnSomeGroups() =>
-        from symbol in new[] { "p1", "p4", "p3m1", "C4" }
+        from symbol in new[] { "p1", "pm", "p3" }
         from name in Made.Keys
         select new TestCaseData(symbol, name);
 
