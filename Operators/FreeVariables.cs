@@ -22,7 +22,7 @@ public static class FreeVariables
     }
 
     /// <summary>Whether the term samples an intermediate at a position that a variable moves.</summary>
-    internal static bool SamplesAt(this Term term, string variable) =>
+    public static bool SamplesAt(this Term term, string variable) =>
         term.Match(
             _ => false,
             _ => false,

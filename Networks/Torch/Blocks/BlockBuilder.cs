@@ -43,8 +43,7 @@ internal static class BlockBuilder
 
         public Block InputAttention(Op.InputAttention op) => new InputAttentionBlock(Context, op);
 
-        public Block Custom(Op.Custom op) =>
-            throw new NotSupportedException($"Layer '{Context.Op.Path}': to be compiled.");
+        public Block Custom(Op.Custom op) => new CustomBlock(Context);
 
         public Block Crop(Op.Crop op) => new CropBlock(Context, op);
 

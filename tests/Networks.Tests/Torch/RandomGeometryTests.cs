@@ -1,12 +1,13 @@
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
+using AgeFormal.Networks.Tests.Lowering;
 using AgeFormal.Operators;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace AgeFormal.Networks.Tests.Torch;
 
-/// <summary>Windows, strides, dilations and paddings of every kind: libtorch reads what the formula reads.</summary>
+/// <summary>Windows, strides, dilations and paddings of every kind: libtorch and lowered formulas read what the formula reads.</summary>
 public sealed class RandomGeometryTests
 {
     private const int Examples = 200;
@@ -61,7 +62,13 @@ public sealed class RandomGeometryTests
                 }
                 compared++;
                 using var network = SmallIntegers.Compile(setting.Op, parameters);
-                return network.Run(input) == expected;
+                return network.Run(input) == expected
+                    && Lowered.Run(
+                        (TypedOp.Elementary)setting.Op,
+                        parameters,
+                        input,
+                        Lowered.Double
+                    ) == expected;
             },
             Examples
         );

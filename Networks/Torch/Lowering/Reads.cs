@@ -1,0 +1,94 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Networks.Torch.Lowering;
+
+/// <summary>The reads of a formula as gathers: of the signal, of parameters and of sampled intermediates.</summary>
+internal sealed class Reads
+{
+    private readonly TypedOp.Elementary _layer;
+    private readonly LayerLattice _lattice;
+    private readonly PlanBuilder _builder;
+    private readonly WordTables _tables;
+    private readonly Dictionary<string, ParameterDeclaration> _parameters;
+    private readonly int _signal;
+
+    public Reads(
+        TypedOp.Elementary layer,
+        LayerLattice lattice,
+        PlanBuilder builder,
+        Axis batch,
+        long limit
+    )
+    {
+        _layer = layer;
+        _lattice = lattice;
+        _builder = builder;
+        _tables = new WordTables(layer.Input.Group, limit);
+        _parameters = layer.Meaning.Parameters.ToDictionary(parameter => parameter.Name);
+        Batch = batch;
+        EqArray<int> fibre = IsRegular ? [layer.Input.FibreSize] : [];
+        _signal = builder.Input([
+            batch.Size,
+            layer.Input.Channels,
+            .. fibre,
+            layer.Input.Grid.BoxCount,
+        ]);
+    }
+
+    public Axis Batch { get; }
+
+    private bool IsRegular => _layer.Input.Fibre == Fibre.Regular;
+
+    /// <summary>f_c(s).</summary>
+    public Value Signal(Term.Signal read, Scope scope)
+    {
+        var at = scope.Site(read.At);
+        var point = _tables.Translation(at, _lattice.InGrid);
+        EqArray<IndexTable> fibre = IsRegular ? [_tables.Element(at)] : [];
+        var value = _builder.Gather(
+            _signal,
+            [IndexTable.Identity(Batch), scope.Channel(read.Channel), .. fibre, point]
+        );
+        return value with { Excluded = _lattice.Excludes && point.HasGaps ? point : null };
+    }
+
+    /// <summary>W(r…; c…).</summary>
+    public Value Parameter(Term.Parameter parameter, Scope scope)
+    {
+        var relative = new Queue<Word>(parameter.At.Select(scope.Rel));
+        var channels = new Queue<IndexTable>(parameter.Channels.Select(scope.Channel));
+        var axes = _parameters[parameter.Name]
+            .Axes.Select(axis =>
+                axis.Match<(int Size, IndexTable Index)>(
+                    of => (of.Count, channels.Dequeue()),
+                    _ => (_layer.Input.Group.Order, _tables.Element(relative.Dequeue())),
+                    of =>
+                        (
+                            _lattice.Window(of.Window).Count,
+                            _tables.Translation(relative.Dequeue(), _lattice.InWindow(of.Window))
+                        )
+                )
+            )
+            .ToArray();
+        var weight = _builder.Weight(parameter.Name, axes.Select(axis => axis.Size).ToEqArray());
+        return _builder.Gather(weight, axes.Select(axis => axis.Index).ToEqArray());
+    }
+
+    /// <summary>The value at s of an intermediate over output points and elements of H, zero elsewhere.</summary>
+    public Value Sampled(Value body, Axis point, Axis element, Word at)
+    {
+        var where = _tables.Translation(at, _lattice.InOutput);
+        var value = _builder.Gather(
+            body.Step,
+            body.Axes.Select(axis =>
+                    axis == point ? where
+                    : axis == element ? _tables.Element(at)
+                    : IndexTable.Identity(axis)
+                )
+                .ToEqArray()
+        );
+        // An intermediate that is the same at all output points is still zero elsewhere.
+        return body.Axes.Contains(point) || !where.HasGaps ? value : _builder.Fill(value, where, 0);
+    }
+}

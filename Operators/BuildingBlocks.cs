@@ -1,0 +1,130 @@
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Operators;
+
+/// <summary>
+/// Attention of other papers as layers. Those that are no blocks of their own are designs: their formulas are proved and lowered
+/// like a user's.
+/// </summary>
+public static class BuildingBlocks
+{
+    /// <summary>
+    /// σ(Σ_j W2(o, j) relu(Σ_c W1(j, c) mean f_c)) · f_o(g), with the mean over the whole group, on the lattice over its points.
+    /// Types are kept. Hu et al. 2018, Squeeze-and-excitation networks, eqs. 2 to 4.
+    /// </summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="ratio">The hidden layer has ⌊channels / ratio⌋ units.</param>
+    /// <param name="fibre">Where the signal lives: on the group or on the lattice.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel or no hidden unit.</exception>
+    public static Op SqueezeExcitation(int channels, int ratio, Fibre fibre)
+    {
+        AtLeastOne(channels, nameof(channels));
+        AtLeastOne(ratio, nameof(ratio));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ratio, channels);
+        var units = channels / ratio;
+        var (place, mean) =
+            fibre == Fibre.Regular
+                ? ("group", "mean[r ∈ G] f[c](g·r)")
+                : ("lattice", "mean[n ∈ N] f[c](g·n)");
+        return Layer(
+            $"""
+            design squeeze-excitation
+            input f[{channels}] on {place}
+            output {channels}
+            param W1[{units}, {channels}], W2[{channels}, {units}]
+
+            let hidden(g; j) = relu(Σ[c ∈ Ch({channels})] W1(j, c) · {mean})
+
+            λ(g; o). σ(Σ[j ∈ Ch({units})] W2(o, j) · hidden(g; j)) · f[o](g)
+            """,
+            fibre
+        );
+    }
+
+    /// <summary>
+    /// α_X α_C f: channel, then spatial attention on the signal itself, each from mean and maximum. Types are kept.
+    /// Woo et al. 2018, CBAM: Convolutional block attention module, eqs. 1 to 3; on the group its convolutions are group
+    /// convolutions, see <see cref="Op.InputAttention"/>.
+    /// </summary>
+    /// <param name="ratio">The hidden layer of the channel attention has ⌊channels / ratio⌋ units.</param>
+    /// <param name="window">The window of the spatial attention, 7×7 in the paper.</param>
+    public static Op ConvolutionalAttention(int ratio, Region window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return new Op.InputAttention
+        {
+            Channel = new ChannelAttention(ratio),
+            Spatial = new SpatialAttention(window),
+            Branch = AttentionBranch.Direct,
+        };
+    }
+
+    /// <summary>
+    /// Σ_{a,j} W(o, a, j) Σ_r A_a(g, r) v_{a,j}(g·r) with A_a(g, ·) the softmax of Σ_j q_{a,j}(g) (k_{a,j}(g·r) + ρ(r)_{a,j}) / √d
+    /// over r = n·k, n ∈ S and k ∈ H, and linear q, k, v of f: self-attention with heads a in a local window S, with relative
+    /// position encoding ρ. On the lattice r = n, which lifts to the group. Outside of the grid f is zero.
+    /// <c>[b, c, h, y, x] → [b, o, h, y, x]</c>. Romero and Cordonnier 2021, Group equivariant stand-alone self-attention for
+    /// vision, eqs. 13 to 15.
+    /// </summary>
+    /// <param name="inputs">The number of input channels c.</param>
+    /// <param name="outputs">The number of output channels o.</param>
+    /// <param name="heads">The number of heads a.</param>
+    /// <param name="depth">d, the number of channels j of a head.</param>
+    /// <param name="side">The odd side of S: a box, or a hexagon on the hexagonal lattice.</param>
+    /// <param name="fibre">Where the input lives: on the group or on the lattice.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the side is even.</exception>
+    public static Op SelfAttention(
+        int inputs,
+        int outputs,
+        int heads,
+        int depth,
+        int side,
+        Fibre fibre
+    )
+    {
+        AtLeastOne(inputs, nameof(inputs));
+        AtLeastOne(outputs, nameof(outputs));
+        AtLeastOne(heads, nameof(heads));
+        AtLeastOne(depth, nameof(depth));
+        AtLeastOne(side, nameof(side));
+        if (side % 2 == 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(side),
+                side,
+                "An odd side is expected, for a window that is centred on a point."
+            );
+        var (place, axes, all, moved, relative) =
+            fibre == Fibre.Regular
+                ? ("group", "H, S", "n ∈ Win(S), k ∈ H", "g·n·k", "k, n")
+                : ("lattice", "S", "n ∈ Win(S)", "g·n", "n");
+        var arguments = fibre == Fibre.Regular ? "g, n, k" : "g, n";
+        return Layer(
+            $"""
+            design self-attention
+            input f[{inputs}] on {place}
+            output {outputs}
+            window S {side}
+            param Q[{heads}, {depth}, {inputs}], K[{heads}, {depth}, {inputs}], V[{heads}, {depth}, {inputs}]
+            param W[{outputs}, {heads}, {depth}], rho[{heads}, {depth}, {axes}]
+
+            let query(g; a, j) = rsqrt({depth}) · Σ[c ∈ Ch({inputs})] Q(a, j, c) · f[c](g)
+            let key(g; a, j) = Σ[c ∈ Ch({inputs})] K(a, j, c) · f[c](g)
+            let value(g; a, j) = Σ[c ∈ Ch({inputs})] V(a, j, c) · f[c](g)
+            let content({arguments}; a) = Σ[j ∈ Ch({depth})] query(g; a, j) · key({moved}; a, j)
+            let position({arguments}; a) = Σ[j ∈ Ch({depth})] query(g; a, j) · rho({relative}; a, j)
+            let score({arguments}; a) = content({arguments}; a) + position({arguments}; a)
+            let weight({arguments}; a) = exp(score({arguments}; a) − max[{all}] score({arguments}; a))
+            let head(g; a, j) = (Σ[{all}] weight({arguments}; a) · value({moved}; a, j)) / (Σ[{all}] weight({arguments}; a))
+
+            λ(g; o). Σ[a ∈ Ch({heads}), j ∈ Ch({depth})] W(o, a, j) · head(g; a, j)
+            """,
+            Fibre.Regular
+        );
+    }
+
+    private static Op Layer(string text, Fibre output) =>
+        new Op.Custom(DesignParser.Parse(text, nameof(BuildingBlocks))) { Output = output };
+
+    private static void AtLeastOne(int value, string name) =>
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+}

@@ -1,0 +1,142 @@
+using AgeFormal.Algebra;
+using AgeFormal.Laws;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Networks.Tests.Lowering;
+
+/// <summary>Designs as they are written run as layers.</summary>
+public sealed class CustomDesignTests
+{
+    private const double Rounding = 1e-12;
+
+    private static readonly (string Name, string Shape, string Smaller, string[] Groups)[] Layers =
+    [
+        ("group-convolution", "", "", ["p1", "p4m", "p6", "D3"]),
+        ("lifting-convolution", "", "", ["p2", "p3m1", "O"]),
+        ("squeeze-excitation", "", "", ["p4", "p31m", "T"]),
+        ("pooling-over-h", "", "", ["cmm", "p6m", "Oh"]),
+        ("pooling-over-space", "window S 2", "window S 3", ["p4", "p3", "D2h"]),
+        ("group-self-attention", "window S 5", "window S 3", ["p1", "pm", "p4", "p3", "C2"]),
+        ("non-local", "", "", ["p2", "cm", "p3"]),
+        ("input-attention", "T 7", "T 1", ["p1", "p2"]),
+        ("attentive-group-convolution", "T 7", "T 3", ["p1"]),
+        ("attentive-group-convolution", "T 7", "T 1", ["p2"]),
+        ("cbam", "T 7 stable", "T 3 stable", ["p1", "pm"]),
+        ("batch-normalization", "", "", ["p4", "p6", "Ci"]),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases() =>
+        from layer in Layers
+        from symbol in layer.Groups
+        select new TestCaseData(layer.Name, layer.Shape, layer.Smaller, symbol).SetArgDisplayNames(
+            layer.Name,
+            layer.Smaller,
+            symbol
+        );
+
+    [TestCaseSource(nameof(Cases))]
+    public void A_design_agrees_bit_for_bit_on_integers(
+        string name,
+        string shape,
+        string smaller,
+        string symbol
+    )
+    {
+        var design = Design(name, shape, smaller);
+        var whole = design with
+        {
+            Formula = design.Formula with
+            {
+                Body = Replaced.Functions(design.Formula.Body, Replaced.Whole),
+            },
+        };
+        var op = Typed(whole, symbol);
+        var input = Lowered.Signs(op.Input, 1, seed: 1);
+        var parameters = Lowered.SignParameters(op, seed: 2);
+        Assert.That(
+            Lowered.Run(op, parameters, input, Lowered.Double).Values,
+            Is.EqualTo(Reference.Evaluate(op, parameters, input).Values)
+        );
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void A_design_agrees_to_rounding(
+        string name,
+        string shape,
+        string smaller,
+        string symbol
+    )
+    {
+        var op = Typed(Design(name, shape, smaller), symbol);
+        var input = Lowered.Reals(op.Input, 1, seed: 1);
+        var parameters = Lowered.RealParameters(op, seed: 2);
+        var expected = Reference.Evaluate(op, parameters, input);
+        var actual = Lowered.Run(op, parameters, input, Lowered.Double);
+        var scale = Math.Max(1, expected.Values.Max(Math.Abs));
+        Assert.That(
+            actual.Values.Zip(expected.Values, (a, b) => Math.Abs(a - b)).Max(),
+            Is.LessThan(Rounding * scale)
+        );
+    }
+
+    [Test]
+    public void A_network_with_a_custom_layer_learns()
+    {
+        using var scope = NewDisposeScope();
+        var group = PointGroups.P4;
+        var op = Typing.Elaborate(
+            new Op.Sequence([
+                new("lift", new Op.LiftingConvolution(4, Region.Box(3, 3))),
+                new("own", new Op.Custom(Design("group-self-attention", "", ""))),
+                new("", new Op.GlobalPooling(Reduction.Mean)),
+            ]),
+            new FieldType(group, Fibre.Trivial, 1, Region.Box(7, 7))
+        );
+        using var network = TorchNetwork.Create(op);
+        Assert.That(
+            network.Parameters().Values.Keys,
+            Is.EqualTo(["lift.weight", "own.K", "own.Q", "own.V", "own.rho"])
+        );
+        var input = SignalTensor.Write(
+            Lowered.Reals(op.Input, 4, seed: 1),
+            new(ScalarType.Float32, CPU)
+        );
+        using var optimizer = optim.Adam(network.TrainedParameters, 0.05);
+        var losses = new List<double>();
+        for (var step = 0; step < 60; step++)
+        {
+            using var inside = NewDisposeScope();
+            optimizer.zero_grad();
+            var loss = network.forward(input).sub(1).square().mean();
+            loss.backward();
+            optimizer.step();
+            losses.Add(loss.item<float>());
+        }
+        Assert.That(losses[^1], Is.LessThan(losses[0] / 2));
+    }
+
+    private static Design Design(string name, string shape, string smaller)
+    {
+        var text = File.ReadAllText(
+            Path.Combine(Repository.Root, "docs", "examples", $"{name}.design")
+        );
+        var changed = shape.Length == 0 ? text : text.Replace(shape, smaller);
+        // A layer's parameters are free: what training does not keep is not assumed.
+        return DesignParser.Parse(changed.Replace(" isotropic", ""), name);
+    }
+
+    private static TypedOp.Elementary Typed(Design design, string symbol)
+    {
+        var group = PointGroups.Parse(symbol);
+        return Lowered.Typed(
+            new Op.Custom(design)
+            {
+                Output = design.Name == "pooling-over-h" ? Fibre.Trivial : Fibre.Regular,
+            },
+            new FieldType(group, design.Input.Fibre, design.Input.Channels, Samples.Grid(group))
+        );
+    }
+}
