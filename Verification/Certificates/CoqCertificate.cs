@@ -68,9 +68,13 @@ public static class CoqCertificate
                 $"apply (free_theorem vocabulary_{number}). vm_compute. reflexivity."
             );
         var proved = Obligations.Proved(
-            Prover.ProveByUniformShift(certified.Formula, certified.Vocabulary)
+            Prover.ProveByUniformShift(
+                certified.Formula,
+                certified.Vocabulary,
+                certified.Assumptions
+            )
         );
-        foreach (var words in Obligations.Of(proved))
+        foreach (var words in Obligations.Of(proved.Derivation))
             if (!FreeReduction.AreEqual(words, knowsSorts: false))
                 throw new CertificateException(
                     words.ToString(),

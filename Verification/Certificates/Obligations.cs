@@ -14,11 +14,11 @@ internal static class Obligations
             .Distinct()
             .ToEqArray();
 
-    /// <summary>The derivation of a verdict.</summary>
+    /// <summary>The proof that a verdict is.</summary>
     /// <exception cref="CertificateException">The verdict is not Proved.</exception>
-    public static Derivation Proved(Verdict verdict) =>
+    public static Verdict.Proved Proved(Verdict verdict) =>
         verdict.Match(
-            proved => proved.Derivation,
+            proved => proved,
             refuted =>
                 throw new CertificateException(
                     refuted.Witness.Description,

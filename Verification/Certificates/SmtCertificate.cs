@@ -36,10 +36,14 @@ public static class SmtCertificate
             text.Append(
                 $"\n; {Comment(certified.Name)}: {Comment(certified.Formula.ToString())}\n"
             );
-            var derivation = Obligations.Proved(
-                Prover.ProveByUniformShift(certified.Formula, certified.Vocabulary)
+            var proved = Obligations.Proved(
+                Prover.ProveByUniformShift(
+                    certified.Formula,
+                    certified.Vocabulary,
+                    certified.Assumptions
+                )
             );
-            Append(text, derivation);
+            Append(text, proved.Derivation);
         }
         return text.ToString();
     }
