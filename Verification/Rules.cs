@@ -156,7 +156,7 @@ public static class Rules
     public static Rule ReindexingByShift { get; } =
         new(
             "reindexing by the shift",
-            "r ↦ h̄r and r ↦ h̄rh̄⁻¹, h̄ = π_H ḡ, are bijections of G and of H, n ↦ h̄nh̄⁻¹ is one of N and of every H-stable window",
+            "r ↦ ar and r ↦ ara⁻¹ are bijections of G for a = ḡ and a = π_H ḡ, of H for a = π_H ḡ; r ↦ ara⁻¹ for a = π_H ḡ is one of N and of every H-stable window",
             Semidirect
         );
 

@@ -45,8 +45,7 @@ public sealed record Vocabulary(
 
     /// <summary>The axes of a parameter that take its relative arguments, in order; none when it is not declared.</summary>
     public EqArray<ParameterAxis> RelativeAxes(string parameter) =>
-        Parameter(parameter)
-            is { } declared
+        Parameter(parameter) is { } declared
             ? declared.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray()
             : [];
 

@@ -43,8 +43,7 @@ internal static class EquationCheck
                     claim,
                     (a, b) => a == b,
                     (parameter, i, a, b) =>
-                        a == b
-                        || ReadingOfWords.AgreeOnAxis(claim.Vocabulary, parameter, i, a, b)
+                        a == b || ReadingOfWords.AgreeOnAxis(claim.Vocabulary, parameter, i, a, b)
                 );
         if (rule == Rules.IsotropicParameter)
             return Turned(claim, premises);
@@ -132,7 +131,8 @@ internal static class EquationCheck
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         Collect(claim.Left, names);
-        return names.Count == premises.Count
+        return
+            names.Count == premises.Count
             && names
                 .Zip(premises)
                 .All(pair => ReindexingCheck.IsStability(claim.Vocabulary, pair.First, pair.Second))

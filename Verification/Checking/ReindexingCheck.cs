@@ -7,24 +7,29 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>Whether the right side of an equation is the left side with bound elements replaced.</summary>
 internal static class ReindexingCheck
 {
-    private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Shift).LinearPart();
+    private static readonly NormalForm Shift = NormalForm.Of(WordTerm.Shift);
+    private static readonly NormalForm Turn = Shift.LinearPart();
 
-    /// <summary>One reduction is reindexed by h̄ = π_H ḡ; a window is stable by the only premise.</summary>
+    /// <summary>One reduction is reindexed by ḡ or π_H ḡ; a window is stable by the only premise.</summary>
     public static string? ByShift(Claim.Equation claim, EqArray<Claim> premises)
     {
         foreach (var (name, over) in Binders(claim.Left))
         {
-            NormalForm[] Images(NormalForm letter) =>
-                over.Match<NormalForm[]>(
+            NormalForm[] Images(NormalForm letter)
+            {
+                var (turned, shifted) = (Turn * letter, Shift * letter);
+                var conjugated = turned * Turn.Inverse();
+                return over.Match<NormalForm[]>(
                     _ => [],
-                    _ => [Turn * letter, Turn * letter * Turn.Inverse()],
-                    _ => [Turn * letter * Turn.Inverse()],
-                    _ => [Turn * letter, Turn * letter * Turn.Inverse()],
-                    _ => [Turn * letter * Turn.Inverse()],
+                    _ => [turned, conjugated, shifted, shifted * Shift.Inverse()],
+                    _ => [conjugated],
+                    _ => [turned, conjugated],
+                    _ => [conjugated],
                     _ => [],
                     _ => []
                 );
-            const int most = 2;
+            }
+            const int most = 4;
             for (var which = 0; which < most; which++)
                 if (
                     Substitution(
@@ -63,7 +68,8 @@ internal static class ReindexingCheck
     )
     {
         var images = ImmutableDictionary<GroupLetter, NormalForm>.Empty;
-        return SameTerms(claim.Left, claim.Right, images)
+        var isReplaced = false;
+        return SameTerms(claim.Left, claim.Right, images) && isReplaced
             ? null
             : "the right side is not the left side with its bound elements replaced";
 
@@ -80,9 +86,11 @@ internal static class ReindexingCheck
                 (reduce, x, y) =>
                     reduce.Letter is not { } letter ? SameTerms(x, y, known)
                     : image(reduce, NormalForm.Of(letter)) is { } value
-                        ? SameTerms(x, y, known.SetItem(letter, value))
+                        ? Replaces() && SameTerms(x, y, known.SetItem(letter, value))
                     : SameTerms(x, y, known.Remove(letter))
             );
+
+        bool Replaces() => isReplaced = true;
 
         static bool SameWord(
             GroupWord a,

@@ -163,10 +163,10 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
                     $"the normal forms in an abelian group are {claim.Left.Normalise().Abelianised().ToPairText()} and {claim.Right.Normalise().Abelianised().ToPairText()}"
                 )
             : Expect(Rules.EqualNormalForms)
-        ?? Unless(
-            claim.Left.Normalise() == claim.Right.Normalise(),
-            $"the normal forms are {claim.Left.Normalise().ToPairText()} and {claim.Right.Normalise().ToPairText()}"
-        );
+                ?? Unless(
+                    claim.Left.Normalise() == claim.Right.Normalise(),
+                    $"the normal forms are {claim.Left.Normalise().ToPairText()} and {claim.Right.Normalise().ToPairText()}"
+                );
 
     public string? StableWindow(Claim.StableWindow claim) =>
         Expect(Rules.StableWindow)

@@ -25,9 +25,7 @@ internal static class TermPairs
                 && a.Name == b.Name
                 && a.Channels == b.Channels
                 && a.At.Count == b.At.Count
-                && Enumerable
-                    .Range(0, a.At.Count)
-                    .All(i => argument(a, i, a.At[i], b.At[i])),
+                && Enumerable.Range(0, a.At.Count).All(i => argument(a, i, a.At[i], b.At[i])),
             a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)

@@ -70,8 +70,5 @@ internal static class DesignAssumptions
     private static bool IsStable(WindowShape shape, PointGroup group) =>
         shape.On(group).Stabilizer(group).Count == group.Order;
 
-    private static bool IsAbelian(PointGroup group) =>
-        group.Group.Elements.All(h =>
-            group.Group.Elements.All(k => group.Group.Multiply(h, k) == group.Group.Multiply(k, h))
-        );
+    private static bool IsAbelian(PointGroup group) => group.Group.IsAbelian();
 }

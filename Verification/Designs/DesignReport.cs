@@ -44,7 +44,7 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
         Theorem.Match(
             _ =>
                 $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group",
-            refuted => $"refuted for {Scope}: {refuted.Witness.Description}",
+            refuted => $"refuted: {refuted.Witness.Description}",
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
 

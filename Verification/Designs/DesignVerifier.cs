@@ -79,9 +79,7 @@ public static class DesignVerifier
         );
         if (Prove(design, any[^1], conditions) is not Verdict.Proved proved)
             return null;
-        var used = Condition.Ordered(
-            proved.Conditions.Concat(DesignAssumptions.Declared(design))
-        );
+        var used = Condition.Ordered(proved.Conditions.Concat(DesignAssumptions.Declared(design)));
         var groups = Claimed(design, any)
             .Where(group => DesignAssumptions.Fits(design, used, group))
             .ToEqArray();
@@ -147,11 +145,7 @@ public static class DesignVerifier
     private static EqArray<PointGroup> Groups(Design design, EqArray<Condition> conditions) =>
         Claimed(
                 design,
-                design.Group.Match(
-                    _ => new IdentityOptions().GroupsFor(2),
-                    _ => Abelian,
-                    _ => []
-                )
+                design.Group.Match(_ => new IdentityOptions().GroupsFor(2), _ => Abelian, _ => [])
             )
             .Where(group => DesignAssumptions.Fits(design, conditions, group))
             .ToEqArray();

@@ -26,13 +26,7 @@ internal static class ShiftProof
             signal => signal with { IsTranslated = true },
             word => word
         );
-        var chain = new EquationChain(
-            vocabulary,
-            formula,
-            Displacement.Left,
-            start,
-            assumptions
-        );
+        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
         var sites = WordRewriting
             .Reductions(body)
             .Where(reduce => reduce.Over is Domain.Sites)
@@ -66,13 +60,7 @@ internal static class ShiftProof
             body,
             positions.ToDictionary(letter => letter, letter => GroupWord.Of(letter) * turn)
         );
-        var chain = new EquationChain(
-            vocabulary,
-            formula,
-            Displacement.Right,
-            start,
-            assumptions
-        );
+        var chain = new EquationChain(vocabulary, formula, Displacement.Right, start, assumptions);
 
         var images = new Dictionary<GroupLetter, GroupWord>();
         var windows = new SortedSet<string>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Proving;
 
-/// <summary>Reindexes reductions over relative elements by π_H ḡ where this brings the words nearer to their target.</summary>
+/// <summary>Reindexes reductions over relative elements by ḡ or π_H ḡ where this brings the words nearer to their target.</summary>
 internal static class ShiftReindexing
 {
     private sealed record Change(WordTerm.Reduce Reduce, WordTerm Next);
@@ -73,16 +73,19 @@ internal static class ShiftReindexing
     {
         if (reduce.Letter is not { } letter)
             return [];
-        var turn = GroupWord.Of(WordTerm.Shift).LinearOnly();
-        var moved = turn * GroupWord.Of(letter);
-        var conjugated = moved * turn.Inverted();
+        var shift = GroupWord.Of(WordTerm.Shift);
+        var turn = shift.LinearOnly();
+        GroupWord Moved(GroupWord by) => by * GroupWord.Of(letter);
+        GroupWord Conjugated(GroupWord by) => Moved(by) * by.Inverted();
         var images = reduce.Over.Match<GroupWord[]>(
             _ => [],
-            _ => [conjugated, moved],
-            _ => [conjugated],
-            _ => [conjugated, moved],
+            _ => [Conjugated(turn), Moved(shift), Moved(turn), Conjugated(shift)],
+            _ => [Conjugated(turn)],
+            _ => [Conjugated(turn), Moved(turn)],
             window =>
-                assumptions.Contains(new Condition.StableWindow(window.Name)) ? [conjugated] : [],
+                assumptions.Contains(new Condition.StableWindow(window.Name))
+                    ? [Conjugated(turn)]
+                    : [],
             _ => [],
             _ => []
         );

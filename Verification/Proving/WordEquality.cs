@@ -65,32 +65,32 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
                 : "the letters are the same in another order";
         if (!_isAbelian && plain == target)
             over += "; they are equal where H is abelian";
-        return new(
-            at.Atom.ToString(),
-            $"{left} and {right} are not equal in every group: {over}"
-        );
+        return new(at.Atom.ToString(), $"{left} and {right} are not equal in every group: {over}");
     }
 
     /// <summary>What the atom reads of the word.</summary>
     public WordPart PartOf(WordOccurrence at) =>
         at.Atom is WordTerm.Parameter parameter
-            ? vocabulary.RelativeAxes(parameter.Name)[at.Argument].Match(
-                _ => WordPart.Whole,
-                _ => WordPart.Point,
-                _ => WordPart.Translation
-            )
-            : vocabulary.InputFibre == Fibre.Trivial ? WordPart.Translation
-            : WordPart.Whole;
+            ? vocabulary
+                .RelativeAxes(parameter.Name)[at.Argument]
+                .Match(_ => WordPart.Whole, _ => WordPart.Point, _ => WordPart.Translation)
+        : vocabulary.InputFibre == Fibre.Trivial ? WordPart.Translation
+        : WordPart.Whole;
 
-    /// <summary>A part of a word, as written.</summary>
-    public static GroupWord Of(WordPart part, GroupWord word) =>
-        part switch
+    /// <summary>A part of a word, as written; the word itself where it is that part.</summary>
+    public static GroupWord Of(WordPart part, GroupWord word)
+    {
+        var form = word.Normalise();
+        if (Read(part, form) == form)
+            return word;
+        return part switch
         {
             WordPart.Whole => word,
             WordPart.Point => word.LinearOnly(),
             WordPart.Translation => word.TranslationOnly(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
 
     private static NormalForm Read(WordPart part, NormalForm form) =>
         part switch

@@ -14,11 +14,9 @@ internal sealed class WordReading
         _used = new HashSet<string>(reserved, StringComparer.Ordinal);
 
     /// <summary>The body of Φ over words, with the letters of its positions and of its absolute windows.</summary>
-    public static (
-        WordTerm Body,
-        EqArray<GroupLetter> Positions,
-        EqArray<GroupLetter> Turned
-    ) Of(Formula formula)
+    public static (WordTerm Body, EqArray<GroupLetter> Positions, EqArray<GroupLetter> Turned) Of(
+        Formula formula
+    )
     {
         var reading = new WordReading([
             WordTerm.Shift.Name,

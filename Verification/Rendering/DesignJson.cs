@@ -89,7 +89,10 @@ internal static class DesignJson
     private static void Conditional(ConditionalReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject("conditional");
-        json.WriteString("verdict", report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided"));
+        json.WriteString(
+            "verdict",
+            report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided")
+        );
         ConditionJson.Array(report.Conditions, json);
         json.WriteString("summary", report.Summary);
         Models(report.Models, json);
