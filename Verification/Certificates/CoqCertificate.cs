@@ -74,10 +74,10 @@ public static class CoqCertificate
                 certified.Assumptions
             )
         );
-        foreach (var words in Obligations.Of(proved.Derivation))
-            if (!FreeReduction.AreEqual(words, knowsSorts: false))
+        foreach (var obligation in Obligations.Of(proved.Derivation))
+            if (!FreeReduction.AreEqual(obligation, knowsSorts: false))
                 throw new CertificateException(
-                    words.ToString(),
+                    obligation.Words.ToString(),
                     "the words are equal by where their letters lie, in N or in H, or because N is abelian; the library's proofs by a shift use free reduction and the homomorphism π_H alone"
                 );
         return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
