@@ -10,7 +10,8 @@ namespace AgeFormal.Verification.Certificates;
 /// </summary>
 /// <remarks>
 /// A formula that is proved by typing is certified by computing that it is well scoped. A formula with absolute positions
-/// that cancel is certified by a direct proof over all semidirect products. Every theorem is followed by
+/// that cancel is certified by a direct proof over all semidirect products. A theorem under conditions has them as hypotheses,
+/// beside what the axes of parameters read. Every theorem is followed by
 /// <c>Print Assumptions</c>, which answers that it is closed under the global context.
 /// </remarks>
 public static class CoqCertificate
@@ -74,13 +75,13 @@ public static class CoqCertificate
                 certified.Assumptions
             )
         );
-        foreach (var obligation in Obligations.Of(proved.Derivation))
-            if (!FreeReduction.AreEqual(obligation, knowsSorts: false))
-                throw new CertificateException(
-                    obligation.Words.ToString(),
-                    "the words are equal by where their letters lie, in N or in H, or because N is abelian; the library's proofs by a shift use free reduction and the homomorphism π_H alone"
-                );
-        return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
+        CoqScope.Require(proved.Derivation, certified.Vocabulary);
+        return proved.Conditions.Count == 0 && !CoqScope.ReadsAxes(proved.Derivation)
+            ? ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.")
+            : (
+                $"equivariant_under {CoqSyntax.Shapes(certified.Vocabulary)} {CoqSyntax.Of(proved.Conditions, certified.Vocabulary)}",
+                $"unfold formula_{number}. prove_under."
+            );
     }
 
     // Inside of a comment, quotation marks and parentheses with stars are read.

@@ -8,11 +8,10 @@ internal static class OpenHypotheses
     public static EqArray<Condition> Of(Derivation derivation) =>
         Condition.Ordered(Collect(derivation));
 
-    private static IEnumerable<Condition> Collect(Derivation derivation) =>
-        derivation.Conclusion switch
-        {
-            Claim.Assumed assumed => [assumed.Condition],
-            Claim.Under => [],
-            _ => derivation.Premises.SelectMany(Collect),
-        };
+    private static IEnumerable<Condition> Collect(Derivation derivation)
+    {
+        if (derivation.Conclusion is Claim.Assumed assumed)
+            return [assumed.Condition];
+        return derivation.Conclusion is Claim.Under ? [] : derivation.Premises.SelectMany(Collect);
+    }
 }

@@ -94,6 +94,16 @@ public sealed class SmtCertificateTests(string solver, params string[] options)
     }
 
     [Test]
+    public void A_condition_whose_use_rests_on_N_being_abelian_is_refused()
+    {
+        foreach (var certified in Conditional.Refused)
+            Assert.That(
+                () => SmtCertificate.Write([certified]),
+                Throws.TypeOf<CertificateException>().With.Message.Contains("N is abelian")
+            );
+    }
+
+    [Test]
     public void An_equation_that_rests_on_N_being_abelian_is_refused()
     {
         var (n, m) = (
