@@ -76,12 +76,12 @@ public static class CoqCertificate
             )
         );
         CoqScope.Require(proved.Derivation, certified.Vocabulary);
-        return proved.Conditions.Count == 0 && !CoqScope.ReadsAxes(proved.Derivation)
-            ? ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.")
-            : (
+        return CoqScope.ReadsAxes(proved.Derivation)
+            ? (
                 $"equivariant_under {CoqSyntax.Shapes(certified.Vocabulary)} {CoqSyntax.Of(proved.Conditions, certified.Vocabulary)}",
                 $"unfold formula_{number}. prove_under."
-            );
+            )
+            : ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
     }
 
     // Inside of a comment, quotation marks and parentheses with stars are read.
