@@ -88,6 +88,28 @@ public sealed class ConditionalDesignTests
         Assert.That(((Verdict.Proved)report.Theorem).Conditions, Is.Empty);
     }
 
+    [TestCase(
+        "λ(g; o). Σ[n ∈ Win(S)] V(Abs(g)·n·Abs(g)⁻¹; o) · f[o](g·n)",
+        TestName = "An axis over H does not see a translation"
+    )]
+    [TestCase(
+        "λ(g; o). Σ[n ∈ Win(S), k ∈ H] K(n·(π_H (Abs(g)))⁻¹; o) · f[o](g·n·k)",
+        TestName = "An axis over a window does not see a turn"
+    )]
+    public void An_axis_reads_one_part_of_its_argument(string formula)
+    {
+        var report = DesignVerifier.Verify(
+            ConditionalDesigns.Parse("window S", "param V[2, H], K[2, S]", formula)
+        );
+        Assert.That(report.Theorem.IsProved, report.Summary);
+        var proved = (Verdict.Proved)report.Theorem;
+        Assert.That(proved.Conditions, Is.Empty);
+        Assert.That(
+            proved.Derivation.Steps().Select(step => step.Rule),
+            Does.Contain(Rules.ParameterAxis)
+        );
+    }
+
     [Test]
     public void A_condition_is_computed_on_the_group_and_the_window_that_a_design_names()
     {
