@@ -25,6 +25,7 @@ public sealed class ConditionalDesignTests
             report.Conditions.Select(condition => condition.Ground),
             Is.All.EqualTo(ConditionGround.Declared)
         );
+        Assert.That(proved.Derivation.ToLatex(), Does.Contain(@"\implies"));
         Assert.That(report.Conditional, Is.Null);
         Assert.That(report.Models.All(run => run.Failure is null));
         foreach (var condition in proved.Conditions)
