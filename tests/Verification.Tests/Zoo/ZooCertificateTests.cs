@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using AgeFormal.Algebra;
+using AgeFormal.Verification.Certificates;
+using AgeFormal.Verification.Tests.Certificates;
+
+namespace AgeFormal.Verification.Tests.Zoo;
+
+/// <summary>Certificates of the proved designs: coqc accepts each theorem, z3 and cvc5 answer unsat to each equation.</summary>
+public sealed class ZooCertificateTests
+{
+    private const int FilesAtOnce = 16;
+    private const string Closed = "Closed under the global context";
+
+    // A proved design without a certificate of a kind, and why.
+    private static readonly Dictionary<string, string> WithoutCoq = [];
+    private static readonly Dictionary<string, string> WithoutSmt = [];
+
+    private static readonly string[] Sample =
+    [
+        "attentive-group-residual",
+        "group-self-attention",
+        "kernel-argument-inverted",
+        "relative-encoding-through-positions",
+        "roll-on-the-right",
+    ];
+
+    [Test]
+    public void Coq_accepts_a_sample() => Coq(Proved.Where(of => Sample.Contains(of.Name)));
+
+    [Test, Category("Long")]
+    public void Coq_accepts_every_proved_design() => Coq(Proved);
+
+    [TestCase("z3")]
+    [TestCase("cvc5", "--strict-parsing")]
+    public void A_solver_confirms_a_sample(string solver, params string[] options) =>
+        Smt(Proved.Where(of => Sample.Contains(of.Name)), solver, options);
+
+    [Category("Long")]
+    [TestCase("z3")]
+    [TestCase("cvc5", "--strict-parsing")]
+    public void A_solver_confirms_every_proved_design(string solver, params string[] options) =>
+        Smt(Proved, solver, options);
+
+    [Test]
+    public void The_sample_is_proved() =>
+        Assert.That(Proved.Select(of => of.Name), Is.SupersetOf(Sample));
+
+    private static IEnumerable<CertifiedFormula> Proved =>
+        Findings
+            .All.Where(finding => finding.Report.Theorem.IsProved)
+            .Select(finding => CertifiedFormula.Of(finding.Report));
+
+    private static void Coq(IEnumerable<CertifiedFormula> designs)
+    {
+        var (certified, refused) = Split(designs, one => CoqCertificate.Write([one]));
+        foreach (var chunk in certified.Chunk(FilesAtOnce))
+        {
+            var (code, output) = ExternalTool.Check(
+                "coqc",
+                "certificate.v",
+                CoqCertificate.Write(chunk.ToEqArray())
+            );
+            var names = string.Join(", ", chunk.Select(one => one.Name));
+            Assert.That(code, Is.Zero, $"{names}: {output}");
+            Assert.That(Regex.Count(output, Closed), Is.EqualTo(chunk.Length + 1), names);
+            Assert.That(output, Does.Not.Contain("Axioms:"), names);
+        }
+        Report("coqc accepts", certified.Count, refused);
+        Assert.That(refused, Is.SubsetOf(WithoutCoq.Keys));
+    }
+
+    private static void Smt(
+        IEnumerable<CertifiedFormula> designs,
+        string solver,
+        params string[] options
+    )
+    {
+        var (certified, refused) = Split(designs, one => SmtCertificate.Write([one]));
+        var equations = 0;
+        foreach (var chunk in certified.Chunk(FilesAtOnce))
+        {
+            var script = SmtCertificate.Write(chunk.ToEqArray());
+            var (code, output) = ExternalTool.Check(solver, "obligations.smt2", script, options);
+            var names = string.Join(", ", chunk.Select(one => one.Name));
+            Assert.That(code, Is.Zero, $"{names}: {output}");
+            var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(answers, Has.Length.EqualTo(Regex.Count(script, @"\(check-sat\)")), names);
+            Assert.That(answers, Has.All.EqualTo("unsat"), names);
+            equations += answers.Length;
+        }
+        Report($"{solver} answers unsat to {equations} equations of", certified.Count, refused);
+        Assert.That(equations, Is.GreaterThanOrEqualTo(certified.Count / 2));
+        Assert.That(refused, Is.SubsetOf(WithoutSmt.Keys));
+    }
+
+    private static (EqArray<CertifiedFormula> Certified, EqArray<string> Refused) Split(
+        IEnumerable<CertifiedFormula> designs,
+        Func<CertifiedFormula, string> write
+    )
+    {
+        var certified = new List<CertifiedFormula>();
+        var refused = new List<string>();
+        foreach (var design in designs)
+            try
+            {
+                write(design);
+                certified.Add(design);
+            }
+            catch (CertificateException refusal)
+            {
+                TestContext.Out.WriteLine($"{design.Name}: {refusal.Message}");
+                refused.Add(design.Name);
+            }
+        return (certified.ToEqArray(), refused.ToEqArray());
+    }
+
+    private static void Report(string what, int count, EqArray<string> refused) =>
+        TestContext.Out.WriteLine(
+            $"{what} {count} designs; exceptions: {(refused.Count == 0 ? "none" : string.Join(", ", refused))}"
+        );
+}
