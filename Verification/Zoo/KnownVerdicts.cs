@@ -76,7 +76,7 @@ internal static class KnownVerdicts
         ["unrotated-relative-encoding"] = "the encoding is read at the offset on the grid",
         ["absolute-h-encoding"] = "the encoding is read at h̃",
         ["softmax-over-a-fixed-set"] = "a row of the grid is not a row after a quarter turn",
-        ["normalisation-over-a-fixed-set"] = "the normaliser is over a row of the grid",
+        ["normalizer-over-a-fixed-set"] = "the normaliser is over a row of the grid",
         ["pooling-over-a-fixed-row"] = "a row of the grid is not a row after a quarter turn",
         ["coordinate-attention"] = "rows and columns have weights of their own",
         ["criss-cross-with-two-keys"] = "rows and columns have keys of their own",

@@ -1,5 +1,4 @@
 using AgeFormal.Algebra;
-using AgeFormal.Verification.Identity;
 using AgeFormal.Verification.Zoo;
 
 namespace AgeFormal.Verification.Tests.Zoo;
@@ -7,14 +6,8 @@ namespace AgeFormal.Verification.Tests.Zoo;
 /// <summary>The zoo, verified once for all tests of it.</summary>
 internal static class Findings
 {
-    private static readonly IdentityOptions Options = new() { Budget = 400_000 };
-
     private static readonly Lazy<EqArray<ZooFinding>> Verified = new(() =>
-        DesignZoo
-            .All.AsParallel()
-            .AsOrdered()
-            .Select(entry => ZooFinding.Of(entry, Options))
-            .ToEqArray()
+        DesignZoo.All.AsParallel().AsOrdered().Select(entry => ZooFinding.Of(entry)).ToEqArray()
     );
 
     public static EqArray<ZooFinding> All => Verified.Value;

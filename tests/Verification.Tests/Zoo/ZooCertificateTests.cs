@@ -65,7 +65,7 @@ public sealed class ZooCertificateTests
             Assert.That(Regex.Count(output, Closed), Is.EqualTo(chunk.Length + 1), names);
             Assert.That(output, Does.Not.Contain("Axioms:"), names);
         }
-        Report("coqc accepts", certified.Count, refused);
+        Report("coqc accepts", certified.Count, refused, WithoutCoq);
         Assert.That(refused, Is.SubsetOf(WithoutCoq.Keys));
     }
 
@@ -88,7 +88,12 @@ public sealed class ZooCertificateTests
             Assert.That(answers, Has.All.EqualTo("unsat"), names);
             equations += answers.Length;
         }
-        Report($"{solver} answers unsat to {equations} equations of", certified.Count, refused);
+        Report(
+            $"{solver} answers unsat to {equations} equations of",
+            certified.Count,
+            refused,
+            WithoutSmt
+        );
         Assert.That(equations, Is.GreaterThanOrEqualTo(certified.Count / 2));
         Assert.That(refused, Is.SubsetOf(WithoutSmt.Keys));
     }
@@ -114,8 +119,18 @@ public sealed class ZooCertificateTests
         return (certified.ToEqArray(), refused.ToEqArray());
     }
 
-    private static void Report(string what, int count, EqArray<string> refused) =>
-        TestContext.Out.WriteLine(
-            $"{what} {count} designs; exceptions: {(refused.Count == 0 ? "none" : string.Join(", ", refused))}"
+    private static void Report(
+        string what,
+        int count,
+        EqArray<string> refused,
+        IReadOnlyDictionary<string, string> reasons
+    )
+    {
+        var exceptions = refused.Select(name =>
+            $"{name} ({reasons.GetValueOrDefault(name, "no reason is known")})"
         );
+        TestContext.Out.WriteLine(
+            $"{what} {count} designs; exceptions: {(refused.Count == 0 ? "none" : string.Join(", ", exceptions))}"
+        );
+    }
 }

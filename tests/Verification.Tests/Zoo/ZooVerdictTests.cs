@@ -46,6 +46,21 @@ public sealed class ZooVerdictTests
         });
 
     [Test]
+    public void A_finding_agrees_with_no_other_verdict()
+    {
+        var (equivariant, broken) = (Findings.Equivariant[0], Findings.Broken[0]);
+        Assert.That(With(equivariant, new KnownVerdict.Broken("")).Agrees, Is.False);
+        Assert.That(With(broken, new KnownVerdict.Equivariant()).Agrees, Is.False);
+        Assert.That(
+            With(
+                broken,
+                new KnownVerdict.EquivariantWhen([new KnownCondition.AbelianGroup()])
+            ).Agrees,
+            Is.False
+        );
+    }
+
+    [Test]
     public void No_conditional_design_is_refuted() =>
         Assert.That(
             Findings.Conditional.Where(finding => finding.Report.Theorem is Verdict.Refuted),
@@ -98,6 +113,12 @@ public sealed class ZooVerdictTests
                 );
             }
         });
+
+    private static ZooFinding With(ZooFinding finding, KnownVerdict known) =>
+        finding with
+        {
+            Entry = finding.Entry with { Known = known },
+        };
 
     // Without stability the window is a row, which a quarter turn does not keep, and on which nothing is isotropic.
     private static Design Without(KnownCondition condition, Design design) =>
