@@ -28,6 +28,7 @@ internal static class KnownVerdicts
             ["grid-axial-attention-under-pmm"] = [new KnownCondition.StableWindow("Row")],
             // K at h ▹ n is K at n.
             ["isotropic-blur"] = [new KnownCondition.IsotropicParameter("K")],
+            ["isotropic-blur-by-positions"] = [new KnownCondition.IsotropicParameter("K")],
             ["isotropic-relative-bias"] = [new KnownCondition.IsotropicParameter("bias")],
             ["cbam-spatial-isotropic"] =
             [

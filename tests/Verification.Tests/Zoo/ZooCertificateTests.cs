@@ -12,8 +12,14 @@ public sealed class ZooCertificateTests
     private const string Closed = "Closed under the global context";
 
     // A proved design without a certificate of a kind, and why.
-    private static readonly Dictionary<string, string> WithoutCoq = [];
-    private static readonly Dictionary<string, string> WithoutSmt = [];
+    private static readonly Dictionary<string, string> WithoutCoq = new()
+    {
+        ["isotropic-blur-by-positions"] = "g·n·g⁻¹ = h·n·h⁻¹ because N is abelian",
+    };
+    private static readonly Dictionary<string, string> WithoutSmt = new()
+    {
+        ["isotropic-blur-by-positions"] = "g·n·g⁻¹ = h·n·h⁻¹ because N is abelian",
+    };
 
     private static readonly string[] Sample =
     [
@@ -66,7 +72,7 @@ public sealed class ZooCertificateTests
             Assert.That(output, Does.Not.Contain("Axioms:"), names);
         }
         Report("coqc accepts", certified.Count, refused, WithoutCoq);
-        Assert.That(refused, Is.SubsetOf(WithoutCoq.Keys));
+        Assert.That(refused, Is.EquivalentTo(Expected(designs, WithoutCoq)));
     }
 
     private static void Smt(
@@ -95,7 +101,7 @@ public sealed class ZooCertificateTests
             WithoutSmt
         );
         Assert.That(equations, Is.GreaterThanOrEqualTo(certified.Count / 2));
-        Assert.That(refused, Is.SubsetOf(WithoutSmt.Keys));
+        Assert.That(refused, Is.EquivalentTo(Expected(designs, WithoutSmt)));
     }
 
     private static (EqArray<CertifiedFormula> Certified, EqArray<string> Refused) Split(
@@ -119,11 +125,17 @@ public sealed class ZooCertificateTests
         return (certified.ToEqArray(), refused.ToEqArray());
     }
 
+    // An exception that is none any more is to be removed.
+    private static IEnumerable<string> Expected(
+        IEnumerable<CertifiedFormula> designs,
+        Dictionary<string, string> exceptions
+    ) => designs.Select(design => design.Name).Where(exceptions.ContainsKey);
+
     private static void Report(
         string what,
         int count,
         EqArray<string> refused,
-        IReadOnlyDictionary<string, string> reasons
+        Dictionary<string, string> reasons
     )
     {
         var exceptions = refused.Select(name =>
