@@ -30,9 +30,9 @@ public static class DesignZoo
         return assembly
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => name.Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)
             .Select(name => Entry(assembly, name))
+            .OrderBy(entry => entry.Family, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Name, StringComparer.Ordinal)
             .ToEqArray();
     }
 
@@ -44,6 +44,7 @@ public static class DesignZoo
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd();
         var design = DesignParser.Parse(text, resource);
+        // Between family and name stands the separator of the machine that built the assembly.
         var family = resource[Prefix.Length..^(design.Name.Length + Extension.Length + 1)];
         return new(family, text, design, KnownVerdicts.Of(family, design.Name));
     }
