@@ -34,7 +34,7 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             """
-            Verifies a network of the catalogue, a design file (NAME.design) or a design on standard input (-).
+            Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
 
@@ -45,6 +45,7 @@ internal static class VerifyCommand
               ageformal verify p4m-cnn --derivations
               ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
               ageformal verify docs/examples/channel-attention.design
+              ageformal verify zoo:gains-per-h
             """
         )
         {
