@@ -12,7 +12,7 @@ public abstract record KnownVerdict
 
     /// <summary>Equivariant where all conditions hold, and not without them.</summary>
     /// <param name="Conditions">The conditions; at least one.</param>
-    public sealed record EquivariantWhen(EqArray<KnownCondition> Conditions) : KnownVerdict;
+    public sealed record EquivariantWhen(EqArray<Condition> Conditions) : KnownVerdict;
 
     /// <summary>Not equivariant: some H, signal and parameters tell.</summary>
     /// <param name="Reason">What reads the absolute position.</param>
@@ -41,7 +41,7 @@ public abstract record KnownVerdict
     public sealed override string ToString() =>
         Match(
             _ => "equivariant",
-            when => $"equivariant when {string.Join(" and ", when.Conditions)}",
+            when => $"equivariant when {Condition.Sentence(when.Conditions)}",
             broken => $"broken: {broken.Reason}"
         );
 }

@@ -9,31 +9,31 @@ namespace AgeFormal.Verification.Zoo;
 /// </summary>
 internal static class KnownVerdicts
 {
-    private static readonly FrozenDictionary<string, EqArray<KnownCondition>> Conditional =
-        new Dictionary<string, EqArray<KnownCondition>>
+    private static readonly FrozenDictionary<string, EqArray<Condition>> Conditional =
+        new Dictionary<string, EqArray<Condition>>
         {
             // With h̄ on the left, h̃·h⁻¹ becomes h̄·h̃·h⁻¹·h̄⁻¹: the same for all h̄ when H is abelian.
-            ["order-of-h-swapped"] = [new KnownCondition.AbelianGroup()],
-            ["order-of-h-swapped-over-positions"] = [new KnownCondition.AbelianGroup()],
-            ["conjugated-kernel"] = [new KnownCondition.AbelianGroup()],
-            ["roll-on-the-left-abelian"] = [new KnownCondition.AbelianGroup()],
-            ["commutator-gain"] = [new KnownCondition.AbelianGroup()],
-            ["attention-with-swapped-h-encoding"] = [new KnownCondition.AbelianGroup()],
-            ["channel-attention-with-swapped-h"] = [new KnownCondition.AbelianGroup()],
+            ["order-of-h-swapped"] = [new Condition.AbelianPointGroup()],
+            ["order-of-h-swapped-over-positions"] = [new Condition.AbelianPointGroup()],
+            ["conjugated-kernel"] = [new Condition.AbelianPointGroup()],
+            ["roll-on-the-left-abelian"] = [new Condition.AbelianPointGroup()],
+            ["commutator-gain"] = [new Condition.AbelianPointGroup()],
+            ["attention-with-swapped-h-encoding"] = [new Condition.AbelianPointGroup()],
+            ["channel-attention-with-swapped-h"] = [new Condition.AbelianPointGroup()],
             // AbsWin(S)@g is h⁻¹ ▹ S, which is S.
-            ["grid-max-pooling"] = [new KnownCondition.StableWindow("S")],
-            ["grid-average-pooling"] = [new KnownCondition.StableWindow("S")],
-            ["hexagonal-grid-max-pooling"] = [new KnownCondition.StableWindow("S")],
-            ["grid-window-attention"] = [new KnownCondition.StableWindow("S")],
-            ["grid-axial-attention-under-pmm"] = [new KnownCondition.StableWindow("Row")],
+            ["grid-max-pooling"] = [new Condition.StableWindow("S")],
+            ["grid-average-pooling"] = [new Condition.StableWindow("S")],
+            ["hexagonal-grid-max-pooling"] = [new Condition.StableWindow("S")],
+            ["grid-window-attention"] = [new Condition.StableWindow("S")],
+            ["grid-axial-attention-under-pmm"] = [new Condition.StableWindow("Row")],
             // K at h ▹ n is K at n.
-            ["isotropic-blur"] = [new KnownCondition.IsotropicParameter("K")],
-            ["isotropic-blur-by-positions"] = [new KnownCondition.IsotropicParameter("K")],
-            ["isotropic-relative-bias"] = [new KnownCondition.IsotropicParameter("bias")],
+            ["isotropic-blur"] = [new Condition.Isotropic("K")],
+            ["isotropic-blur-by-positions"] = [new Condition.Isotropic("K")],
+            ["isotropic-relative-bias"] = [new Condition.Isotropic("bias")],
             ["cbam-spatial-isotropic"] =
             [
-                new KnownCondition.StableWindow("T"),
-                new KnownCondition.IsotropicParameter("K"),
+                new Condition.StableWindow("T"),
+                new Condition.Isotropic("K"),
             ],
         }.ToFrozenDictionary();
 

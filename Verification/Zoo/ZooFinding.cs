@@ -9,12 +9,17 @@ namespace AgeFormal.Verification.Zoo;
 public sealed record ZooFinding(ZooEntry Entry, DesignReport Report)
 {
     /// <summary>
-    /// Whether the verdict is the known one: proved for an equivariant design, and for a conditional one under what it
-    /// declares; refuted for a broken one. Undecided agrees with nothing.
+    /// Whether the verdict is the known one: proved without conditions for an equivariant design, under exactly the
+    /// known conditions for a conditional one; refuted for a broken one. Undecided agrees with nothing.
     /// </summary>
     public bool Agrees =>
         Report.Theorem.Match(
-            _ => Entry.Known.Match(_ => true, _ => true, _ => false),
+            proved =>
+                Entry.Known.Match(
+                    _ => proved.Conditions.Count == 0,
+                    when => proved.Conditions == Condition.Ordered(when.Conditions),
+                    _ => false
+                ),
             _ => Entry.Known.Match(_ => false, _ => false, _ => true),
             _ => false
         );

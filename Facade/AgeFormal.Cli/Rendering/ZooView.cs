@@ -29,7 +29,7 @@ internal static class ZooView
                 finding.Entry.Name,
                 Expected(finding.Entry.Known),
                 $"[{colour}]{finding.Verdict}[/]",
-                Markup.Escape(Condition(finding.Entry.Known) ?? ""),
+                Markup.Escape(Conditions(finding)),
                 Entries(finding)?.ToString(CultureInfo.InvariantCulture) ?? "",
                 row.Elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)
             );
@@ -61,7 +61,7 @@ internal static class ZooView
                 ),
                 row.Finding.Verdict,
                 row.Finding.Report.Summary,
-                Condition = Condition(row.Finding.Entry.Known),
+                Conditions = row.Finding.Report.Conditions.Select(of => of.ToString()),
                 SignalEntries = Entries(row.Finding),
                 row.Finding.Agrees,
                 Milliseconds = row.Elapsed.TotalMilliseconds,
@@ -71,8 +71,8 @@ internal static class ZooView
     private static string Expected(KnownVerdict known) =>
         known.Match(_ => "equivariant", _ => "conditional", _ => "broken");
 
-    private static string? Condition(KnownVerdict known) =>
-        known.Match<string?>(_ => null, when => string.Join(" and ", when.Conditions), _ => null);
+    private static string Conditions(ZooFinding finding) =>
+        string.Join(" and ", finding.Report.Conditions.Select(of => of.Condition));
 
     private static int? Entries(ZooFinding finding) => finding.Counterexample?.Signal.Count;
 }

@@ -89,7 +89,7 @@ public sealed class ZooTextTests
                         Assert.That(IsDeclared(condition, entry.Design), $"{entry}: {condition}");
         });
 
-    private static bool IsDeclared(KnownCondition condition, Design design) =>
+    private static bool IsDeclared(Condition condition, Design design) =>
         condition.Match(
             _ => design.Group is GroupCondition.Abelian,
             window => design.Windows.Single(of => of.Name == window.Window).Stable,
