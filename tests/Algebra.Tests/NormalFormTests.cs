@@ -1,5 +1,4 @@
 using AgeFormal.Laws;
-using AgeFormal.Testing.Generators;
 using FsCheck.Fluent;
 
 namespace AgeFormal.Algebra.Tests;
