@@ -26,16 +26,16 @@ internal static class GroupAgreement
             : null;
     }
 
-    /// <summary>The elements in question.</summary>
+    /// <summary>The elements in question, of those that map the grid to itself.</summary>
     public static EqArray<int> Elements(
         Signal<double> received,
         Signal<double> verified,
         double tolerance
     ) =>
         received
-            .Type.Group.Group.Elements.Where(h =>
-                SignalAction.Image(verified.Type, h) == received.Type
-                && Difference.Of(
+            .Type.Grid.Stabilizer(received.Type.Group)
+            .Where(h =>
+                Difference.Of(
                     received.Values.AsSpan(),
                     SignalAction.Transform(verified, h).Values.AsSpan(),
                     tolerance

@@ -43,7 +43,7 @@ public sealed class OrbitTests
             Tolerance = SnapshotTolerance.Exact,
         };
         using var network = new TorchExecutor().Compile(op, parameters, precision);
-        Snapshot.MatchOrbit(network, input, $"{precision}");
+        Snapshot.MatchOrbit(network, input, $"{precision}", new() { Precision = precision });
         Snapshot.Match(Reference.Evaluate(op, parameters, input), $"{precision}", exactly);
     }
 
