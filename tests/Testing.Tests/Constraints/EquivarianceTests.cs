@@ -190,6 +190,10 @@ public sealed class EquivarianceTests
         var message = Failure.Of(() => Assert.That(bar, Is.EquivariantUnder(PointGroups.P4)));
         Assert.That(message, Does.Contain("for h = r, r³\n"));
         Assert.That(message, Does.Contain("float64 · function"));
+        Assert.That(
+            Failure.Of(() => Assert.That(bar, Is.Not.EquivariantUnder(PointGroups.P2))),
+            Does.Contain("the largest residual 0 is within")
+        );
     }
 
     [Test]
@@ -202,6 +206,23 @@ public sealed class EquivarianceTests
             Failure.Of(() => Assert.That(honest, Is.EquivariantUnder(PointGroups.P4, options))),
             Does.Contain("Undecided: ").And.Contains("the sample is fixed by this element")
         );
+    }
+
+    [Test]
+    public void An_output_that_is_not_finite_is_neither_equivariant_nor_refuted()
+    {
+        using var broken = Subjects.Weighted(Subjects.Plane(PointGroups.P4, 3), _ => double.NaN);
+        foreach (
+            var assertion in new Action[]
+            {
+                () => Assert.That(broken, Is.EquivariantUnder(PointGroups.P4)),
+                () => Assert.That(broken, Is.Not.EquivariantUnder(PointGroups.P4)),
+            }
+        )
+            Assert.That(
+                Failure.Of(assertion),
+                Does.Contain("Undecided: ").And.Contains("h = r: the output holds NaN at index 0")
+            );
     }
 
     [Test]
