@@ -42,6 +42,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public string Execution =>
         $"{(_options.Precision == Precision.Single ? "float32" : "float64")} · {_options.Device}";
 
+    /// <summary>The floating-point format of parameters and activations.</summary>
+    public Precision Precision => _options.Precision;
+
     /// <summary>The operator that runs.</summary>
     public TypedOp Op => _op;
 
