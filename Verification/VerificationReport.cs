@@ -41,6 +41,9 @@ public sealed record VerificationReport(
 
     /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
     public string ToJson() => Rendering.ReportJson.Write(this);
+
+    /// <summary>The report as one HTML page that refers to nothing outside of it.</summary>
+    public string ToHtml() => Rendering.Html.NetworkPage.Write(this);
 }
 
 /// <summary>The columns of one elementary block.</summary>
@@ -59,7 +62,11 @@ public sealed record LayerReport(
     EqArray<int> Exact,
     EqArray<int> Offsets,
     EqArray<IntegerReport> Integers
-);
+)
+{
+    /// <summary>The block, with its formula, window and geometry.</summary>
+    public required TypedOp.Elementary Layer { get; init; }
+}
 
 /// <summary>What execution in one precision showed.</summary>
 public abstract record ExecutionReport

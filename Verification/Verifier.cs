@@ -91,6 +91,7 @@ public static class Verifier
                 {
                     Path = leaf.Path,
                     Theorem = Theorem(leaf, options.Method),
+                    Layer = leaf,
                 };
         }
     }
@@ -114,7 +115,10 @@ public static class Verifier
                     )
                     .ToEqArray()
                 : []
-        );
+        )
+        {
+            Layer = leaf,
+        };
 
     private static IEnumerable<IntegerReport> Integers(
         TypedOp.Elementary leaf,

@@ -62,7 +62,7 @@ internal sealed class ClaimLatex : IClaimFold<string>
             : string.Join(
                 ",\\, ",
                 scope.Bindings.Select(binding =>
-                    $@"{GroupWordLatex.Name(binding.Name)} : {binding.Sort switch
+                    $@"{Notation.Latex.Variable(binding.Name)} : {binding.Sort switch
                     {
                         VariableSort.Position => @"\mathsf{pos}",
                         VariableSort.Relative => @"\mathsf{rel}",
@@ -77,13 +77,13 @@ internal sealed class ClaimLatex : IClaimFold<string>
         var sites = formula.Sites.Select(site =>
             displacement switch
             {
-                Displacement.None => GroupWordLatex.Name(site),
-                Displacement.Left => $@"\bar g\,{GroupWordLatex.Name(site)}",
-                Displacement.Right => $@"{GroupWordLatex.Name(site)}\,\kappa",
+                Displacement.None => Notation.Latex.Variable(site),
+                Displacement.Left => $@"\bar g\,{Notation.Latex.Variable(site)}",
+                Displacement.Right => $@"{Notation.Latex.Variable(site)}\,\kappa",
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
-        var channels = string.Join(", ", formula.Channels.Select(GroupWordLatex.Name));
+        var channels = string.Join(", ", formula.Channels.Select(Notation.Latex.Variable));
         var signal = displacement == Displacement.Left ? @"L_{\bar g} f" : "f";
         return $@"\Phi[{signal}]({string.Join(", ", sites)}{(channels.Length > 0 ? "; " + channels : "")})";
     }
