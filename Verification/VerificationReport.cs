@@ -11,7 +11,7 @@ namespace AgeFormal.Verification;
 /// <param name="Input">The input type.</param>
 /// <param name="Theorem">Theorem (group).</param>
 /// <param name="Exact">Grid: the elements of H that are exact on the actual grids.</param>
-/// <param name="Executions">Execution, per precision.</param>
+/// <param name="Executions">Execution, per device and precision.</param>
 /// <param name="Layers">The same columns per elementary block.</param>
 /// <param name="Assumptions">What the theorem and the checks leave out.</param>
 /// <param name="Conclusion">The three columns together.</param>
@@ -53,7 +53,7 @@ public sealed record VerificationReport(
 /// <param name="Theorem">Theorem (group).</param>
 /// <param name="Exact">Grid: the exact elements.</param>
 /// <param name="Offsets">r per axis; see <see cref="Exactness.Offsets"/>.</param>
-/// <param name="Integers">Execution: bit-equality, per precision; empty when layers are not executed one by one.</param>
+/// <param name="Integers">Execution: bit-equality, per device and precision; empty when layers are not executed one by one.</param>
 public sealed record LayerReport(
     string Path,
     string Block,
@@ -68,10 +68,16 @@ public sealed record LayerReport(
     public required TypedOp.Elementary Layer { get; init; }
 }
 
-/// <summary>What execution in one precision showed.</summary>
+/// <summary>What execution on one device in one precision showed.</summary>
 public abstract record ExecutionReport
 {
     private ExecutionReport() { }
+
+    /// <summary>The device, <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The settings of the device that change what is computed.</summary>
+    public EqArray<string> Flags { get; init; }
 
     /// <summary>The operator ran.</summary>
     /// <param name="Precision">The precision.</param>

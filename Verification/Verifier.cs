@@ -23,10 +23,29 @@ public static class Verifier
         VerificationOptions options
     )
     {
+        ArgumentNullException.ThrowIfNull(executor);
+        return Verify(op, parameters, sample, [executor], options);
+    }
+
+    /// <summary>Proves, decides the grid, and executes on several devices, each of which has to agree.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="parameters">Its parameters, for the residual.</param>
+    /// <param name="sample">A batch of inputs, for the residual.</param>
+    /// <param name="executors">What runs operators, one per device.</param>
+    /// <param name="options">What is checked.</param>
+    /// <exception cref="ArgumentException">The sample has another type than the input.</exception>
+    /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
+    public static VerificationReport Verify(
+        TypedOp op,
+        Parameters<double> parameters,
+        Signal<double> sample,
+        EqArray<IExecutor> executors,
+        VerificationOptions options
+    )
+    {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(options);
         if (sample.Type != op.Input)
             throw new ArgumentException(
@@ -34,11 +53,13 @@ public static class Verifier
                 nameof(sample)
             );
         var theorem = Theorem(op, options.Method);
-        var layers = Layers(op, executor, options).ToEqArray();
+        var layers = Layers(op, executors, options).ToEqArray();
         var exact = Exactness.Of(op);
-        var executions = options
-            .Precisions.Select(precision =>
-                Execute(op, parameters, sample, executor, precision, options)
+        var executions = executors
+            .SelectMany(executor =>
+                options.Precisions.Select(precision =>
+                    Execute(op, parameters, sample, executor, precision, options)
+                )
             )
             .ToEqArray();
         return new VerificationReport(
@@ -75,7 +96,7 @@ public static class Verifier
     /// <summary>One report per block; blocks that are alike are executed once.</summary>
     private static IEnumerable<LayerReport> Layers(
         TypedOp op,
-        IExecutor executor,
+        EqArray<IExecutor> executors,
         VerificationOptions options
     )
     {
@@ -84,7 +105,7 @@ public static class Verifier
         {
             var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
-                known[key] = report = Layer(leaf, executor, options);
+                known[key] = report = Layer(leaf, executors, options);
             yield return report.Path == leaf.Path
                 ? report
                 : report with
@@ -98,7 +119,7 @@ public static class Verifier
 
     private static LayerReport Layer(
         TypedOp.Elementary leaf,
-        IExecutor executor,
+        EqArray<IExecutor> executors,
         VerificationOptions options
     ) =>
         new(
@@ -109,9 +130,11 @@ public static class Verifier
             Exactness.Of(leaf),
             Exactness.Offsets(leaf.Meaning.Geometry),
             options.ExecutesLayers
-                ? options
-                    .Precisions.SelectMany(precision =>
-                        Integers(leaf, executor, precision, options)
+                ? executors
+                    .SelectMany(executor =>
+                        options.Precisions.SelectMany(precision =>
+                            Integers(leaf, executor, precision, options)
+                        )
                     )
                     .ToEqArray()
                 : []
@@ -154,11 +177,19 @@ public static class Verifier
                 precision,
                 IntegerCheck.Run(op, executor, precision, options.Integers),
                 Residual.Measure(executable, sample, RoundingTolerance.Of(op, precision))
-            );
+            )
+            {
+                Device = executor.Device,
+                Flags = executor.Flags,
+            };
         }
         catch (NotSupportedException unsupported)
         {
-            return new ExecutionReport.NotExecuted(precision, unsupported.Message);
+            return new ExecutionReport.NotExecuted(precision, unsupported.Message)
+            {
+                Device = executor.Device,
+                Flags = executor.Flags,
+            };
         }
     }
 

@@ -15,7 +15,7 @@ internal static class CounterexampleSection
             "counterexample",
             "Counterexample",
             [
-                Tag("p", $"Theorem 1 fails {of}."),
+                Tag("p", Page.Set($"Theorem 1 fails {of}.")),
                 Case(of),
                 Tag("h3", "The signal and its transform"),
                 Tag(
@@ -80,14 +80,16 @@ internal static class CounterexampleSection
         return Tag(
                 "dl",
                 Entries()
-                    .SelectMany(entry => (Node[])[Tag("dt", entry.Item1), Tag("dd", entry.Item2)])
+                    .SelectMany(entry =>
+                        (Node[])[Tag("dt", Page.Set(entry.Item1)), Tag("dd", Page.Set(entry.Item2))]
+                    )
             )
             .Class("case");
     }
 
     private static Node Grid(Counterexample of, ElementGrid grid, Func<int, int, CellMark> mark) =>
         CellGrid.Row(
-            grid.Title,
+            Page.Set(grid.Title),
             grid.Cells.Select(
                 (cells, h) =>
                     (
@@ -125,7 +127,7 @@ internal static class CounterexampleSection
             string.Join(", ", of.Formula.Sites.Select(name => before + name));
         var sides = Tag(
                 "p",
-                Tag("span", $"A[L_ḡ f]({Names("")}) = {of.Left}").Class("side"),
+                Tag("span", Page.Set($"A[L_ḡ f]({Names("")}) = {of.Left}")).Class("side"),
                 Tag("span", "≠").Class("unequal"),
                 Tag("span", $"{of.Right} = A[f]({Names("ḡ⁻¹·")})").Class("side")
             )

@@ -15,8 +15,9 @@ internal static class DerivationSection
         Tag("div", Step(derivation, above: null, depth: 0)).Class("derivation");
 
     /// <summary>The laws that a derivation uses, each once.</summary>
-    public static Node Laws(IEnumerable<Derivation> derivations) =>
-        Page.Table(
+    public static Node Laws(IEnumerable<Derivation> derivations)
+    {
+        var table = Page.Table(
             "laws",
             ["rule", "law", "source"],
             derivations
@@ -24,8 +25,10 @@ internal static class DerivationSection
                 .Select(step => step.Rule)
                 .Distinct()
                 .OrderBy(rule => Rules.All.Items.IndexOf(rule))
-                .Select(rule => (Node[])[rule.Name, rule.Law, rule.Source])
+                .Select(rule => (Node[])[rule.Name, Page.Set(rule.Law), rule.Source])
         );
+        return Tag("details", Tag("summary", "Rules used, with their laws"), table).Class("rules");
+    }
 
     private static Node.Element Step(Derivation step, Scope? above, int depth)
     {

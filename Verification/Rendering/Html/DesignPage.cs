@@ -52,9 +52,10 @@ internal static class DesignPage
         Page.Note(
             "A step opens to show what it rests on; the name of its rule holds the law. ",
             new Formula(Operators.Rendering.MathMlText.Document("<mi>Γ</mi>")),
-            " is the context of the step above. (L_ḡ f)(g) = f(ḡ⁻¹g); ḡ, g ∈ G = ℤ^d ⋊ H, N the translations, Ch",
-            Tag("sub", "n"),
-            " the channels 0 … n − 1."
+            " is the context of the step above. ",
+            Page.Set(
+                "(L_ḡ f)(g) = f(ḡ⁻¹g); ḡ, g ∈ G = ℤ^d ⋊ H, N the translations, Ch_n the channels 0 … n − 1."
+            )
         );
 
     private static Node Columns(DesignReport report) =>
@@ -96,7 +97,6 @@ internal static class DesignPage
                 "Derivation",
                 Legend(),
                 DerivationSection.Of(derivation),
-                Tag("h3", "Rules used"),
                 DerivationSection.Laws([derivation])
             ),
         ];
@@ -106,7 +106,9 @@ internal static class DesignPage
             "models",
             "Identity test",
             Page.Note(
-                "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
+                Page.Set(
+                    "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
+                )
             ),
             Page.Table(
                 "models",
@@ -119,7 +121,11 @@ internal static class DesignPage
                             CellGrid.Count(run.Instances),
                             CellGrid.Count(run.AllInstances),
                             run.Failure is { } failure
-                                ? Page.Badge(Tone.Bad, $"fails: {failure}")
+                                ? Tag(
+                                    "span",
+                                    Page.Badge(Tone.Bad, "fails"),
+                                    Tag("small", $" {failure}")
+                                )
                                 : Page.Badge(Tone.Good, "holds"),
                         ]
                 )

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 using static AgeFormal.Verification.Rendering.Html.Node;
 
 namespace AgeFormal.Verification.Rendering.Html;
@@ -18,7 +19,14 @@ internal static class ExecutionSection
             ),
             Page.Table(
                 "residuals",
-                ["execution", .. names.Select(name => (Node)name), "largest", "tolerance"],
+                [
+                    "device",
+                    "dtype",
+                    "flags",
+                    .. names.Select(name => (Node)name),
+                    "largest",
+                    "tolerance",
+                ],
                 report.Executions.Select(execution => Residuals(execution, names))
             ),
             Page.Note(
@@ -26,7 +34,15 @@ internal static class ExecutionSection
             ),
             Page.Table(
                 "integers",
-                ["execution", "outcome", "every |value| ≤", "exact below", "reference evaluator"],
+                [
+                    "device",
+                    "dtype",
+                    "flags",
+                    "outcome",
+                    "every |value| ≤",
+                    "exact below",
+                    "reference evaluator",
+                ],
                 report.Executions.Select(Integers)
             )
         );
@@ -46,11 +62,18 @@ internal static class ExecutionSection
             : Page.Badge(Tone.Open, $"{name} undecided");
     }
 
+    private static IEnumerable<Node> Setting(ExecutionReport report, Precision precision) =>
+        [
+            report.Device,
+            Page.Name(precision),
+            report.Flags.Count == 0 ? "none" : string.Join(", ", report.Flags),
+        ];
+
     private static IEnumerable<Node> Residuals(ExecutionReport execution, EqArray<string> names) =>
         execution.Match<IEnumerable<Node>>(
             run =>
                 [
-                    run.Residual.Execution,
+                    .. Setting(execution, run.Precision),
                     .. names.Select(
                         (_, row) =>
                             row < run.Residual.Elements.Count
@@ -83,8 +106,15 @@ internal static class ExecutionSection
         execution.Match<IEnumerable<Node>>(
             run =>
                 [
-                    run.Integers.Execution,
-                    Word(run.Integers),
+                    .. Setting(execution, run.Precision),
+                    Page.Badge(
+                        run.Integers.IsBitEqual ? Tone.Good
+                            : run.Integers.IsFailure ? Tone.Bad
+                            : Tone.Open,
+                        run.Integers.IsBitEqual ? "bit-equal"
+                            : run.Integers.IsFailure ? "differs"
+                            : "undecided"
+                    ),
                     Number(run.Integers.Bound),
                     Number(run.Integers.Limit),
                     run.Integers.Reference.Agreement.Match(

@@ -146,7 +146,6 @@ internal static class NetworkPage
                             .Class("proof")
                 )
             ),
-            Tag("h3", "Rules used"),
             DerivationSection.Laws(proofs)
         );
     }

@@ -74,6 +74,39 @@ internal static class Page
         Tag("div", content.Prepend(Tag("h3", heading)))
             .Class(tone is { } of ? $"card {Name(of)}" : "card");
 
+    /// <summary>Plain text with its indices: <c>L_ḡ</c> and <c>ℤ_3^2</c> set low and high.</summary>
+    public static Node Set(string text)
+    {
+        var parts = new List<Node>();
+        var start = 0;
+        for (var i = 0; i + 1 < text.Length; i++)
+            if (
+                text[i] is '_' or '^'
+                && i > 0
+                && char.IsLetterOrDigit(text[i - 1])
+                && char.IsLetterOrDigit(text[i + 1])
+            )
+            {
+                // A letter with a combining mark is one index, as are several digits.
+                var end = i + 2;
+                while (
+                    end < text.Length
+                    && (
+                        char.IsDigit(text[i + 1]) && char.IsDigit(text[end])
+                        || char.GetUnicodeCategory(text[end])
+                            == System.Globalization.UnicodeCategory.NonSpacingMark
+                    )
+                )
+                    end++;
+                parts.Add(text[start..i]);
+                parts.Add(Tag(text[i] == '_' ? "sub" : "sup", text[(i + 1)..end]));
+                start = end;
+                i = end - 1;
+            }
+        parts.Add(text[start..]);
+        return Tag("span", parts).Class("set");
+    }
+
     /// <summary>A note in small print.</summary>
     public static Node Note(params IEnumerable<Node> content) => Tag("p", content).Class("note");
 
