@@ -10,6 +10,8 @@ internal static class MathMlText
     /// <summary>Where a line may end. An encoded name cannot hold this character.</summary>
     public const string Break = "\u200b";
 
+    private const string Space = "&#xA0;";
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private static readonly Dictionary<string, string> Greek = new(StringComparer.Ordinal)
@@ -73,8 +75,9 @@ internal static class MathMlText
     /// <summary>x in round brackets.</summary>
     public static string Bracketed(string tokens) => Bracket("(") + tokens + Bracket(")");
 
-    /// <summary>Words inside a formula.</summary>
-    public static string Words(string text) => $"<mtext>{Encoder.Encode(text)}</mtext>";
+    /// <summary>Words inside a formula. Spaces at their ends stay, which <c>mtext</c> would drop.</summary>
+    public static string Words(string text) =>
+        $"<mtext>{(text.StartsWith(' ') ? Space : "")}{Encoder.Encode(text.Trim())}{(text.EndsWith(' ') ? Space : "")}</mtext>";
 
     /// <summary>n.</summary>
     public static string Integer(int value) =>

@@ -89,6 +89,7 @@ internal sealed class ClaimMathMl(int known) : IClaimFold<string>
         + Translation
         + MathMlText.Infix("∘")
         + MathMlText.Identifier("Φ")
+        + MathMlText.Break
         + MathMlText.Words(
             $" for Φ {ClaimText.Describe(claim.Op).TrimEnd(',')} and every ḡ of {ClaimText.GroupOf(claim.Op.Input.Group)}"
         );

@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace AgeFormal.Verification.Rendering.Html;
 
-/// <summary>Documents as HTML text. Everything that is not the name of a tag or an attribute is escaped.</summary>
+/// <summary>
+/// Documents as HTML text, which is well-formed XML at the same time. Everything that is not the name of a tag or an
+/// attribute is escaped.
+/// </summary>
 internal static class HtmlText
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -31,9 +34,9 @@ internal static class HtmlText
         text.Append('<').Append(element.Name);
         foreach (var (name, value) in element.Attributes)
             text.Append(' ').Append(name).Append("=\"").Append(Encoder.Encode(value)).Append('"');
-        text.Append('>');
         if (Void.Contains(element.Name))
-            return 0;
+            return Append(text, "/>");
+        text.Append('>');
         // A style sheet is raw text for the parser, in which nothing may be escaped.
         foreach (var child in element.Children)
             if (element.Name == "style" && child is Node.Text sheet)
