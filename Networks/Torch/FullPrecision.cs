@@ -1,18 +1,15 @@
-using AgeFormal.Operators;
 using TorchSharp;
 
 namespace AgeFormal.Networks.Torch;
 
-/// <summary>Runs with TF32 off, and leaves the settings as they were.</summary>
-internal sealed class FullPrecision(IExecutable inner) : IExecutable
+/// <summary>
+/// Float32 products in float32. The settings of libtorch are those of the process: they are set for the time of a run and
+/// then put back.
+/// </summary>
+internal static class FullPrecision
 {
-    public FieldType Input => inner.Input;
-
-    public FieldType Output => inner.Output;
-
-    public string Execution => inner.Execution;
-
-    public Signal<double> Run(Signal<double> input)
+    /// <summary>The result of a run with TF32 off.</summary>
+    public static T Run<T>(Func<T> run)
     {
         var (products, convolutions) = (
             torch.backends.cuda.matmul.allow_tf32,
@@ -22,7 +19,7 @@ internal sealed class FullPrecision(IExecutable inner) : IExecutable
         torch.backends.cudnn.allow_tf32 = false;
         try
         {
-            return inner.Run(input);
+            return run();
         }
         finally
         {
@@ -30,6 +27,4 @@ internal sealed class FullPrecision(IExecutable inner) : IExecutable
             torch.backends.cudnn.allow_tf32 = convolutions;
         }
     }
-
-    public void Dispose() => inner.Dispose();
 }

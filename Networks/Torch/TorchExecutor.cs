@@ -33,6 +33,6 @@ public sealed record TorchExecutor(string Device = "cpu") : IExecutor
         );
         network.Load(parameters);
         network.eval();
-        return new FullPrecision(network);
+        return network;
     }
 }

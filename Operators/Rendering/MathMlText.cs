@@ -36,7 +36,7 @@ internal static class MathMlText
     /// <summary>The tokens in <c>math</c> elements, one per unbreakable part.</summary>
     public static string Document(string tokens) =>
         string.Join(
-            "<wbr>",
+            "<wbr/>",
             tokens
                 .Split(Break, StringSplitOptions.RemoveEmptyEntries)
                 .Select(part => $"<math displaystyle=\"true\">{part}</math>")

@@ -1,6 +1,4 @@
-using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Operators;
 using TorchSharp;
 
 namespace AgeFormal.Networks.Tests.Torch;
@@ -30,11 +28,27 @@ public sealed class TorchExecutorTests
         {
             torch.backends.cuda.matmul.allow_tf32 = products;
             torch.backends.cudnn.allow_tf32 = convolutions;
-            var probe = new Probe();
-            using var executable = new FullPrecision(probe);
-            executable.Run(Signal<double>.Generate(executable.Input, 1, _ => 1));
-            Assert.That(probe.Seen, Is.EqualTo((false, false)));
+            Assert.That(FullPrecision.Run(Settings), Is.EqualTo((false, false)));
             Assert.That(Settings(), Is.EqualTo((products, convolutions)));
+        }
+        finally
+        {
+            (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32) = before;
+        }
+    }
+
+    [Test]
+    public void The_settings_are_as_before_after_a_run_that_fails()
+    {
+        var before = Settings();
+        try
+        {
+            torch.backends.cudnn.allow_tf32 = true;
+            Assert.That(
+                () => FullPrecision.Run<int>(() => throw new InvalidOperationException()),
+                Throws.InvalidOperationException
+            );
+            Assert.That(torch.backends.cudnn.allow_tf32);
         }
         finally
         {
@@ -44,23 +58,4 @@ public sealed class TorchExecutorTests
 
     private static (bool, bool) Settings() =>
         (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32);
-
-    private sealed class Probe : IExecutable
-    {
-        public (bool, bool)? Seen { get; private set; }
-
-        public FieldType Input { get; } = new(PointGroups.P4, Fibre.Trivial, 1, Region.Box(3, 3));
-
-        public FieldType Output => Input;
-
-        public string Execution => "probe";
-
-        public Signal<double> Run(Signal<double> input)
-        {
-            Seen = Settings();
-            return input;
-        }
-
-        public void Dispose() { }
-    }
 }
