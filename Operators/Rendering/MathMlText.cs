@@ -7,7 +7,7 @@ namespace AgeFormal.Operators.Rendering;
 /// <summary>The tokens of MathML Core from which formulas are put together.</summary>
 internal static class MathMlText
 {
-    /// <summary>Where a line may end. An encoded name cannot hold this character.</summary>
+    /// <summary>Where a line may end. An escaped name cannot hold this character.</summary>
     public const string Break = "\u200b";
 
     private const string Space = "&#xA0;";
@@ -58,15 +58,15 @@ internal static class MathMlText
     }
 
     /// <summary>An identifier as it is.</summary>
-    public static string Identifier(string name) => $"<mi>{Encoder.Encode(name)}</mi>";
+    public static string Identifier(string name) => $"<mi>{Escaped(name)}</mi>";
 
     /// <summary>An operator between two operands.</summary>
     public static string Infix(string symbol) =>
-        $"<mo form=\"infix\" stretchy=\"false\">{Encoder.Encode(symbol)}</mo>";
+        $"<mo form=\"infix\" stretchy=\"false\">{Escaped(symbol)}</mo>";
 
     /// <summary>A punctuation mark.</summary>
     public static string Separator(string symbol) =>
-        $"<mo separator=\"true\" lspace=\"0\" rspace=\"0.2em\">{Encoder.Encode(symbol)}</mo>";
+        $"<mo separator=\"true\" lspace=\"0\" rspace=\"0.2em\">{Escaped(symbol)}</mo>";
 
     /// <summary>A bracket of the height of a letter, so that the tokens inside may be broken over lines.</summary>
     public static string Bracket(string symbol) =>
@@ -77,7 +77,7 @@ internal static class MathMlText
 
     /// <summary>Words inside a formula. Spaces at their ends stay, which <c>mtext</c> would drop.</summary>
     public static string Words(string text) =>
-        $"<mtext>{(text.StartsWith(' ') ? Space : "")}{Encoder.Encode(text.Trim())}{(text.EndsWith(' ') ? Space : "")}</mtext>";
+        $"<mtext>{(text.StartsWith(' ') ? Space : "")}{Escaped(text.Trim())}{(text.EndsWith(' ') ? Space : "")}</mtext>";
 
     /// <summary>n.</summary>
     public static string Integer(int value) =>
@@ -120,12 +120,15 @@ internal static class MathMlText
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    private static string Escaped(string text) =>
+        Encoder.Encode(text).Replace(Break, "&#x200B;", StringComparison.Ordinal);
+
     // Digits, π and its power, as Coefficient writes them.
     private static string Digits(string text)
     {
         var pi = text.IndexOf('π', StringComparison.Ordinal);
         if (pi < 0)
-            return $"<mn>{Encoder.Encode(text)}</mn>";
+            return $"<mn>{Escaped(text)}</mn>";
         var factor = pi == 0 ? "" : $"<mn>{text[..pi]}</mn>";
         var power = text[(pi + 1)..].TrimStart('^');
         return factor

@@ -86,7 +86,11 @@ internal static class ExecutionSection
                     run.Residual.Largest is { } largest ? Number(largest) : "none",
                     Number(run.Residual.Tolerance),
                 ],
-            not => [Page.Name(not.Precision), Page.Badge(Tone.Open, $"not executed: {not.Reason}")]
+            not =>
+                [
+                    .. Setting(execution, not.Precision),
+                    Page.Badge(Tone.Open, $"not executed: {not.Reason}"),
+                ]
         );
 
     private static Node Outcome(ResidualOutcome outcome, double tolerance) =>
@@ -125,7 +129,11 @@ internal static class ExecutionSection
                         notExamined => $"not compared, {notExamined.Reason}"
                     ),
                 ],
-            not => [Page.Name(not.Precision), Page.Badge(Tone.Open, $"not executed: {not.Reason}")]
+            not =>
+                [
+                    .. Setting(execution, not.Precision),
+                    Page.Badge(Tone.Open, $"not executed: {not.Reason}"),
+                ]
         );
 
     private static string Number(double value) =>
