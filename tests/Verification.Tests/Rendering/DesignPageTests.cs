@@ -68,7 +68,7 @@ public sealed class DesignPageTests
     [Test]
     public void A_page_refers_to_nothing_outside_of_it()
     {
-        var page = Pages.Parse(Pages.Design("spatial-attention").ToHtml());
+        var page = Pages.Parse(Pages.Design("group-convolution").ToHtml());
         foreach (
             var attribute in page.DescendantsAndSelf().SelectMany(element => element.Attributes())
         )
