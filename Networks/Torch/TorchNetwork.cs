@@ -78,7 +78,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     }
 
     /// <inheritdoc/>
-    public Signal<double> Run(Signal<double> input) => Evaluate(input, observe: null);
+    /// <remarks>TF32, which rounds the factors of float32 products to 10 bits on CUDA devices, is off during the run.</remarks>
+    public Signal<double> Run(Signal<double> input) =>
+        FullPrecision.Run(() => Evaluate(input, observe: null));
 
     /// <summary>Replaces all parameters.</summary>
     /// <exception cref="ParameterMismatchException">The values are those of another operator.</exception>

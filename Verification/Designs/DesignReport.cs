@@ -42,8 +42,8 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>
         Theorem.Match(
-            _ =>
-                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group",
+            proved =>
+                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group ({proved.Derivation.StepCount} steps, replayed by the checker)",
             refuted => $"refuted: {refuted.Witness.Description}",
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
@@ -55,4 +55,7 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
 
     /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
     public string ToJson() => Rendering.DesignJson.Write(this);
+
+    /// <summary>The report as one HTML page that refers to nothing outside of it.</summary>
+    public string ToHtml() => Rendering.Html.DesignPage.Write(this);
 }

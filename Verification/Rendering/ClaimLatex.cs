@@ -58,9 +58,9 @@ internal sealed class ClaimLatex : IClaimFold<string>
         condition.Match(
             _ => @"hk = kh \quad (h, k \in H)",
             stable =>
-                $@"h \triangleright {GroupWordLatex.Name(stable.Window)} = {GroupWordLatex.Name(stable.Window)} \quad (h \in H)",
+                $@"h \triangleright {Notation.Latex.Variable(stable.Window)} = {Notation.Latex.Variable(stable.Window)} \quad (h \in H)",
             isotropic =>
-                $@"{GroupWordLatex.Name(isotropic.Parameter)}(h \triangleright x) = {GroupWordLatex.Name(isotropic.Parameter)}(x) \quad (h \in H)"
+                $@"{Notation.Latex.Variable(isotropic.Parameter)}(h \triangleright x) = {Notation.Latex.Variable(isotropic.Parameter)}(x) \quad (h \in H)"
         );
 
     private static string GroupName(PointGroup group) => $@"\mathit{{{Escaped(group.Name)}}}";
@@ -76,7 +76,7 @@ internal sealed class ClaimLatex : IClaimFold<string>
             : string.Join(
                 ",\\, ",
                 scope.Bindings.Select(binding =>
-                    $@"{GroupWordLatex.Name(binding.Name)} : {binding.Sort switch
+                    $@"{Notation.Latex.Variable(binding.Name)} : {binding.Sort switch
                     {
                         VariableSort.Position => @"\mathsf{pos}",
                         VariableSort.Relative => @"\mathsf{rel}",
@@ -91,13 +91,13 @@ internal sealed class ClaimLatex : IClaimFold<string>
         var sites = formula.Sites.Select(site =>
             displacement switch
             {
-                Displacement.None => GroupWordLatex.Name(site),
-                Displacement.Left => $@"\bar g\,{GroupWordLatex.Name(site)}",
-                Displacement.Right => $@"{GroupWordLatex.Name(site)}\,\kappa",
+                Displacement.None => Notation.Latex.Variable(site),
+                Displacement.Left => $@"\bar g\,{Notation.Latex.Variable(site)}",
+                Displacement.Right => $@"{Notation.Latex.Variable(site)}\,\kappa",
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
-        var channels = string.Join(", ", formula.Channels.Select(GroupWordLatex.Name));
+        var channels = string.Join(", ", formula.Channels.Select(Notation.Latex.Variable));
         var signal = displacement == Displacement.Left ? @"L_{\bar g} f" : "f";
         return $@"\Phi[{signal}]({string.Join(", ", sites)}{(channels.Length > 0 ? "; " + channels : "")})";
     }

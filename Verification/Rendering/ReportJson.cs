@@ -88,6 +88,8 @@ internal sealed class ReportJson(Utf8JsonWriter json)
     private void Execution(ExecutionReport report)
     {
         json.WriteStartObject();
+        json.WriteString("device", report.Device);
+        Array("flags", report.Flags, json.WriteStringValue);
         report.Match(
             executed =>
             {

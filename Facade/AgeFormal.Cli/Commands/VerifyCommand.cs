@@ -31,6 +31,7 @@ internal static class VerifyCommand
         };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
         var certificates = CertificateFiles.Options();
+        var reports = ReportFiles.Options();
         var command = new Command(
             "verify",
             """
@@ -38,13 +39,14 @@ internal static class VerifyCommand
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
 
-            --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check.
+            --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
             Example:
               ageformal verify p4-cnn
               ageformal verify p4m-cnn --derivations
               ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
-              ageformal verify docs/examples/channel-attention.design
+              ageformal verify docs/examples/channel-attention.design --html report.html
+              ageformal verify docs/examples/gains-per-h.design --counterexample case.json
               ageformal verify zoo:gains-per-h
             """
         )
@@ -57,12 +59,15 @@ internal static class VerifyCommand
             latex,
             certificates.Coq,
             certificates.Smt,
+            reports.Html,
+            reports.Counterexample,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var name = parsed.GetRequiredValue(target);
                 var files = certificates.Of(parsed);
+                var pages = reports.Of(parsed);
                 if (DesignSource.Names(name))
                     return Task.FromResult(
                         Design(
@@ -71,6 +76,7 @@ internal static class VerifyCommand
                             parsed.GetValue(derivations),
                             parsed.GetValue(latex),
                             files,
+                            pages,
                             terminal,
                             cancellation
                         )
@@ -92,6 +98,7 @@ internal static class VerifyCommand
                         WriteDerivations(report, parsed.GetValue(latex), terminal);
                     VerificationView.Write(report, terminal.Output);
                 }
+                pages.Write(report, cancellation);
                 files.Write(() => CertifiedFormula.DistinctOf(trained.Op), cancellation);
                 return Task.FromResult(
                     VerificationView.IsSuccess(report) ? CommandLine.Success : CommandLine.Failure
@@ -107,6 +114,7 @@ internal static class VerifyCommand
         bool derivation,
         bool latex,
         CertificateFiles files,
+        ReportFiles pages,
         Terminal terminal,
         CancellationToken cancellation
     )
@@ -116,6 +124,7 @@ internal static class VerifyCommand
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
+        pages.Write(report, cancellation);
         files.Write(() => [CertifiedFormula.Of(report)], cancellation);
         return report.Theorem.IsProved ? CommandLine.Success : CommandLine.Failure;
     }
