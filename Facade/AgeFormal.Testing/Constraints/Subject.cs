@@ -1,4 +1,3 @@
-using AgeFormal.Algebra;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
@@ -13,7 +12,7 @@ internal static class Subject
         subject switch
         {
             Op op => Typing.Elaborate(op, input(null)),
-            TypedOp op => Typing.Elaborate(Untyped(op), input(op.Input)),
+            TypedOp op => Typing.Elaborate(op.Untyped(), input(op.Input)),
             Network network => Typing.Elaborate(network.Body, input(network.Input)),
             TorchNetwork network => Rebuild(network.Op, input),
             _ => throw Unknown(subject, "an operator (Op, TypedOp) or a network"),
@@ -21,25 +20,4 @@ internal static class Subject
 
     public static ArgumentException Unknown(object? subject, string expected) =>
         new($"Expected {expected}, received {subject?.GetType().Name ?? "null"}.");
-
-    private static Op Untyped(TypedOp op) =>
-        op.Match<Op>(
-            leaf => leaf.Op,
-            sequence => new Op.Sequence(Layers(sequence.Layers, sequence.Path)),
-            sum => new Op.Sum(Layers(sum.Branches, sum.Path)),
-            concatenation => new Op.Concatenation(
-                Layers(concatenation.Branches, concatenation.Path)
-            )
-        );
-
-    // The law of paths: the part's path is Join(whole's path, name).
-    private static EqArray<Layer> Layers(EqArray<TypedOp> parts, string path) =>
-        parts
-            .Select(part => new Layer(
-                part.Path[
-                    (path.Length == 0 || part.Path == path ? path.Length : path.Length + 1)..
-                ],
-                Untyped(part)
-            ))
-            .ToEqArray();
 }

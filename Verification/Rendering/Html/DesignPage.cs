@@ -1,5 +1,7 @@
+using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
 using static AgeFormal.Verification.Rendering.Html.Node;
 
 namespace AgeFormal.Verification.Rendering.Html;
@@ -35,14 +37,26 @@ internal static class DesignPage
                     )
                 ),
                 .. report.Theorem.Match(
-                    proved => Derivation(proved.Derivation),
+                    proved => [.. ConditionSection.Used(report.Conditions), Derivation(proved)],
                     refuted =>
                         refuted.Witness.Counterexample is { } found
                             ? [CounterexampleSection.Of(found)]
                             : [],
                     _ => (IEnumerable<Node>)[]
                 ),
-                Models(report),
+                .. report.Conditional is { } conditional
+                    ? [ConditionSection.Of(conditional)]
+                    : (IEnumerable<Node>)[],
+                Page.Section(
+                    "models",
+                    "Identity test",
+                    Page.Note(
+                        Page.Set(
+                            "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
+                        )
+                    ),
+                    Models("models", report.Models)
+                ),
             ]
         );
     }
@@ -90,45 +104,33 @@ internal static class DesignPage
             )
             .Class("columns");
 
-    private static IEnumerable<Node> Derivation(Derivation derivation) =>
-        [
-            Page.Section(
-                "derivations",
-                "Derivation",
-                Legend(),
-                DerivationSection.Of(derivation),
-                DerivationSection.Laws([derivation])
-            ),
-        ];
+    /// <summary>The steps of a derivation with how they are to be read, and the laws that they use.</summary>
+    public static IEnumerable<Node> Steps(Derivation derivation) =>
+        [Legend(), DerivationSection.Of(derivation), DerivationSection.Laws([derivation])];
 
-    private static Node Models(DesignReport report) =>
-        Page.Section(
-            "models",
-            "Identity test",
-            Page.Note(
-                Page.Set(
-                    "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
-                )
-            ),
-            Page.Table(
-                "models",
-                ["H", "n", "equations evaluated", "of", "outcome"],
-                report.Models.Select(run =>
-                    (Node[])
-                        [
-                            run.Group.Symbol,
-                            CellGrid.Count(run.Side),
-                            CellGrid.Count(run.Instances),
-                            CellGrid.Count(run.AllInstances),
-                            run.Failure is { } failure
-                                ? Tag(
-                                    "span",
-                                    Page.Badge(Tone.Bad, "fails"),
-                                    Tag("small", $" {failure}")
-                                )
-                                : Page.Badge(Tone.Good, "holds"),
-                        ]
-                )
+    /// <summary>What the identity test ran, a row per finite model.</summary>
+    public static Node Models(string name, EqArray<ModelRun> runs) =>
+        Page.Table(
+            name,
+            ["H", "n", "equations evaluated", "of", "outcome"],
+            runs.Select(run =>
+                (Node[])
+                    [
+                        run.Group.Symbol,
+                        CellGrid.Count(run.Side),
+                        CellGrid.Count(run.Instances),
+                        CellGrid.Count(run.AllInstances),
+                        run.Failure is { } failure
+                            ? Tag(
+                                "span",
+                                Page.Badge(Tone.Bad, "fails"),
+                                Tag("small", $" {failure}")
+                            )
+                            : Page.Badge(Tone.Good, "holds"),
+                    ]
             )
         );
+
+    private static Node Derivation(Verdict.Proved proved) =>
+        Page.Section("derivations", "Derivation", Steps(proved.Derivation));
 }

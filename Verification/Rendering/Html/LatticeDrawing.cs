@@ -37,18 +37,6 @@ internal static class LatticeDrawing
         return Tag("figure", Drawing(layer), Caption(layer)).Class("lattice");
     }
 
-    /// <summary>From the centre of the input to that of the output, in input points per axis.</summary>
-    public static EqArray<double> Drift(Geometry geometry) =>
-        Enumerable
-            .Range(0, geometry.Input.Dimension)
-            .Select(axis =>
-                (
-                    geometry.Position(axis, 0)
-                    + geometry.Position(axis, geometry.Output.Sizes[axis] - 1)
-                ) / 4.0
-            )
-            .ToEqArray();
-
     private static Node Drawing(LayerReport layer)
     {
         var geometry = layer.Layer.Meaning.Geometry;
@@ -72,8 +60,8 @@ internal static class LatticeDrawing
         var window = Window(layer, positions[0]).ToArray();
         var inside = window.Where(geometry.Input.Contains).Select(Place).ToArray();
         var outside = window.Where(tap => !geometry.Input.Contains(tap)).Select(Place).ToArray();
-        var drift = Drift(geometry);
-        var centre = Placed(lattice, drift[0], drift[1]);
+        var drift = layer.Grid.Drift;
+        var centre = Placed(lattice, drift.Pixels[0].ToDouble(), drift.Pixels[1].ToDouble());
 
         var all = inputs.Concat(outputs).Concat(outside).ToArray();
         var (left, top) = (all.Min(p => p.X) - Margin, all.Min(p => p.Y) - Margin);
@@ -88,11 +76,11 @@ internal static class LatticeDrawing
             Svg.Rings([outputs[0]], 0.3, "output chosen"),
             Svg.Cross((0, 0), 0.5, "centre-input"),
         ];
-        if (drift.Any(x => x != 0))
+        if (!drift.IsZero)
             shapes.Add(Svg.Line((0, 0), centre, "drift"));
         shapes.Add(Svg.Rings([centre], 0.18, "centre-output"));
         return Svg.Drawing(
-            $"{geometry.Input} input points, {geometry.Output} outputs, drift {DriftText(geometry)}",
+            $"{geometry.Input} input points, {geometry.Output} outputs, drift {drift.Offset} input points",
             left,
             top,
             width,
@@ -139,7 +127,10 @@ internal static class LatticeDrawing
                 $"beyond the border: padding {string.Join('×', geometry.Before)} before, {string.Join('×', geometry.After)} after, {geometry.Mode.ToString().ToLowerInvariant()}"
             );
         yield return ("centre-input", "centre of the input");
-        yield return ("centre-output", $"centre of the outputs, drift {DriftText(geometry)}");
+        yield return (
+            "centre-output",
+            $"centre of the outputs, drift {layer.Grid.Drift.Offset} input points"
+        );
     }
 
     private static IEnumerable<Node> Entry(string key, string text)
@@ -166,15 +157,6 @@ internal static class LatticeDrawing
                 },
             ]
         );
-
-    /// <summary>The drift in words, in input points, slowest axis first.</summary>
-    public static string DriftText(Geometry geometry)
-    {
-        var drift = Drift(geometry);
-        return drift.All(x => x == 0)
-            ? "0"
-            : $"({string.Join(", ", drift.Select(Svg.Number))}) input points";
-    }
 
     // The slow axis points down; on the hexagonal lattice it leans by half a point, so that |q|, |r|, |q + r| are equal lengths.
     private static (double X, double Y) Placed(Lattice lattice, double slow, double fast) =>
