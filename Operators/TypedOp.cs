@@ -92,6 +92,17 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
             op => op.Branches.SelectMany(branch => branch.Leaves())
         );
 
+    /// <summary>The building block that this is the typing of, its parts under their own names.</summary>
+    public Op Untyped() => Rebuilding.Of(this, Leaves().Select(leaf => leaf.Op));
+
+    /// <summary>The same with other elementary blocks, given in the order of execution.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer blocks than elementary ones here.</exception>
+    public Op Untyped(IEnumerable<Op> leaves)
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        return Rebuilding.Of(this, leaves);
+    }
+
     /// <summary>Every parameter with its full name, for example <c>c1.weight</c>, in the order of execution.</summary>
     public IEnumerable<(string Name, ParameterDeclaration Declaration)> Parameters() =>
         Leaves()

@@ -1,6 +1,5 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Grids;
 
 namespace AgeFormal.Verification;
 
@@ -18,7 +17,7 @@ public static class Surrogate
     public static TypedOp Of(TypedOp op)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return Typing.Elaborate(Of(Rebuilding.Untyped(op)), op.Input);
+        return Typing.Elaborate(Of(op.Untyped()), op.Input);
     }
 
     /// <summary>The surrogate of a building block.</summary>

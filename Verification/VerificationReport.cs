@@ -12,7 +12,7 @@ namespace AgeFormal.Verification;
 /// <param name="Input">The input type.</param>
 /// <param name="Theorem">Theorem (group).</param>
 /// <param name="Grid">Grid: the elements of H that are exact on the actual grids, why, and what would repair the rest.</param>
-/// <param name="Executions">Execution, per precision.</param>
+/// <param name="Executions">Execution, per device and precision.</param>
 /// <param name="Layers">The same columns per elementary block.</param>
 /// <param name="Assumptions">What the theorem and the checks leave out.</param>
 /// <param name="Conclusion">The three columns together.</param>
@@ -45,6 +45,9 @@ public sealed record VerificationReport(
 
     /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
     public string ToJson() => Rendering.ReportJson.Write(this);
+
+    /// <summary>The report as one HTML page that refers to nothing outside of it.</summary>
+    public string ToHtml() => Rendering.Html.NetworkPage.Write(this);
 }
 
 /// <summary>The columns of one elementary block.</summary>
@@ -53,7 +56,7 @@ public sealed record VerificationReport(
 /// <param name="Input">The input type.</param>
 /// <param name="Theorem">Theorem (group).</param>
 /// <param name="Grid">Grid: the exact elements and why.</param>
-/// <param name="Integers">Execution: bit-equality, per precision; empty when layers are not executed one by one.</param>
+/// <param name="Integers">Execution: bit-equality, per device and precision; empty when layers are not executed one by one.</param>
 public sealed record LayerReport(
     string Path,
     string Block,
@@ -68,12 +71,21 @@ public sealed record LayerReport(
 
     /// <summary>r per axis; see <see cref="AxisRemainder"/>.</summary>
     public EqArray<int> Offsets => Grid.Axes.Select(axis => axis.Remainder).ToEqArray();
+
+    /// <summary>The block, with its formula, window and geometry.</summary>
+    public required TypedOp.Elementary Layer { get; init; }
 }
 
-/// <summary>What execution in one precision showed.</summary>
+/// <summary>What execution on one device in one precision showed.</summary>
 public abstract record ExecutionReport
 {
     private ExecutionReport() { }
+
+    /// <summary>The device, <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The settings of the device that change what is computed.</summary>
+    public EqArray<string> Flags { get; init; }
 
     /// <summary>The operator ran.</summary>
     /// <param name="Precision">The precision.</param>

@@ -24,10 +24,29 @@ public static class Verifier
         VerificationOptions options
     )
     {
+        ArgumentNullException.ThrowIfNull(executor);
+        return Verify(op, parameters, sample, [executor], options);
+    }
+
+    /// <summary>Proves, decides the grid, and executes on several devices, each of which has to agree.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="parameters">Its parameters, for the residual.</param>
+    /// <param name="sample">A batch of inputs, for the residual.</param>
+    /// <param name="executors">What runs operators, one per device.</param>
+    /// <param name="options">What is checked.</param>
+    /// <exception cref="ArgumentException">The sample has another type than the input.</exception>
+    /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
+    public static VerificationReport Verify(
+        TypedOp op,
+        Parameters<double> parameters,
+        Signal<double> sample,
+        EqArray<IExecutor> executors,
+        VerificationOptions options
+    )
+    {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(options);
         if (sample.Type != op.Input)
             throw new ArgumentException(
@@ -36,10 +55,12 @@ public static class Verifier
             );
         var theorem = Theorem(op, options.Method);
         var grid = Exactness.Explain(op);
-        var layers = Layers(op, grid, executor, options).ToEqArray();
-        var executions = options
-            .Precisions.Select(precision =>
-                Execute(op, parameters, sample, executor, precision, options)
+        var layers = Layers(op, grid, executors, options).ToEqArray();
+        var executions = executors
+            .SelectMany(executor =>
+                options.Precisions.Select(precision =>
+                    Execute(op, parameters, sample, executor, precision, options)
+                )
             )
             .ToEqArray();
         return new VerificationReport(
@@ -77,7 +98,7 @@ public static class Verifier
     private static IEnumerable<LayerReport> Layers(
         TypedOp op,
         NetworkExactness grid,
-        IExecutor executor,
+        EqArray<IExecutor> executors,
         VerificationOptions options
     )
     {
@@ -86,7 +107,7 @@ public static class Verifier
         {
             var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
-                known[key] = report = Layer(leaf, exactness, executor, options);
+                known[key] = report = Layer(leaf, exactness, executors, options);
             yield return report.Path == leaf.Path
                 ? report
                 : report with
@@ -94,6 +115,7 @@ public static class Verifier
                     Path = leaf.Path,
                     Grid = exactness,
                     Theorem = Theorem(leaf, options.Method),
+                    Layer = leaf,
                 };
         }
     }
@@ -101,7 +123,7 @@ public static class Verifier
     private static LayerReport Layer(
         TypedOp.Elementary leaf,
         LayerExactness grid,
-        IExecutor executor,
+        EqArray<IExecutor> executors,
         VerificationOptions options
     ) =>
         new(
@@ -111,13 +133,18 @@ public static class Verifier
             Theorem(leaf, options.Method),
             grid,
             options.ExecutesLayers
-                ? options
-                    .Precisions.SelectMany(precision =>
-                        Integers(leaf, executor, precision, options)
+                ? executors
+                    .SelectMany(executor =>
+                        options.Precisions.SelectMany(precision =>
+                            Integers(leaf, executor, precision, options)
+                        )
                     )
                     .ToEqArray()
                 : []
-        );
+        )
+        {
+            Layer = leaf,
+        };
 
     private static IEnumerable<IntegerReport> Integers(
         TypedOp.Elementary leaf,
@@ -153,11 +180,19 @@ public static class Verifier
                 precision,
                 IntegerCheck.Run(op, executor, precision, options.Integers),
                 Residual.Measure(executable, sample, RoundingTolerance.Of(op, precision))
-            );
+            )
+            {
+                Device = executor.Device,
+                Flags = executor.Flags,
+            };
         }
         catch (NotSupportedException unsupported)
         {
-            return new ExecutionReport.NotExecuted(precision, unsupported.Message);
+            return new ExecutionReport.NotExecuted(precision, unsupported.Message)
+            {
+                Device = executor.Device,
+                Flags = executor.Flags,
+            };
         }
     }
 

@@ -19,6 +19,12 @@ public sealed record Vocabulary(
     EqArray<DeclaredWindow> Windows
 )
 {
+    /// <summary>
+    /// The parameters W with W(…, h▹x, …) = W(…, x, …) for every h ∈ H, on each window axis: models draw them so. A proof
+    /// uses it as <see cref="Condition.Isotropic"/> alone.
+    /// </summary>
+    public EqArray<string> Isotropic { get; init; } = [];
+
     /// <summary>The vocabulary of an elementary block.</summary>
     public static Vocabulary Of(TypedOp.Elementary layer)
     {
@@ -36,6 +42,12 @@ public sealed record Vocabulary(
     /// <summary>The parameter with a name, or null.</summary>
     public ParameterDeclaration? Parameter(string name) =>
         Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    /// <summary>The axes of a parameter that take its relative arguments, in order; none when it is not declared.</summary>
+    public EqArray<ParameterAxis> RelativeAxes(string parameter) =>
+        Parameter(parameter) is { } declared
+            ? declared.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray()
+            : [];
 
     /// <summary>The window with a name, or null.</summary>
     public DeclaredWindow? Window(string name) =>

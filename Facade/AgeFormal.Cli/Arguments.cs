@@ -30,7 +30,7 @@ internal static class Arguments
         var argument = new Argument<string>("target")
         {
             Description =
-                "A network of the catalogue, a file NAME.design, or - for a design on standard input.",
+                "A network of the catalogue, a file NAME.design, zoo:NAME for a design of the zoo, or - for a design on standard input.",
         };
         argument.Validators.Add(result =>
         {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text;
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
 using AgeFormal.Verification.Certificates;
 
 namespace AgeFormal.Cli;
@@ -42,11 +40,7 @@ internal sealed record CertificateFiles(string? Coq, string? Smt)
     private static void Write(string? path, string? text, CancellationToken cancellation)
     {
         if (path is not null && text is not null)
-            AtomicFile.Write(
-                path,
-                stream => stream.Write(Encoding.UTF8.GetBytes(text)),
-                cancellation
-            );
+            TextFile.Write(path, text, cancellation);
     }
 }
 

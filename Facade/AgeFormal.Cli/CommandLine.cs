@@ -89,6 +89,8 @@ public static class CommandLine
         root.Subcommands.Add(NetworksCommand.Create(options, terminal));
         root.Subcommands.Add(CompareCommand.Create(options, terminal));
         root.Subcommands.Add(VerifyCommand.Create(options, terminal));
+        root.Subcommands.Add(ZooCommand.Create(options, terminal));
+        root.Subcommands.Add(ReplayCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
         DemonstrationCommand.SetOn(root, options, terminal);

@@ -1,5 +1,6 @@
 using System.Text;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Zoo;
 
 namespace AgeFormal.Cli;
 
@@ -7,19 +8,24 @@ namespace AgeFormal.Cli;
 internal static class DesignSource
 {
     private const string StandardInput = "-";
+    private const string InZoo = "zoo:";
     private const int LargestFile = 4 << 20;
 
-    /// <summary>Whether a word names a design file or standard input, and not a network.</summary>
+    /// <summary>Whether a word names a design file, standard input or a design of the zoo, and not a network.</summary>
     public static bool Names(string word) =>
         word == StandardInput
+        || word.StartsWith(InZoo, StringComparison.OrdinalIgnoreCase)
         || word.EndsWith(".design", StringComparison.OrdinalIgnoreCase)
         || word.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The design.</summary>
     /// <exception cref="DesignSyntaxException">The text is not a design.</exception>
     /// <exception cref="IOException">The file cannot be read or is larger than a design may be.</exception>
+    /// <exception cref="UnknownDesignException">The zoo has no such design.</exception>
     public static Design Read(string word)
     {
+        if (word.StartsWith(InZoo, StringComparison.OrdinalIgnoreCase))
+            return DesignZoo.Parse(word[InZoo.Length..]).Design;
         if (word == StandardInput)
             return DesignParser.Parse(Limited(Console.In, "standard input"), "standard input");
         using var reader = new StreamReader(word, Encoding.UTF8);

@@ -75,7 +75,10 @@ public sealed record TrainedNetwork
         return new(network, op, compiled.Parameters());
     }
 
-    /// <summary>Theorem, grid and execution of the network on the CPU, the residual on the given images.</summary>
+    /// <summary>
+    /// Theorem, grid and execution of the network, the residual on the given images. It is executed on the CPU and, where
+    /// libtorch finds one, on a CUDA device; a disagreement on either counts.
+    /// </summary>
     /// <param name="sample">The images, as the network reads them.</param>
     /// <param name="options">What is checked.</param>
     /// <exception cref="ArgumentException">The sample is empty or does not fit the types of the network.</exception>
@@ -96,7 +99,7 @@ public sealed record TrainedNetwork
             Op,
             Parameters,
             sample,
-            new TorchExecutor(),
+            TorchExecutor.OnEveryDevice(),
             options ?? VerificationOptions.Default
         );
 

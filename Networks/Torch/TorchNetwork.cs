@@ -42,6 +42,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public string Execution =>
         $"{(_options.Precision == Precision.Single ? "float32" : "float64")} · {_options.Device}";
 
+    /// <summary>The floating-point format of parameters and activations.</summary>
+    public Precision Precision => _options.Precision;
+
     /// <summary>The operator that runs.</summary>
     public TypedOp Op => _op;
 
@@ -75,7 +78,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     }
 
     /// <inheritdoc/>
-    public Signal<double> Run(Signal<double> input) => Evaluate(input, observe: null);
+    /// <remarks>TF32, which rounds the factors of float32 products to 10 bits on CUDA devices, is off during the run.</remarks>
+    public Signal<double> Run(Signal<double> input) =>
+        FullPrecision.Run(() => Evaluate(input, observe: null));
 
     /// <summary>Replaces all parameters.</summary>
     /// <exception cref="ParameterMismatchException">The values are those of another operator.</exception>

@@ -7,12 +7,19 @@ internal sealed record Notation(
     Func<PointwiseFunction, string> Function,
     Func<string, string> WindowName,
     Func<Coefficient, string> Number,
-    Func<string, string, string> Signal,
+    Func<int, string> Index,
+    Func<string, string, string, string> Signal,
+    Func<string, string, string> Applied,
     Func<string, string> Inverse,
     Func<Reduction, string, string, string> Reduce,
     Func<string, string, string> Sampled,
+    string SignalName,
+    string TranslatedSignal,
     string Act,
+    string Plus,
     string Times,
+    string Comma,
+    string Semicolon,
     string Unit,
     string PointPart,
     string TranslationPart,
@@ -35,12 +42,19 @@ internal sealed record Notation(
             Function: function => function.Name,
             WindowName: name => $"Win({name})",
             Number: value => value.ToString(),
-            Signal: (channel, at) => $"f[{channel}]({at})",
+            Index: Decimal,
+            Signal: (name, channel, at) => $"{name}[{channel}]({at})",
+            Applied: (name, arguments) => $"{name}({arguments})",
             Inverse: of => $"{of}⁻¹",
             Reduce: (by, variable, domain) => $"{Symbol(by)}[{variable} ∈ {domain}] ",
             Sampled: (variable, at) => $"sample[{variable} = {at}] ",
+            SignalName: "f",
+            TranslatedSignal: "(L_ḡ f)",
             Act: "·",
+            Plus: " + ",
             Times: " · ",
+            Comma: ", ",
+            Semicolon: "; ",
             Unit: "e",
             PointPart: "π_H ",
             TranslationPart: "π_X ",
@@ -83,12 +97,19 @@ internal sealed record Notation(
             Function: function => function.Latex,
             WindowName: LatexName,
             Number: LatexNumber,
-            Signal: (channel, at) => $"f_{{{channel}}}({at})",
+            Index: Decimal,
+            Signal: (name, channel, at) => $"{name}_{{{channel}}}({at})",
+            Applied: (name, arguments) => $"{name}({arguments})",
             Inverse: of => $"{of}^{{-1}}",
             Reduce: (by, variable, domain) => $@"{LatexSymbol(by)}_{{{variable} \in {domain}}} ",
             Sampled: (variable, at) => $@"\left[{variable} := {at}\right]\, ",
+            SignalName: "f",
+            TranslatedSignal: @"(L_{\bar g} f)",
             Act: @"\,",
+            Plus: " + ",
             Times: @" \cdot ",
+            Comma: ", ",
+            Semicolon: "; ",
             Unit: "e",
             PointPart: @"\pi_H ",
             TranslationPart: @"\pi_X ",
@@ -102,6 +123,66 @@ internal sealed record Notation(
             Channels: count => $@"\{{1,\dots,{count}\}}",
             AbsoluteWindow: (name, at) => $@"\operatorname{{Abs}}({LatexName(name)})@{at}",
             Lambda: (bound, body) => $@"\lambda({bound}).\; {body}"
+        );
+
+    /// <summary>MathML Core; brackets do not stretch, so that lines may be broken inside them.</summary>
+    public static Notation MathMl { get; } =
+        new(
+            Variable: MathMlText.Name,
+            ParameterName: (name, onGroup) =>
+                onGroup && name == "weight" ? MathMlText.Identifier("ψ") : MathMlText.Name(name),
+            Function: function =>
+                MathMlText.Identifier(function == PointwiseFunction.Sigmoid ? "σ" : function.Name),
+            WindowName: MathMlText.Name,
+            Number: MathMlText.Number,
+            Index: MathMlText.Integer,
+            Signal: (name, channel, at) =>
+                MathMlText.Indexed(name, channel) + MathMlText.Bracketed(at),
+            Applied: (name, arguments) => name + MathMlText.Bracketed(arguments),
+            Inverse: MathMlText.Inverse,
+            Reduce: MathMlText.Reduce,
+            Sampled: (variable, at) =>
+                MathMlText.Bracket("[")
+                + variable
+                + MathMlText.Infix("≔")
+                + at
+                + MathMlText.Bracket("]")
+                + "<mspace width=\"0.2em\"/>",
+            SignalName: MathMlText.Identifier("f"),
+            TranslatedSignal: MathMlText.Bracketed(
+                MathMlText.Indexed(MathMlText.Identifier("L"), MathMlText.Identifier("ḡ"))
+                    + MathMlText.Identifier("f")
+            ),
+            Act: "<mspace width=\"0.15em\"/>",
+            Plus: MathMlText.Infix("+") + MathMlText.Break,
+            Times: MathMlText.Infix("·") + MathMlText.Break,
+            Comma: MathMlText.Separator(","),
+            Semicolon: MathMlText.Separator(";"),
+            Unit: MathMlText.Identifier("e"),
+            PointPart: MathMlText.Indexed(MathMlText.Identifier("π"), MathMlText.Identifier("H")),
+            TranslationPart: MathMlText.Indexed(
+                MathMlText.Identifier("π"),
+                MathMlText.Identifier("X")
+            ),
+            Absolute: MathMlText.Identifier("Abs"),
+            AllSites: MathMlText.Identifier("𝒮"),
+            WholeGroup: MathMlText.Identifier("G"),
+            Translations: MathMlText.Identifier("N"),
+            PointElements: MathMlText.Identifier("H"),
+            Open: MathMlText.Bracket("("),
+            Close: MathMlText.Bracket(")"),
+            Channels: count => MathMlText.Indexed(MathMlText.Identifier("Ch"), $"<mn>{count}</mn>"),
+            AbsoluteWindow: (name, at) =>
+                MathMlText.Identifier("AbsWin")
+                + MathMlText.Bracketed(MathMlText.Name(name))
+                + MathMlText.Infix("@")
+                + at,
+            Lambda: (bound, body) =>
+                MathMlText.Identifier("λ")
+                + MathMlText.Bracketed(bound)
+                + MathMlText.Separator(".")
+                + MathMlText.Break
+                + body
         );
 
     private static string Symbol(Reduction by) =>
@@ -124,7 +205,21 @@ internal sealed record Notation(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static string LatexName(string name) => name.Length == 1 ? name : $@"\mathit{{{name}}}";
+    private static string LatexName(string name)
+    {
+        var primes = name.Length - name.TrimEnd('′').Length;
+        var stem = name[..^primes];
+        return stem switch
+            {
+                "ḡ" => @"\bar g",
+                "κ" => @"\kappa",
+                { Length: 1 } => stem,
+                _ => $@"\mathit{{{stem}}}",
+            } + new string('\'', primes);
+    }
+
+    private static string Decimal(int value) =>
+        value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string LatexNumber(Coefficient value)
     {

@@ -16,8 +16,21 @@ internal sealed record Renderer(Notation Notation)
 
     public string Formula(Formula formula) =>
         Notation.Lambda(
-            $"{Names(formula.Sites)}{(formula.Channels.Count > 0 ? "; " + Names(formula.Channels) : "")}",
+            Arguments(
+                formula.Sites.Select(Notation.Variable),
+                formula.Channels.Select(Notation.Variable)
+            ),
             Term(formula.Body)
+        );
+
+    /// <summary>Positions, then channels: <c>g, g̃; o, c</c>.</summary>
+    public string Arguments(IEnumerable<string> positions, IEnumerable<string> channels) =>
+        string.Join(
+            Notation.Semicolon,
+            (
+                (string[])
+                    [string.Join(Notation.Comma, positions), string.Join(Notation.Comma, channels)]
+            ).Where(part => part.Length > 0)
         );
 
     public string Term(Term term) => Term(term, Level.Open);
@@ -29,7 +42,10 @@ internal sealed record Renderer(Notation Notation)
         );
 
     public string Channel(Channel channel) =>
-        channel.Match(variable => Notation.Variable(variable.Name), literal => $"{literal.Index}");
+        channel.Match(
+            variable => Notation.Variable(variable.Name),
+            literal => Notation.Index(literal.Index)
+        );
 
     public string Domain(Domain domain) =>
         domain.Match(
@@ -52,24 +68,30 @@ internal sealed record Renderer(Notation Notation)
             inverse => Notation.Inverse(RelAtom(inverse.Of)),
             part => Notation.PointPart + RelAtom(part.Of),
             part => Notation.TranslationPart + RelAtom(part.Of),
-            absolute => $"{Notation.Absolute}({Site(absolute.At)})"
+            absolute => Notation.Applied(Notation.Absolute, Site(absolute.At))
         );
 
     private string Term(Term term, Level least) =>
         term.Match(
             constant => Notation.Number(constant.Value),
-            signal => Notation.Signal(Channel(signal.Channel), Site(signal.At)),
-            Parameter,
-            pointwise => $"{Notation.Function(pointwise.Function)}({Term(pointwise.Argument)})",
+            signal =>
+                Notation.Signal(Notation.SignalName, Channel(signal.Channel), Site(signal.At)),
+            parameter =>
+                Notation.Applied(
+                    Notation.ParameterName(parameter.Name, parameter.At.Count > 0),
+                    Arguments(parameter.At.Select(Rel), parameter.Channels.Select(Channel))
+                ),
+            pointwise =>
+                Notation.Applied(Notation.Function(pointwise.Function), Term(pointwise.Argument)),
             sum =>
                 Bracket(
                     least > Level.Sum || sum.Terms.Count == 1,
-                    Joined(sum.Terms, " + ", "0", Level.Product)
+                    Joined(sum.Terms, Notation.Plus, 0, Level.Product)
                 ),
             product =>
                 Bracket(
                     least > Level.Product || product.Factors.Count == 1,
-                    Joined(product.Factors, Notation.Times, "1", Level.Atom)
+                    Joined(product.Factors, Notation.Times, 1, Level.Atom)
                 ),
             reduce =>
                 Bracket(
@@ -88,18 +110,10 @@ internal sealed record Renderer(Notation Notation)
                 )
         );
 
-    private string Parameter(Term.Parameter parameter)
-    {
-        var at = string.Join(", ", parameter.At.Select(Rel));
-        var channels = string.Join(", ", parameter.Channels.Select(Channel));
-        var arguments = channels.Length == 0 ? at : $"{at}; {channels}";
-        return $"{Notation.ParameterName(parameter.Name, parameter.At.Count > 0)}({arguments.TrimStart(';', ' ')})";
-    }
-
-    private string Joined(IEnumerable<Term> terms, string separator, string empty, Level least)
+    private string Joined(IEnumerable<Term> terms, string separator, int empty, Level least)
     {
         var text = string.Join(separator, terms.Select(term => Term(term, least)));
-        return text.Length == 0 ? empty : text;
+        return text.Length == 0 ? Notation.Number(empty) : text;
     }
 
     private string SiteFactor(Site site) =>
@@ -131,7 +145,4 @@ internal sealed record Renderer(Notation Notation)
 
     private string Bracket(bool needed, string text) =>
         needed ? Notation.Open + text + Notation.Close : text;
-
-    private string Names(IEnumerable<string> names) =>
-        string.Join(", ", names.Select(Notation.Variable));
 }

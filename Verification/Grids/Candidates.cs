@@ -22,10 +22,7 @@ internal static class Candidates
     /// <summary>The operator with one elementary block replaced; null where it does not fit.</summary>
     public static TypedOp? Replace(TypedOp op, int index, Op replacement) =>
         Elaborate(
-            Rebuilding.With(
-                op,
-                op.Leaves().Select((leaf, i) => i == index ? replacement : leaf.Op)
-            ),
+            op.Untyped(op.Leaves().Select((leaf, i) => i == index ? replacement : leaf.Op)),
             op.Input
         );
 

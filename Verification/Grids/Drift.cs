@@ -38,10 +38,12 @@ public sealed record Drift(EqArray<int> Stride, EqArray<Rational> Pixels, EqArra
             Through.Concat(next.Through).ToEqArray()
         );
 
+    /// <summary>The offset as a vector, for example <c>(−3/2, −3/2)</c>.</summary>
+    public string Offset => $"({string.Join(", ", Pixels)})";
+
     /// <summary>For example <c>(−3/2, −3/2) pixels</c>.</summary>
     public override string ToString() =>
-        $"({string.Join(", ", Pixels)}) pixels"
-        + (Through.Count == 0 ? "" : $" through {string.Join(", ", Through)}");
+        $"{Offset} pixels" + (Through.Count == 0 ? "" : $" through {string.Join(", ", Through)}");
 }
 
 /// <summary>Branches of a sum or concatenation whose outputs do not lie on the same points.</summary>

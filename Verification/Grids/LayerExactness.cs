@@ -19,6 +19,9 @@ public sealed record LayerExactness(
     TranslationExactness Translations
 )
 {
+    /// <summary>Where the centre of the output lies.</summary>
+    public Drift Drift => Drift.Of(Axes);
+
     /// <summary>The exact subgroup.</summary>
     public Subgroup Subgroup => Subgroup.Of(Input.Group.Group, Exact);
 

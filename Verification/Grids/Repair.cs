@@ -22,6 +22,16 @@ public enum RepairKind
 /// <param name="Result">The changed operator.</param>
 public sealed record Repair(RepairKind Kind, EqArray<RepairStep> Steps, TypedOp Result)
 {
+    /// <summary>The kind in words, for example <c>another input size</c>.</summary>
+    public string Change =>
+        Kind switch
+        {
+            RepairKind.InputSize => "another input size",
+            RepairKind.Padding => "another padding",
+            RepairKind.ConvolutionAndPooling => "convolution and pooling instead of stride",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
     /// <summary>The changes, and the output grid where it is another.</summary>
     public override string ToString() => string.Join("; ", Steps);
 }

@@ -15,7 +15,7 @@ internal static class SizeRepair
 
     public static Repair? Find(TypedOp op, EqArray<Drift> drifts)
     {
-        var body = Rebuilding.Untyped(op);
+        var body = op.Untyped();
         var input = op.Input;
         var period = Math.Min(LargestPeriod, 2 * drifts.SelectMany(drift => drift.Stride).Max());
         foreach (var orbit in Candidates.AxisOrbits(input.Group))

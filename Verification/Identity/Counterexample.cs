@@ -101,12 +101,20 @@ public sealed record Counterexample
         ArgumentException.ThrowIfNullOrEmpty(path);
         const long longest = 16 << 20;
         var length = new FileInfo(path).Length;
-        return length <= longest
-            ? FromJson(File.ReadAllText(path), functions)
-            : throw new CounterexampleFormatException(
+        if (length > longest)
+            throw new CounterexampleFormatException(
                 "$",
-                $"the file has {length} bytes, expected at most {longest}"
+                $"the file has {length} bytes, expected at most {longest}",
+                file: path
             );
+        try
+        {
+            return FromJson(File.ReadAllText(path), functions);
+        }
+        catch (CounterexampleFormatException fault)
+        {
+            throw new CounterexampleFormatException(fault.Place, fault.Reason, fault, path);
+        }
     }
 
     /// <summary>Where it fails, in one sentence.</summary>

@@ -7,8 +7,14 @@ public sealed class CounterexampleFormatException : FormatException
     /// <param name="place">The place, for example <c>$.signal[0]</c>.</param>
     /// <param name="reason">What was found and what was expected.</param>
     /// <param name="inner">The cause, where there is one.</param>
-    public CounterexampleFormatException(string place, string reason, Exception? inner = null)
-        : base($"This is not a counterexample file: at {place}, {reason}.", inner)
+    /// <param name="file">The file, where the text is one.</param>
+    public CounterexampleFormatException(
+        string place,
+        string reason,
+        Exception? inner = null,
+        string? file = null
+    )
+        : base($"{file ?? "This"} is not a counterexample file: at {place}, {reason}.", inner)
     {
         Place = place;
         Reason = reason;

@@ -41,6 +41,11 @@ internal sealed class ClaimLatex : IClaimFold<string>
     public string StableWindow(Claim.StableWindow claim) =>
         $@"H \triangleright {claim.Window.Name} = {claim.Window.Name} \quad (H = {Quoted(claim.Group.Symbol)},\ {claim.Window.Name} = {Quoted(claim.Window.Region.ToString())})";
 
+    public string Assumed(Claim.Assumed claim) => Of(claim.Condition);
+
+    public string Under(Claim.Under claim) =>
+        $@"{string.Join(@",\ ", claim.Conditions.Select(Of))} \implies {claim.Theorem.Fold(this)}";
+
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         $@"H \text{{ permutes the values of }} {Quoted(claim.Type.ToString())}";
 
@@ -48,6 +53,15 @@ internal sealed class ClaimLatex : IClaimFold<string>
         $@"\text{{theorem (group): }} \Phi \circ L_{{\bar g}} = L_{{\bar g}} \circ \Phi \text{{ for }} \Phi \text{{ {Escaped(ClaimText.Describe(claim.Op))}}} \quad (\bar g \in \mathbb{{Z}}^{claim.Op.Input.Group.Dimension} \rtimes {GroupName(claim.Op.Input.Group)})";
 
     public static string Quoted(string text) => $@"\text{{{Escaped(text)}}}";
+
+    private static string Of(Condition condition) =>
+        condition.Match(
+            _ => @"hk = kh \quad (h, k \in H)",
+            stable =>
+                $@"h \triangleright {Notation.Latex.Variable(stable.Window)} = {Notation.Latex.Variable(stable.Window)} \quad (h \in H)",
+            isotropic =>
+                $@"{Notation.Latex.Variable(isotropic.Parameter)}(h \triangleright x) = {Notation.Latex.Variable(isotropic.Parameter)}(x) \quad (h \in H)"
+        );
 
     private static string GroupName(PointGroup group) => $@"\mathit{{{Escaped(group.Name)}}}";
 
@@ -62,7 +76,7 @@ internal sealed class ClaimLatex : IClaimFold<string>
             : string.Join(
                 ",\\, ",
                 scope.Bindings.Select(binding =>
-                    $@"{GroupWordLatex.Name(binding.Name)} : {binding.Sort switch
+                    $@"{Notation.Latex.Variable(binding.Name)} : {binding.Sort switch
                     {
                         VariableSort.Position => @"\mathsf{pos}",
                         VariableSort.Relative => @"\mathsf{rel}",
@@ -77,13 +91,13 @@ internal sealed class ClaimLatex : IClaimFold<string>
         var sites = formula.Sites.Select(site =>
             displacement switch
             {
-                Displacement.None => GroupWordLatex.Name(site),
-                Displacement.Left => $@"\bar g\,{GroupWordLatex.Name(site)}",
-                Displacement.Right => $@"{GroupWordLatex.Name(site)}\,\kappa",
+                Displacement.None => Notation.Latex.Variable(site),
+                Displacement.Left => $@"\bar g\,{Notation.Latex.Variable(site)}",
+                Displacement.Right => $@"{Notation.Latex.Variable(site)}\,\kappa",
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
-        var channels = string.Join(", ", formula.Channels.Select(GroupWordLatex.Name));
+        var channels = string.Join(", ", formula.Channels.Select(Notation.Latex.Variable));
         var signal = displacement == Displacement.Left ? @"L_{\bar g} f" : "f";
         return $@"\Phi[{signal}]({string.Join(", ", sites)}{(channels.Length > 0 ? "; " + channels : "")})";
     }

@@ -65,6 +65,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
                 json.WriteString("verdict", "proved");
                 json.WriteString("claim", proved.Derivation.Conclusion.ToString());
                 json.WriteNumber("steps", proved.Derivation.StepCount);
+                ConditionJson.Array(proved.Conditions, json);
                 return 0;
             },
             refuted =>
@@ -87,6 +88,8 @@ internal sealed class ReportJson(Utf8JsonWriter json)
     private void Execution(ExecutionReport report)
     {
         json.WriteStartObject();
+        json.WriteString("device", report.Device);
+        Array("flags", report.Flags, json.WriteStringValue);
         report.Match(
             executed =>
             {

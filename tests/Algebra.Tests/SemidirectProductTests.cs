@@ -1,4 +1,5 @@
 using AgeFormal.Laws;
+using AgeFormal.Testing.Generators;
 using FsCheck.Fluent;
 
 namespace AgeFormal.Algebra.Tests;

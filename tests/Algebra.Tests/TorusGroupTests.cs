@@ -1,4 +1,5 @@
 using AgeFormal.Laws;
+using AgeFormal.Testing.Generators;
 
 namespace AgeFormal.Algebra.Tests;
 

@@ -24,6 +24,14 @@ public sealed class DependencyTests
             "AgeFormal.Verification",
             Torch,
         ],
+        ["AgeFormal.Testing"] =
+        [
+            "AgeFormal.Algebra",
+            "AgeFormal.Operators",
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+            Torch,
+        ],
         ["ageformal"] =
         [
             "AgeFormal.Algebra",
@@ -41,6 +49,11 @@ public sealed class DependencyTests
         ["Networks/AgeFormal.Networks"] = ["AgeFormal.Operators"],
         ["Verification/AgeFormal.Verification"] = ["AgeFormal.Operators"],
         ["Facade/AgeFormal.Facade/AgeFormal.Facade"] =
+        [
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+        ],
+        ["Facade/AgeFormal.Testing/AgeFormal.Testing"] =
         [
             "AgeFormal.Networks",
             "AgeFormal.Verification",

@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [TestCase("AgeFormal.Networks")]
     [TestCase("AgeFormal.Verification")]
     [TestCase("AgeFormal.Facade")]
+    [TestCase("AgeFormal.Testing")]
     public void The_public_surface_is_the_stored_one(string assembly)
     {
         var folder = Path.Combine(Repository.Root, "tests", "Architecture.Tests", "PublicApi");

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Testing.Generators;
 using FsCheck;
 using FsCheck.Fluent;
 

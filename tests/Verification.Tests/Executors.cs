@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Tests;
@@ -9,7 +10,13 @@ internal sealed class ReferenceExecutor(
     Func<TypedOp, bool>? supports = null
 ) : IExecutor
 {
-    public string Device => "reference";
+    public string Device { get; private init; } = "reference";
+
+    public EqArray<string> Flags { get; private init; }
+
+    /// <summary>The same executor under the name of another device.</summary>
+    public ReferenceExecutor On(string device, params string[] flags) =>
+        new(broken, supports) { Device = device, Flags = flags.ToEqArray() };
 
     public IExecutable Compile(TypedOp op, Parameters<double> parameters, Precision precision)
     {

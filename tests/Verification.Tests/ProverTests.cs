@@ -125,7 +125,9 @@ public sealed class ProverTests
             Prover.ProveByTyping(Formulas.Everything, Formulas.Vocabulary),
             Prover.ProveByUniformShift(Formulas.Everything, Formulas.Vocabulary),
         }
-            .SelectMany(verdict => Derivations.Proved(verdict).Steps())
+            .Select(Derivations.Proved)
+            .Concat(ConditionalProofTests.Proofs)
+            .SelectMany(proof => proof.Steps())
             .Select(step => step.Rule)
             .ToHashSet();
         Assert.That(Rules.All.Where(rule => !used.Contains(rule)), Is.Empty);

@@ -30,20 +30,23 @@ internal static class VerifyCommand
         };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
         var certificates = CertificateFiles.Options();
+        var reports = ReportFiles.Options();
         var command = new Command(
             "verify",
             """
-            Verifies a network of the catalogue, a design file (NAME.design) or a design on standard input (-).
+            Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
 
-            --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check.
+            --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
             Example:
               ageformal verify p4-cnn
               ageformal verify p4m-cnn --derivations
               ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
-              ageformal verify docs/examples/channel-attention.design
+              ageformal verify docs/examples/channel-attention.design --html report.html
+              ageformal verify docs/examples/gains-per-h.design --counterexample case.json
+              ageformal verify zoo:gains-per-h
             """
         )
         {
@@ -55,12 +58,15 @@ internal static class VerifyCommand
             latex,
             certificates.Coq,
             certificates.Smt,
+            reports.Html,
+            reports.Counterexample,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var name = parsed.GetRequiredValue(target);
                 var files = certificates.Of(parsed);
+                var pages = reports.Of(parsed);
                 if (DesignSource.Names(name))
                     return Task.FromResult(
                         Design(
@@ -69,6 +75,7 @@ internal static class VerifyCommand
                             parsed.GetValue(derivations),
                             parsed.GetValue(latex),
                             files,
+                            pages,
                             terminal,
                             cancellation
                         )
@@ -90,6 +97,7 @@ internal static class VerifyCommand
                         WriteDerivations(report, parsed.GetValue(latex), terminal);
                     VerificationView.Write(report, terminal.Output);
                 }
+                pages.Write(report, cancellation);
                 files.Write(() => CertifiedFormula.DistinctOf(trained.Op), cancellation);
                 return Task.FromResult(
                     VerificationView.IsSuccess(report) ? CommandLine.Success : CommandLine.Failure
@@ -105,6 +113,7 @@ internal static class VerifyCommand
         bool derivation,
         bool latex,
         CertificateFiles files,
+        ReportFiles pages,
         Terminal terminal,
         CancellationToken cancellation
     )
@@ -114,6 +123,7 @@ internal static class VerifyCommand
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
+        pages.Write(report, cancellation);
         files.Write(() => [CertifiedFormula.Of(report)], cancellation);
         return report.Theorem.IsProved ? CommandLine.Success : CommandLine.Failure;
     }

@@ -14,7 +14,7 @@ internal static class GridView
                 .Axes.Where(axis => axis.Remainder != 0)
                 .GroupBy(axis => axis.Remainder)
                 .Select(axes =>
-                    $" [dim]r = {Signed(axes.Key)} on axis {string.Join(", ", axes.Select(axis => axis.Axis))}[/]"
+                    $" [dim]r = {(Rational)axes.Key} on axis {string.Join(", ", axes.Select(axis => axis.Axis))}[/]"
                 )
         );
 
@@ -32,7 +32,7 @@ internal static class GridView
             console.MarkupLineInterpolated($"[yellow]· grid: {disagreement}[/]");
         foreach (var repair in network.Repairs)
             console.MarkupLineInterpolated(
-                $"· exact for all of H by {Name(repair.Kind)}, verified: {repair}"
+                $"· exact for all of H by {repair.Change}, verified: {repair}"
             );
     }
 
@@ -43,15 +43,4 @@ internal static class GridView
         isExact
             ? "[green]all of H[/]"
             : $"[yellow]{subgroup.Order} of {subgroup.Group.Order}: {Markup.Escape(subgroup.ToString())}[/]";
-
-    private static string Signed(int value) => value < 0 ? $"−{-value}" : $"{value}";
-
-    private static string Name(RepairKind kind) =>
-        kind switch
-        {
-            RepairKind.InputSize => "another input size",
-            RepairKind.Padding => "another padding",
-            RepairKind.ConvolutionAndPooling => "convolution and pooling instead of stride",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 }

@@ -1,19 +1,20 @@
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
 
-namespace AgeFormal.Verification.Grids;
+namespace AgeFormal.Operators;
 
 /// <summary>From a typed operator back to the building block that it is the typing of.</summary>
 internal static class Rebuilding
 {
-    /// <summary>The operator without types, its parts under their own names.</summary>
-    public static Op Untyped(TypedOp op) => With(op, op.Leaves().Select(leaf => (Op)leaf.Op));
-
-    /// <summary>The operator without types, its elementary blocks replaced by the given ones, in the order of execution.</summary>
-    public static Op With(TypedOp op, IEnumerable<Op> leaves)
+    public static Op Of(TypedOp op, IEnumerable<Op> leaves)
     {
         using var next = leaves.GetEnumerator();
-        return Rebuild(op, next);
+        var untyped = Rebuild(op, next);
+        return next.MoveNext()
+            ? throw new ArgumentException(
+                $"One block for each of the operator is expected, more than {op.Leaves().Count()} are given.",
+                nameof(leaves)
+            )
+            : untyped;
     }
 
     private static Op Rebuild(TypedOp op, IEnumerator<Op> leaves) =>

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using AgeFormal.Verification.Identity;
+using Spectre.Console;
+
+namespace AgeFormal.Cli.Commands;
+
+/// <summary><c>ageformal replay FILE</c>: evaluates a counterexample again from its file alone.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(GlobalOptions options, Terminal terminal)
+    {
+        var file = Arguments.Name("file", "A counterexample as verify --counterexample writes it.");
+        var command = new Command(
+            "replay",
+            """
+            Evaluates both sides of Theorem 1 again from a counterexample file, exactly. Exit code 0 if the sides differ and are the recorded ones.
+
+            Example:
+              ageformal verify docs/examples/gains-per-h.design --counterexample case.json
+              ageformal replay case.json
+            """
+        )
+        {
+            file,
+        };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetRequiredValue(file);
+            var found = Counterexample.Read(name);
+            var replay = found.Replay();
+            if (parsed.GetValue(options.Json))
+                terminal.WriteJson(
+                    new
+                    {
+                        schema = Schema,
+                        file = name,
+                        formula = found.Formula.ToString(),
+                        left = replay.Left.ToString(),
+                        right = replay.Right.ToString(),
+                        recordedLeft = found.Left.ToString(),
+                        recordedRight = found.Right.ToString(),
+                        confirmed = replay.Confirmed,
+                    }
+                );
+            else
+                Write(found, replay, terminal.Output);
+            return replay.Confirmed ? CommandLine.Success : CommandLine.Failure;
+        });
+        return command;
+    }
+
+    /// <summary>The name and version of the JSON form.</summary>
+    public const string Schema = "ageformal.replay/1";
+
+    private static void Write(Counterexample found, Replay replay, IAnsiConsole console)
+    {
+        console.Profile.Out.Writer.WriteLine(found.Render());
+        var (colour, text) =
+            replay.Confirmed
+                ? (
+                    "green",
+                    $"confirmed: the sides are {replay.Left} and {replay.Right}, as recorded"
+                )
+            : replay.Left == replay.Right ? ("red", $"not confirmed: both sides are {replay.Left}")
+            : (
+                "red",
+                $"not confirmed: the sides are {replay.Left} and {replay.Right}, recorded are {found.Left} and {found.Right}"
+            );
+        console.MarkupLine($"[bold {colour}]{Markup.Escape(text)}[/]");
+    }
+}

@@ -1,0 +1,79 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification;
+using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Testing.Constraints;
+
+/// <summary>Theorem 1 of a subject. A proof counts when the checker accepts it; a counterexample, when its replay confirms it.</summary>
+internal static class Theorems
+{
+    /// <summary>A design on one group of the catalogue, whatever groups it is claimed for.</summary>
+    public static Judgement Of(Design design, PointGroup group)
+    {
+        if (!PointGroups.All.Contains(group))
+            throw new ArgumentException(
+                $"A design is judged on a group of the catalogue, received {group.Symbol}."
+            );
+        var report = DesignVerifier.Verify(
+            design with
+            {
+                Group = new GroupCondition.Named(group.Symbol),
+            }
+        );
+        return Judge(report.Theorem, $"proved for {group.Symbol}");
+    }
+
+    /// <summary>A formula on the group of its vocabulary.</summary>
+    public static Judgement Of(Formula formula, Vocabulary vocabulary)
+    {
+        var verdict = Prover.Prove(formula, vocabulary);
+        var run = IdentityTest.RunOn(formula, vocabulary, vocabulary.Group);
+        return verdict.Match(
+            proved =>
+                !ProofChecker.Accepts(proved.Derivation, new Claim.Equivariant(formula, vocabulary))
+                    ? new Judgement.Undecided("the checker does not accept the derivation")
+                : run.Failure is not null
+                    ? new Judgement.Undecided(
+                        $"a derivation was found, and the identity fails on {run}"
+                    )
+                : Judge(proved, $"proved for {vocabulary.Group.Symbol}"),
+            refuted => Judge(refuted, ""),
+            undecided =>
+                Judge(
+                    run.Failure is null ? undecided : Refuter.RefuteOn(formula, vocabulary, run),
+                    ""
+                )
+        );
+    }
+
+    /// <summary>An operator on the group of its input.</summary>
+    public static Judgement Of(TypedOp op)
+    {
+        var verdict = Prover.Prove(op);
+        return
+            verdict is Verdict.Proved proved
+            && !ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(op))
+            ? new Judgement.Undecided("the checker does not accept the derivation")
+            : Judge(verdict, $"proved for {op.Input.Group.Symbol}");
+    }
+
+    private static Judgement Judge(Verdict verdict, string proved) =>
+        verdict.Match<Judgement>(
+            _ => new Judgement.Holds(proved),
+            refuted => Refuted(refuted.Witness),
+            undecided => new Judgement.Undecided($"{undecided.Part}: {undecided.Reason}")
+        );
+
+    private static Judgement Refuted(Witness witness) =>
+        witness.Counterexample is { } counterexample && !counterexample.Replay().Confirmed
+            ? new Judgement.Undecided(
+                $"the replay does not confirm the counterexample {witness.Description}"
+            )
+            : new Judgement.Fails(
+                $"refuted {witness.Description}",
+                witness.Counterexample?.Render() ?? ""
+            );
+}

@@ -1,0 +1,28 @@
+using AgeFormal.Networks.Weights;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Testing.Snapshots;
+
+/// <summary>A tensor of libtorch as stored data.</summary>
+internal static class TorchTensor
+{
+    /// <exception cref="ArgumentException">The dtype is another than binary32, binary64 and 64-bit integers.</exception>
+    public static TensorData Read(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var plain = tensor.detach().cpu().contiguous();
+        return plain.dtype switch
+        {
+            ScalarType.Float32 => TensorData.FromSingle(plain.shape, plain.data<float>().ToArray()),
+            ScalarType.Float64 => TensorData.FromDouble(
+                plain.shape,
+                plain.data<double>().ToArray()
+            ),
+            ScalarType.Int64 => TensorData.FromInt64(plain.shape, plain.data<long>().ToArray()),
+            var other => throw new ArgumentException(
+                $"A tensor of Float32, Float64 or Int64 is expected, received {other}.",
+                nameof(tensor)
+            ),
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
+using static AgeFormal.Verification.Rendering.Html.Node;
+
+namespace AgeFormal.Verification.Rendering.Html;
+
+/// <summary>A report on a design as a page.</summary>
+internal static class DesignPage
+{
+    public static string Write(DesignReport report)
+    {
+        var design = report.Design;
+        return Page.Of(
+            design.Name,
+            DesignReport.Schema,
+            [
+                Tag(
+                    "header",
+                    Tag("p", "verification of a design").Class("kind"),
+                    Tag("h1", design.Name),
+                    Tag("p", design.Description ?? "").Class("subtitle"),
+                    Tag("p", design.Source ?? "").Class("source"),
+                    Page.Headline(Page.Of(report.Theorem), report.Summary)
+                ),
+                Columns(report),
+                Page.Section(
+                    "formula",
+                    "Formula",
+                    Tag("p", new Formula(ClaimMathMl.Definition(design.Formula)))
+                        .Class("formula display"),
+                    Tag(
+                        "details",
+                        Tag("summary", "as a design file"),
+                        Tag("pre", DesignText.Render(design))
+                    )
+                ),
+                .. report.Theorem.Match(
+                    proved => [.. ConditionSection.Used(report.Conditions), Derivation(proved)],
+                    refuted =>
+                        refuted.Witness.Counterexample is { } found
+                            ? [CounterexampleSection.Of(found)]
+                            : [],
+                    _ => (IEnumerable<Node>)[]
+                ),
+                .. report.Conditional is { } conditional
+                    ? [ConditionSection.Of(conditional)]
+                    : (IEnumerable<Node>)[],
+                Page.Section(
+                    "models",
+                    "Identity test",
+                    Page.Note(
+                        Page.Set(
+                            "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
+                        )
+                    ),
+                    Models("models", report.Models)
+                ),
+            ]
+        );
+    }
+
+    /// <summary>How derivations are to be read.</summary>
+    public static Node Legend() =>
+        Page.Note(
+            "A step opens to show what it rests on; the name of its rule holds the law. ",
+            new Formula(Operators.Rendering.MathMlText.Document("<mi>Γ</mi>")),
+            " is the context of the step above. ",
+            Page.Set(
+                "(L_ḡ f)(g) = f(ḡ⁻¹g); ḡ, g ∈ G = ℤ^d ⋊ H, N the translations, Ch_n the channels 0 … n − 1."
+            )
+        );
+
+    private static Node Columns(DesignReport report) =>
+        Tag(
+                "div",
+                Page.Card(
+                    "theorem (group)",
+                    Page.Of(report.Theorem),
+                    Tag("p", Page.Word(report.Theorem)),
+                    Tag(
+                        "p",
+                        report.Theorem.Match(
+                            proved =>
+                                $"for {report.Scope}, {proved.Derivation.StepCount} steps, replayed by the checker",
+                            _ => "by the counterexample below",
+                            undecided => $"at {undecided.Part}: {undecided.Reason}"
+                        )
+                    )
+                ),
+                Page.Card(
+                    "grid",
+                    null,
+                    Tag("p", "not part of a design"),
+                    Tag("p", "a formula has no sizes, stride or padding")
+                ),
+                Page.Card(
+                    "execution",
+                    null,
+                    Tag("p", "not executed"),
+                    Tag("p", "a formula is no compiled network")
+                )
+            )
+            .Class("columns");
+
+    /// <summary>The steps of a derivation with how they are to be read, and the laws that they use.</summary>
+    public static IEnumerable<Node> Steps(Derivation derivation) =>
+        [Legend(), DerivationSection.Of(derivation), DerivationSection.Laws([derivation])];
+
+    /// <summary>What the identity test ran, a row per finite model.</summary>
+    public static Node Models(string name, EqArray<ModelRun> runs) =>
+        Page.Table(
+            name,
+            ["H", "n", "equations evaluated", "of", "outcome"],
+            runs.Select(run =>
+                (Node[])
+                    [
+                        run.Group.Symbol,
+                        CellGrid.Count(run.Side),
+                        CellGrid.Count(run.Instances),
+                        CellGrid.Count(run.AllInstances),
+                        run.Failure is { } failure
+                            ? Tag(
+                                "span",
+                                Page.Badge(Tone.Bad, "fails"),
+                                Tag("small", $" {failure}")
+                            )
+                            : Page.Badge(Tone.Good, "holds"),
+                    ]
+            )
+        );
+
+    private static Node Derivation(Verdict.Proved proved) =>
+        Page.Section("derivations", "Derivation", Steps(proved.Derivation));
+}

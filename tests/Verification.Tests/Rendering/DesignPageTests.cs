@@ -1,0 +1,83 @@
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Verification.Tests.Rendering;
+
+public sealed class DesignPageTests
+{
+    [Test]
+    public void A_proved_design_shows_every_step_of_its_derivation()
+    {
+        var report = Pages.Design("attentive-group-convolution");
+        var page = Pages.Parse(report.ToHtml());
+        Assert.That(page.OfClass("headline").Single().Value, Is.EqualTo(report.Summary));
+        Assert.That(
+            page.OfClass("rule").Count(),
+            Is.EqualTo(Derivations.Proved(report.Theorem).StepCount)
+        );
+        Assert.That(page.Rows("models").Count(), Is.EqualTo(report.Models.Count));
+        Assert.That(
+            page.Descendants("section").Any(s => (string?)s.Attribute("id") == "counterexample"),
+            Is.False
+        );
+    }
+
+    [TestCase("kernel-of-absolute-h")]
+    [TestCase("gains-per-h")]
+    [TestCase("unrotated-kernel")]
+    [TestCase("absolute-position-encoding")]
+    public void A_counterexample_is_drawn_with_the_cells_that_differ(string name)
+    {
+        var report = Pages.Design(name);
+        var found = ((Verdict.Refuted)report.Theorem).Witness.Counterexample!;
+        var section = Pages.Parse(report.ToHtml()).Section("counterexample");
+        var grids = CounterexampleGrids.Of(found);
+        var differing = grids
+            .Left.Cells.Zip(grids.Right.Cells)
+            .Sum(pair => pair.First.Zip(pair.Second).Count(cell => cell.First != cell.Second));
+        Assert.That(differing, Is.Positive);
+        var marked = section.OfClass("differs").Where(cell => cell.Name == "text").ToArray();
+        Assert.That(marked, Has.Length.EqualTo(2 * differing));
+        Assert.That(
+            section.OfClass("place").Where(cell => cell.Name == "text").Select(cell => cell.Value),
+            Is.EqualTo(new[] { found.Left.ToString(), found.Right.ToString() })
+        );
+        Assert.That(section.OfClass("sides").Single().Value, Does.Contain($"{found.Right}"));
+        var nonZero = section
+            .OfClass("function")
+            .First()
+            .Descendants("text")
+            .Count(cell => cell.Value != "0");
+        Assert.That(
+            nonZero,
+            Is.EqualTo(found.Signal.Count(entry => entry.Channel == found.Signal[0].Channel))
+        );
+    }
+
+    [Test]
+    public void Markup_in_a_text_of_the_user_is_shown_and_not_obeyed()
+    {
+        const string hostile = "</style><script>alert(\"1\")</script> & <b onclick='x'>";
+        var report = Pages.Design("group-convolution");
+        report = report with { Design = report.Design with { Description = hostile } };
+        var page = Pages.Parse(report.ToHtml());
+        Assert.That(page.Descendants("script"), Is.Empty);
+        Assert.That(page.Descendants("b"), Is.Empty);
+        Assert.That(page.OfClass("subtitle").Single().Value, Is.EqualTo(hostile));
+    }
+
+    [Test]
+    public void A_page_refers_to_nothing_outside_of_it()
+    {
+        var page = Pages.Parse(Pages.Design("group-convolution").ToHtml());
+        foreach (
+            var attribute in page.DescendantsAndSelf().SelectMany(element => element.Attributes())
+        )
+            Assert.That(
+                attribute.Name.LocalName is "href" or "src" && attribute.Value != "data:,",
+                Is.False,
+                attribute.ToString()
+            );
+        var style = page.Descendants("style").Single().Value;
+        Assert.That(style, Does.Not.Contain("url(").And.Not.Contain("@import"));
+    }
+}

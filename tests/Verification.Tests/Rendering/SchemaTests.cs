@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using AgeFormal.Laws;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Tests.Rendering;
+
+/// <summary>What is emitted fits the schemas of <c>docs/schemas</c>, and what is altered does not.</summary>
+public sealed class SchemaTests
+{
+    private static IEnumerable<TestCaseData> Executors()
+    {
+        yield return new TestCaseData(new ReferenceExecutor()).SetArgDisplayNames("honest");
+        yield return new TestCaseData(
+            new ReferenceExecutor(supports: _ => false)
+        ).SetArgDisplayNames("unsupported");
+        foreach (var (name, defect) in Defects.NotEquivariant)
+            yield return new TestCaseData(new ReferenceExecutor(defect)).SetArgDisplayNames(name);
+        yield return new TestCaseData(
+            new ReferenceExecutor(run => run.Honest(run.Input).Map(_ => double.NaN))
+        ).SetArgDisplayNames("not finite");
+        yield return new TestCaseData(
+            new ReferenceExecutor(run => run.Honest(run.Input).Map(_ => 0.0))
+        ).SetArgDisplayNames("zero");
+    }
+
+    [TestCaseSource(nameof(Executors))]
+    public void A_report_on_a_network_fits_its_schema(object executor)
+    {
+        var op = Blocks.Typed("p4", "lifting convolution");
+        var report = Verifier.Verify(
+            op,
+            Samples.Parameters(op),
+            Samples.Input(op.Input),
+            (IExecutor)executor,
+            VerificationOptions.Default with
+            {
+                Integers = new IntegerOptions { ReferenceBudget = 3e4 },
+            }
+        );
+        Assert.That(JsonSchemas.Faults("verification-1", report.ToJson()), Is.Empty);
+    }
+
+    [TestCase("group-convolution", "proved")]
+    [TestCase("kernel-of-absolute-h", "refuted")]
+    [TestCase("conditional-order-of-h", "undecided")]
+    public void A_report_on_a_design_fits_its_schema(string name, string verdict)
+    {
+        var json = Pages.Design(name).ToJson();
+        Assert.That(JsonNode.Parse(json)!["verdict"]!.GetValue<string>(), Is.EqualTo(verdict));
+        Assert.That(JsonSchemas.Faults("design-verification-1", json), Is.Empty);
+        if (verdict == "refuted")
+            Assert.That(
+                JsonSchemas.Faults(
+                    "counterexample-1",
+                    JsonNode.Parse(json)!["counterexample"]!.ToJsonString()
+                ),
+                Is.Empty
+            );
+    }
+
+    [Test]
+    public void A_property_that_is_missing_renamed_or_added_does_not_fit()
+    {
+        var json = Pages.Design("kernel-of-absolute-h").ToJson();
+        foreach (var property in JsonNode.Parse(json)!.AsObject().Select(pair => pair.Key))
+        {
+            var altered = JsonNode.Parse(json)!.AsObject();
+            var value = altered[property]!.DeepClone();
+            altered.Remove(property);
+            Assert.That(
+                JsonSchemas.Faults("design-verification-1", altered.ToJsonString()),
+                Is.Not.Empty,
+                property
+            );
+            altered[property] = value;
+            altered["another"] = 1;
+            Assert.That(
+                JsonSchemas.Faults("design-verification-1", altered.ToJsonString()),
+                Is.Not.Empty
+            );
+        }
+        Assert.That(
+            JsonSchemas.Faults(
+                "design-verification-1",
+                json.Replace("verification/1", "verification/2", StringComparison.Ordinal)
+            ),
+            Is.Not.Empty
+        );
+    }
+}
