@@ -144,6 +144,22 @@ public static class Rules
     public static Rule SignalOnLattice { get; } =
         new("signal on the lattice", "f_c(s) = f_c(π_X s) for a signal on the lattice", Semidirect);
 
+    /// <summary>An axis of a parameter reads one part of its argument.</summary>
+    public static Rule ParameterAxis { get; } =
+        new(
+            "parameter axis",
+            "W(r) = W(π_H r) on an axis over H, W(r) = W(π_X r) on an axis over a window",
+            Semidirect
+        );
+
+    /// <summary>Change of one bound variable.</summary>
+    public static Rule ChangeOfVariable { get; } =
+        new(
+            "change of variable",
+            "v ↦ a·v·b, a and b free of v, is a bijection of the positions and of G, of H for a, b in H, of N for ab in N",
+            Semidirect
+        );
+
     /// <summary>The output ignores h.</summary>
     public static Rule RightShift { get; } =
         new(
@@ -217,6 +233,8 @@ public static class Rules
         UniformShift,
         Reindexing,
         SignalOnLattice,
+        ParameterAxis,
+        ChangeOfVariable,
         RightShift,
         StableWindow,
         PermutationRepresentation,

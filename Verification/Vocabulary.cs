@@ -37,6 +37,12 @@ public sealed record Vocabulary(
     public ParameterDeclaration? Parameter(string name) =>
         Parameters.FirstOrDefault(parameter => parameter.Name == name);
 
+    /// <summary>The axes of a parameter that take its relative arguments, in order; none when it is not declared.</summary>
+    public EqArray<ParameterAxis> RelativeAxes(string parameter) =>
+        Parameter(parameter) is { } declared
+            ? declared.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray()
+            : [];
+
     /// <summary>The window with a name, or null.</summary>
     public DeclaredWindow? Window(string name) =>
         Windows.FirstOrDefault(window => window.Name == name);

@@ -41,6 +41,9 @@ internal static class ChainCheck
             {
                 Displacement.Left => rule == Rules.LeftInvariance
                     || rule == Rules.TranslatedSignal
+                    || rule == Rules.ParameterAxis
+                    || rule == Rules.SignalOnLattice
+                    || rule == Rules.ChangeOfVariable
                     || rule == Rules.GroupWords,
                 Displacement.Right => rule == Rules.Reindexing
                     || rule == Rules.SignalOnLattice

@@ -38,6 +38,15 @@ internal static class EquationCheck
                         && a.At.Normalise().Translation == b.At.Normalise().Translation,
                     (a, b) => a == b
                 );
+        if (rule == Rules.ParameterAxis)
+            return NoPremises(premises)
+                ?? (
+                    ReadPartCheck.Same(claim.Vocabulary, claim.Left, claim.Right)
+                        ? null
+                        : "the right side differs in more than parts that are not read"
+                );
+        if (rule == Rules.ChangeOfVariable)
+            return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
         if (rule == Rules.LeftInvariance)
