@@ -116,7 +116,11 @@ internal static class VariableChange
         if (Split(letter, left) is not { } from || Split(letter, right) is not { } to)
             return null;
         var before = from.Before.Inverse() * to.Before;
-        var after = to.After * from.After.Inverse();
+        // A translation is conjugated, so that it stays one; the rest of the linear part is left to other variables.
+        var after =
+            letter.Sort == LetterSort.Translation
+                ? before.LinearPart().Inverse()
+                : to.After * from.After.Inverse();
         return (before, after);
     }
 
