@@ -19,18 +19,22 @@ public sealed class TableMutationTests
         Kill((order, _) => [GroupAxioms.Outside, order]);
 
     [Test]
-    public void Matrices_of_which_one_is_changed_are_rejected()
+    public void Matrices_of_which_one_entry_is_changed_are_rejected() =>
+        KillMatrices(PointGroups.All.Where(group => group.Order <= SmallOrder));
+
+    [Test]
+    [Category("Long")]
+    public void Matrices_of_every_group_of_which_one_entry_is_changed_are_rejected() =>
+        KillMatrices(PointGroups.All);
+
+    private static void KillMatrices(IEnumerable<PointGroup> groups)
     {
         var survivors = new List<string>();
         var count = 0;
-        foreach (var group in PointGroups.All)
+        foreach (var group in groups)
         foreach (var (h, matrix) in group.Matrices.Index())
         foreach (var (at, entry) in matrix.Entries.Index())
-        foreach (
-            var other in new[] { -1, 0, 1 }
-                .Where(other => other != entry)
-                .Take(group.Order <= SmallOrder ? 2 : 1)
-        )
+        foreach (var other in new[] { -1, 0, 1 }.Where(other => other != entry))
         {
             var entries = new EqArray<int>(matrix.Entries.Items.SetItem(at, other));
             var matrices = new EqArray<IntMatrix>(
@@ -53,8 +57,8 @@ public sealed class TableMutationTests
             catch (ArgumentException error)
             {
                 if (
-                    !error.Message.StartsWith(group.Name, StringComparison.Ordinal)
-                    && !error.Message.StartsWith(group.Symbol, StringComparison.Ordinal)
+                    !error.Message.Contains(group.Name, StringComparison.Ordinal)
+                    && !error.Message.Contains(group.Symbol, StringComparison.Ordinal)
                 )
                     survivors.Add($"{group.Symbol}, matrix {h}: '{error.Message}' names nothing");
             }
