@@ -177,9 +177,11 @@ public sealed class InstanceTests
     {
         var statement = KnownSpecialisations.GroupConvolution;
         var proof = Proof(statement);
-        for (var i = 0; i < proof.FromGeneral.Count; i++)
+        var first = proof
+            .FromGeneral.Index()
+            .GroupBy(step => step.Item.Rule, (_, same) => same.First());
+        foreach (var (i, step) in first)
         {
-            var step = proof.FromGeneral[i];
             string? Fault(EqArray<InstanceStep> steps) =>
                 InstanceChecker.FindFault(statement, proof with { FromGeneral = steps });
             Assert.That(Fault(new(proof.FromGeneral.Items.RemoveAt(i))), Is.Not.Null);
