@@ -4,7 +4,7 @@ using AgeFormal.Verification.Checking;
 namespace AgeFormal.Verification.Instances;
 
 /// <summary>
-/// Replays proofs of specialisations. It shares with the prover the brackets and the known values, which are definitions,
+/// Replays proofs of specialisations. It shares with the prover the brackets, the known values and the support of windows, which are definitions,
 /// and reads everything else in its own way.
 /// </summary>
 public static class InstanceChecker
@@ -24,6 +24,8 @@ public static class InstanceChecker
             )
         )
             return "the formula is not the general design with its parameters replaced";
+        if (WindowSupport.Fault(statement) is { } outside)
+            return outside;
         if (!ReadingCheck.Holds(proof.Substituted, Displacement.None, proof.General))
             return "the first term is not the substituted formula over words";
         if (!ReadingCheck.Holds(special.Formula, Displacement.None, proof.Special))

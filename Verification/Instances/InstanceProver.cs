@@ -20,6 +20,8 @@ public static class InstanceProver
         ArgumentNullException.ThrowIfNull(statement);
         RequireSameType(statement);
         var substituted = ParameterSubstitution.Of(statement.General, statement.Replacements);
+        if (WindowSupport.Fault(statement) is { } outside)
+            throw new SpecialisationException(statement.General.Name, outside);
         var vocabulary = Vocabulary(statement);
         Prover.ProveByTyping(substituted, vocabulary);
         if (InstanceModel.Difference(statement, Groups) is { } difference)

@@ -135,11 +135,11 @@ public sealed class InstanceTests
                 )
             ),
             Case(
-                "a position encoding of one",
+                "keys for queries",
                 With(
                     KnownSpecialisations.NonLocal,
-                    "rho",
-                    one => one with { Value = new Term.Constant(1) }
+                    "Q",
+                    one => one with { Value = new Term.Parameter("Phi", [], ["o", "c"]) }
                 )
             ),
         ];
@@ -239,6 +239,13 @@ public sealed class InstanceTests
                     )
                 ),
             Throws.TypeOf<ScopeException>().With.Message.Contains("'U' is not declared")
+        );
+        Assert.That(
+            () =>
+                InstanceProver.Prove(
+                    With(Itself, "rho", one => one with { Value = new Term.Constant(1) })
+                ),
+            Throws.TypeOf<SpecialisationException>().With.Message.Contains("outside of T")
         );
         Assert.That(
             () =>
