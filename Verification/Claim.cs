@@ -74,6 +74,15 @@ public abstract record Claim
     /// <param name="Window">S.</param>
     public sealed record StableWindow(PointGroup Group, DeclaredWindow Window) : Claim;
 
+    /// <summary>A condition that is assumed: a theorem that rests on it is one under that condition.</summary>
+    /// <param name="Condition">The condition.</param>
+    public sealed record Assumed(Condition Condition) : Claim;
+
+    /// <summary>If the conditions hold, then the claim.</summary>
+    /// <param name="Conditions">The conditions, in the order of <see cref="Condition.Ordered"/>.</param>
+    /// <param name="Theorem">The claim.</param>
+    public sealed record Under(EqArray<Condition> Conditions, Claim Theorem) : Claim;
+
     /// <summary>H permutes the values of a signal of a type.</summary>
     /// <param name="Type">The type.</param>
     public sealed record PermutationFibre(FieldType Type) : Claim;
@@ -98,6 +107,8 @@ public abstract record Claim
             Equation claim => fold.Equation(claim),
             SameElement claim => fold.SameElement(claim),
             StableWindow claim => fold.StableWindow(claim),
+            Assumed claim => fold.Assumed(claim),
+            Under claim => fold.Under(claim),
             PermutationFibre claim => fold.PermutationFibre(claim),
             Commutes claim => fold.Commutes(claim),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -141,6 +152,12 @@ public interface IClaimFold<T>
 
     /// <summary>Interprets the stability of a window.</summary>
     T StableWindow(Claim.StableWindow claim);
+
+    /// <summary>Interprets a condition that is assumed.</summary>
+    T Assumed(Claim.Assumed claim);
+
+    /// <summary>Interprets a claim under conditions.</summary>
+    T Under(Claim.Under claim);
 
     /// <summary>Interprets that H permutes values.</summary>
     T PermutationFibre(Claim.PermutationFibre claim);

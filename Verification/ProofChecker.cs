@@ -8,12 +8,25 @@ namespace AgeFormal.Verification;
 /// </summary>
 public static class ProofChecker
 {
-    /// <summary>The first step that does not follow, premises before conclusions; null when all follow.</summary>
+    /// <summary>
+    /// The first step that does not follow, premises before conclusions, or the last one when it rests on a hypothesis that
+    /// no conditional theorem discharges; null when all follow.
+    /// </summary>
     public static Fault? FindFault(Derivation derivation)
     {
         ArgumentNullException.ThrowIfNull(derivation);
+        if (FindFaultOfSteps(derivation) is { } fault)
+            return fault;
+        var open = OpenHypotheses.Of(derivation);
+        return open.Count == 0
+            ? null
+            : new Fault(derivation, $"it rests on the hypothesis that {Condition.Sentence(open)}");
+    }
+
+    private static Fault? FindFaultOfSteps(Derivation derivation)
+    {
         foreach (var premise in derivation.Premises)
-            if (FindFault(premise) is { } below)
+            if (FindFaultOfSteps(premise) is { } below)
                 return below;
         var reason = derivation.Conclusion.Fold(
             new StepCheck(derivation.Rule, derivation.Premises)

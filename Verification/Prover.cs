@@ -21,6 +21,58 @@ public static class Prover
     }
 
     /// <summary>
+    /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
+    /// the proof needs. <see cref="Verdict.Proved.Conditions"/> names them.
+    /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="vocabulary">What it names.</param>
+    /// <param name="assumptions">The conditions that the proof may use.</param>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict Prove(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions
+    )
+    {
+        var unconditional = Prove(formula, vocabulary);
+        if (unconditional.IsProved)
+            return unconditional;
+        var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions);
+        if (verdict is not Verdict.Proved proved)
+            return verdict;
+        foreach (var condition in proved.Conditions)
+            if (
+                proved.Conditions.Contains(condition)
+                && ShiftProof.Equivariance(
+                    formula,
+                    vocabulary,
+                    proved.Conditions.Where(other => other != condition).ToEqArray()
+                )
+                    is Verdict.Proved weaker
+            )
+                proved = weaker;
+        return proved;
+    }
+
+    /// <summary>
+    /// Every condition that a theorem on a formula can have: that H is abelian, that a declared window is H-stable, that a
+    /// parameter with an axis over a window is isotropic.
+    /// </summary>
+    public static EqArray<Condition> ConditionsOn(Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return Condition.Ordered([
+            new Condition.AbelianPointGroup(),
+            .. vocabulary.Windows.Select(window => new Condition.StableWindow(window.Name)),
+            .. vocabulary
+                .Parameters.Where(parameter =>
+                    parameter.Axes.Any(axis => axis.Match(_ => false, _ => false, _ => true))
+                )
+                .Select(parameter => new Condition.Isotropic(parameter.Name)),
+        ]);
+    }
+
+    /// <summary>
     /// The free theorem: a well-scoped formula without <see cref="Rel.Absolute"/> and <see cref="Domain.AbsoluteWindow"/>
     /// is equivariant. One step per construct of the formula.
     /// </summary>
@@ -43,22 +95,40 @@ public static class Prover
     /// Φ[L_ḡ f](ḡ·g) = Φ[f](g) as a chain of equations: (L_ḡ f)(s) = f(ḡ⁻¹·s), then free reduction of group words.
     /// </summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static Verdict ProveByUniformShift(Formula formula, Vocabulary vocabulary)
+    public static Verdict ProveByUniformShift(Formula formula, Vocabulary vocabulary) =>
+        ProveByUniformShift(formula, vocabulary, []);
+
+    /// <summary>As above, under those of the assumptions that the proof uses.</summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict ProveByUniformShift(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions
+    )
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
         new TypingProof(vocabulary).Formula(formula);
-        return ShiftProof.Equivariance(formula, vocabulary);
+        return ShiftProof.Equivariance(formula, vocabulary, assumptions);
     }
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H: the values of the formula are a signal on the lattice.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static Verdict ProveOnLattice(Formula formula, Vocabulary vocabulary)
+    public static Verdict ProveOnLattice(Formula formula, Vocabulary vocabulary) =>
+        ProveOnLattice(formula, vocabulary, []);
+
+    /// <summary>As above, under those of the assumptions that the proof uses.</summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    public static Verdict ProveOnLattice(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions
+    )
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
         new TypingProof(vocabulary).Formula(formula);
-        return ShiftProof.OnLattice(formula, vocabulary);
+        return ShiftProof.OnLattice(formula, vocabulary, assumptions);
     }
 
     /// <summary>

@@ -160,6 +160,42 @@ public static class Rules
             Semidirect
         );
 
+    /// <summary>Reindexing of one reduction over relative elements by ḡ.</summary>
+    public static Rule ReindexingByShift { get; } =
+        new(
+            "reindexing by the shift",
+            "r ↦ ar and r ↦ ara⁻¹ are bijections of G for a = ḡ and a = π_H ḡ, of H for a = π_H ḡ; r ↦ ara⁻¹ for a = π_H ḡ is one of N and of every H-stable window",
+            Semidirect
+        );
+
+    /// <summary>A condition, assumed until a conditional theorem discharges it.</summary>
+    public static Rule Hypothesis { get; } =
+        new("hypothesis", "a condition holds where it is assumed", "natural deduction");
+
+    /// <summary>Equality in every N ⋊ H with H abelian.</summary>
+    public static Rule CommutingPointElements { get; } =
+        new(
+            "commuting point elements",
+            "the normal forms of N ⋊ H with hk = kh in H, for an abelian H",
+            Semidirect
+        );
+
+    /// <summary>An isotropic parameter does not see turns.</summary>
+    public static Rule IsotropicParameter { get; } =
+        new(
+            "isotropic parameter",
+            "K(x) = K(h▹x) on the window axes of an isotropic K",
+            Semidirect
+        );
+
+    /// <summary>Hypotheses become conditions of the theorem.</summary>
+    public static Rule ConditionalTheorem { get; } =
+        new(
+            "conditional theorem",
+            "a claim that rests on hypotheses holds under exactly these conditions",
+            "natural deduction"
+        );
+
     /// <summary>The output ignores h.</summary>
     public static Rule RightShift { get; } =
         new(
@@ -235,6 +271,11 @@ public static class Rules
         SignalOnLattice,
         ParameterAxis,
         ChangeOfVariable,
+        ReindexingByShift,
+        Hypothesis,
+        CommutingPointElements,
+        IsotropicParameter,
+        ConditionalTheorem,
         RightShift,
         StableWindow,
         PermutationRepresentation,

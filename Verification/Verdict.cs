@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Verification;
 
 /// <summary>What is known about a claim. <see cref="Undecided"/> is never success.</summary>
@@ -7,7 +9,12 @@ public abstract record Verdict
 
     /// <summary>The claim holds.</summary>
     /// <param name="Derivation">Why; a <see cref="ProofChecker"/> replays it.</param>
-    public sealed record Proved(Derivation Derivation) : Verdict;
+    public sealed record Proved(Derivation Derivation) : Verdict
+    {
+        /// <summary>The conditions of the theorem; empty when it holds without any.</summary>
+        public EqArray<Condition> Conditions =>
+            Derivation.Conclusion is Claim.Under under ? under.Conditions : [];
+    }
 
     /// <summary>The claim is false.</summary>
     /// <param name="Witness">A case in which it fails.</param>

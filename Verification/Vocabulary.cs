@@ -19,6 +19,12 @@ public sealed record Vocabulary(
     EqArray<DeclaredWindow> Windows
 )
 {
+    /// <summary>
+    /// The parameters W with W(…, h▹x, …) = W(…, x, …) for every h ∈ H, on each window axis: models draw them so. A proof
+    /// uses it as <see cref="Condition.Isotropic"/> alone.
+    /// </summary>
+    public EqArray<string> Isotropic { get; init; } = [];
+
     /// <summary>The vocabulary of an elementary block.</summary>
     public static Vocabulary Of(TypedOp.Elementary layer)
     {

@@ -10,6 +10,9 @@ namespace AgeFormal.Verification.Certificates;
 /// <param name="Vocabulary">What Φ names.</param>
 public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary Vocabulary)
 {
+    /// <summary>The conditions that the proof may use; the certificate states those that it does.</summary>
+    public EqArray<Condition> Assumptions { get; init; } = [];
+
     /// <summary>The formula of an elementary block.</summary>
     public static CertifiedFormula Of(TypedOp.Elementary layer)
     {
@@ -27,12 +30,15 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
                 report.Design.Name,
                 $"the design is refuted: {refuted.Witness.Description}"
             );
-        Obligations.Proved(report.Theorem);
+        var conditions = Obligations.Proved(report.Theorem).Conditions;
         return new(
             report.Design.Name,
             report.Design.Formula,
-            DesignVocabulary.On(report.Design, report.Models[^1].Group)
-        );
+            DesignVocabulary.On(report.Design, report.Models[^1].Group, conditions)
+        )
+        {
+            Assumptions = conditions,
+        };
     }
 
     /// <summary>The distinct layer formulas of an operator, in the order of execution, each by its first layer.</summary>

@@ -10,7 +10,8 @@ namespace AgeFormal.Verification.Certificates;
 /// </summary>
 /// <remarks>
 /// A formula that is proved by typing is certified by computing that it is well scoped. A formula with absolute positions
-/// that cancel is certified by a direct proof over all semidirect products. Every theorem is followed by
+/// that cancel is certified by a direct proof over all semidirect products. A theorem under conditions has them as hypotheses,
+/// beside what the axes of parameters read. Every theorem is followed by
 /// <c>Print Assumptions</c>, which answers that it is closed under the global context.
 /// </remarks>
 public static class CoqCertificate
@@ -68,15 +69,19 @@ public static class CoqCertificate
                 $"apply (free_theorem vocabulary_{number}). vm_compute. reflexivity."
             );
         var proved = Obligations.Proved(
-            Prover.ProveByUniformShift(certified.Formula, certified.Vocabulary)
+            Prover.ProveByUniformShift(
+                certified.Formula,
+                certified.Vocabulary,
+                certified.Assumptions
+            )
         );
-        foreach (var words in Obligations.Of(proved))
-            if (!FreeReduction.AreEqual(words, knowsSorts: false))
-                throw new CertificateException(
-                    words.ToString(),
-                    "the words are equal by where their letters lie, in N or in H, or because N is abelian; the library's proofs by a shift use free reduction and the homomorphism π_H alone"
-                );
-        return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
+        CoqScope.Require(proved.Derivation, certified.Vocabulary);
+        return CoqScope.ReadsAxes(proved.Derivation)
+            ? (
+                $"equivariant_under {CoqSyntax.Shapes(certified.Vocabulary)} {CoqSyntax.Of(proved.Conditions, certified.Vocabulary)}",
+                $"unfold formula_{number}. prove_under."
+            )
+            : ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
     }
 
     // Inside of a comment, quotation marks and parentheses with stars are read.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Certificates;
@@ -29,6 +30,36 @@ internal static class CoqSyntax
         var windows = vocabulary.Windows.Select(window => Text(window.Name));
         return $"Vocabulary {Natural(vocabulary.InputChannels)} {List(parameters)} {List(windows)}";
     }
+
+    /// <summary>What the axes of each parameter read, of type <c>list (string * list axis)</c>.</summary>
+    public static string Shapes(Vocabulary vocabulary) =>
+        List(
+            vocabulary.Parameters.Select(parameter =>
+                $"({Text(parameter.Name)}, {Shape(parameter.Name, vocabulary)})"
+            )
+        );
+
+    /// <summary>The conditions of a theorem, of type <c>list condition</c>.</summary>
+    public static string Of(EqArray<Condition> conditions, Vocabulary vocabulary) =>
+        List(
+            conditions.Select(condition =>
+                condition.Match(
+                    _ => "AbelianPointGroup",
+                    stable => $"StableWindow {Text(stable.Window)}",
+                    isotropic =>
+                        $"Isotropic {Text(isotropic.Parameter)} {Shape(isotropic.Parameter, vocabulary)}"
+                )
+            )
+        );
+
+    private static string Shape(string parameter, Vocabulary vocabulary) =>
+        List(
+            vocabulary
+                .RelativeAxes(parameter)
+                .SelectMany(axis =>
+                    axis.Match<string[]>(_ => [], _ => ["OnPointElements"], _ => ["OnWindow"])
+                )
+        );
 
     private static string Of(Term term) =>
         term.Match(

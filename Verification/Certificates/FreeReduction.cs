@@ -8,10 +8,11 @@ namespace AgeFormal.Verification.Certificates;
 /// </summary>
 /// <remarks>
 /// The laws are the ten rules of the completed system of free groups, the homomorphism π_H, π_X a = a·(π_H a)⁻¹ and, when
-/// asked for, where the letters lie: π_H n = e and π_H k = k. That N is abelian is not among them. A reduced word is a list
-/// of atoms and stands for the product that associates to the right.
+/// asked for, where the letters lie: π_H n = e and π_H k = k, and that elements of H commute. That N is abelian is not among
+/// them. A reduced word is a list of atoms and stands for the product that associates to the right; commuting neighbours
+/// are in order.
 /// </remarks>
-internal sealed class FreeReduction(bool knowsSorts)
+internal sealed class FreeReduction(bool knowsSorts, bool isAbelian)
     : IGroupWordFold<ImmutableList<FreeReduction.Atom>>
 {
     private readonly HashSet<(string Left, string Right)> _seen = [];
@@ -20,6 +21,8 @@ internal sealed class FreeReduction(bool knowsSorts)
     /// <summary>x, x⁻¹, π_H x or (π_H x)⁻¹ for a letter x.</summary>
     public sealed record Atom(GroupLetter Letter, bool IsPointPart, bool IsInverse)
     {
+        public bool IsAfter(Atom other) => string.CompareOrdinal(Base, other.Base) > 0;
+
         public string Base => IsPointPart ? PointPart(Symbol(Letter)) : Symbol(Letter);
 
         public string Text => IsInverse ? Inverted(Base) : Base;
@@ -31,10 +34,11 @@ internal sealed class FreeReduction(bool knowsSorts)
     public IReadOnlyList<(string Left, string Right)> Laws => _laws;
 
     /// <summary>Whether both words have one reduced form.</summary>
-    public static bool AreEqual(Claim.SameElement words, bool knowsSorts)
+    public static bool AreEqual(Obligation obligation, bool knowsSorts)
     {
-        var reduction = new FreeReduction(knowsSorts);
-        return words.Left.Fold(reduction).SequenceEqual(words.Right.Fold(reduction));
+        var reduction = new FreeReduction(knowsSorts, obligation.InAbelian);
+        var (left, right) = (obligation.Words.Left, obligation.Words.Right);
+        return left.Fold(reduction).SequenceEqual(right.Fold(reduction));
     }
 
     /// <summary>A letter as a symbol: one that tells names and sorts apart and is plain ASCII.</summary>
@@ -90,7 +94,9 @@ internal sealed class FreeReduction(bool knowsSorts)
             return Product([first], Product(rest, right));
         }
         if (left[0] != right[0].Opposite)
-            return right.Insert(0, left[0]);
+            return IsOfH(left[0]) && IsOfH(right[0]) && left[0].IsAfter(right[0])
+                ? Swapped(left[0], right[0], right.RemoveAt(0))
+                : right.Insert(0, left[0]);
         var cancelled = Product(left[0].Text, right[0].Text);
         Law(cancelled, One);
         var remaining = right.RemoveAt(0);
@@ -138,6 +144,23 @@ internal sealed class FreeReduction(bool knowsSorts)
             Product(Text(operand), Inverted(PointPart(Text(operand))))
         );
         return Product(operand, Inverse(LinearPart(operand)));
+    }
+
+    // Known to lie in an H that is abelian.
+    private bool IsOfH(Atom atom) =>
+        isAbelian && (atom.IsPointPart || (knowsSorts && atom.Letter.Sort == LetterSort.Linear));
+
+    // a·(b·r) = (a·b)·r = (b·a)·r = b·(a·r)
+    private ImmutableList<Atom> Swapped(Atom a, Atom b, ImmutableList<Atom> rest)
+    {
+        var (before, after) = (Product(a.Text, b.Text), Product(b.Text, a.Text));
+        Law(before, after);
+        if (rest.Count == 0)
+            return [b, a];
+        var last = Text(rest);
+        Law(Product(before, last), Product(a.Text, Product(b.Text, last)));
+        Law(Product(after, last), Product(b.Text, Product(a.Text, last)));
+        return Product([b], Product([a], rest));
     }
 
     private ImmutableList<Atom> PointPartOf(Atom atom)

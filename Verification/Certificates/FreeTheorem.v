@@ -589,4 +589,161 @@ Ltac prove_by_shift :=
   repeat (destruct indices as [|? indices]; cbn in Hi; try discriminate Hi; try (apply eq_add_S in Hi));
   cbv [formula_at translate]; cbn; shift_by b.
 
+(* ---- Conditional theorems -------------------------------------------------------------------------------------- *)
+
+(* What an axis of a parameter reads of its argument: an axis over H reads pi_H, an axis over a window pi_X. *)
+Inductive axis : Type := OnPointElements | OnWindow.
+
+Definition read_axis {G : group} (M : model G) (a : axis) (r : G) : G :=
+  match a with OnPointElements => point_part M r | OnWindow => translation_part M r end.
+
+Definition read_axes {G : group} (M : model G) (shape : list axis) (rs : list G) : list G :=
+  map (fun p => read_axis M (fst p) (snd p)) (combine shape rs).
+
+Definition reads_axes {G : group} (M : model G) (shapes : list (string * list axis)) : Prop :=
+  Forall (fun entry => forall rs cs, length rs = length (snd entry) ->
+    parameter M (fst entry) rs cs = parameter M (fst entry) (read_axes M (snd entry) rs) cs) shapes.
+
+Inductive condition : Type :=
+| AbelianPointGroup
+| StableWindow (name : string)
+| Isotropic (name : string) (shape : list axis).
+
+(* H is abelian; h n h^-1 runs through a window with n; a turn by h on an axis over a window changes no value. *)
+Definition holds {G : group} (M : model G) (c : condition) : Prop :=
+  match c with
+  | AbelianPointGroup => forall x y, mul (point_part M x) (point_part M y) = mul (point_part M y) (point_part M x)
+  | StableWindow name => forall how x F,
+      over_region M how (Window name) (fun n => F (mul (mul (point_part M x) n) (inv (point_part M x)))) =
+      over_region M how (Window name) F
+  | Isotropic name shape => forall before r after cs x,
+      nth_error shape (length before) = Some OnWindow ->
+      parameter M name (before ++ translation_part M (mul (point_part M x) r) :: after) cs =
+      parameter M name (before ++ r :: after) cs
+  end.
+
+(* Equivariance over all semidirect products in which the conditions hold. *)
+Definition equivariant_under (shapes : list (string * list axis)) (conditions : list condition) (phi : formula) : Prop :=
+  forall (G : group) (M : model G) (b : G) (f : signal M) (positions : list G) (indices : list nat),
+    semidirect M ->
+    reads_axes M shapes ->
+    Forall (holds M) conditions ->
+    length positions = length (formula_sites phi) ->
+    length indices = length (formula_channels phi) ->
+    formula_at M phi (translate M b f) (map (mul b) positions) indices = formula_at M phi f positions indices.
+
+Section Commuting.
+Context {G : group} (M : model G).
+Hypothesis abelian : holds M AbelianPointGroup.
+
+Lemma equal_by_quotient (x y : G) : mul x (inv y) = one -> x = y.
+Proof. intro H. rewrite <- (mul_one_right x), <- (mul_inv_left G y), <- mul_assoc, H. apply mul_one_left. Qed.
+
+Lemma swap x y : mul (point_part M x) (point_part M y) = mul (point_part M y) (point_part M x).
+Proof. apply abelian. Qed.
+
+Lemma swap_under x y r :
+  mul (point_part M x) (mul (point_part M y) r) = mul (point_part M y) (mul (point_part M x) r).
+Proof. now rewrite <- mul_assoc, swap, mul_assoc. Qed.
+
+Lemma swap_inverse x y : mul (point_part M x) (inv (point_part M y)) = mul (inv (point_part M y)) (point_part M x).
+Proof.
+  rewrite <- (mul_one_right (point_part M x)) at 2.
+  rewrite <- (mul_inv_right (point_part M y)).
+  now rewrite swap_under, cancel_left.
+Qed.
+
+Lemma swap_inverse_under x y r :
+  mul (point_part M x) (mul (inv (point_part M y)) r) = mul (inv (point_part M y)) (mul (point_part M x) r).
+Proof. now rewrite <- mul_assoc, swap_inverse, mul_assoc. Qed.
+
+End Commuting.
+
+(* Equality of words when H is abelian: in the quotient, inverses move to the left and meet what they cancel. *)
+Ltac commute_words M abelian :=
+  apply equal_by_quotient;
+  autorewrite with group_words;
+  repeat
+    (first
+      [ rewrite (swap_inverse_under M abelian)
+      | rewrite (swap_inverse M abelian)
+      | match goal with
+        | |- context [mul (inv (point_part M ?p)) ?r] =>
+            match r with
+            | context [mul (point_part M ?y) (mul (point_part M p) ?rest)] =>
+                tryif constr_eq y p then fail else rewrite (swap_under M abelian y p rest)
+            | context [mul (point_part M ?y) (point_part M p)] =>
+                tryif constr_eq y p then fail else rewrite (swap M abelian y p)
+            end
+        end ];
+     autorewrite with group_words);
+  reflexivity.
+
+Ltac same_words M :=
+  first
+    [ reflexivity
+    | autorewrite with group_words; reflexivity
+    | match goal with abelian : holds M AbelianPointGroup |- _ => commute_words M abelian end ].
+
+(* One value of a parameter for two lists of arguments, by what its axes read and, if isotropic, up to a turn by b. *)
+Ltac same_arguments M b :=
+  first
+    [ reflexivity
+    | f_equal; repeat (apply f_equal2; [same_words M|]); reflexivity
+    | match goal with
+      | reads : forall rs cs, _ -> parameter M ?name rs cs = _ |- parameter M ?name _ _ = _ =>
+          etransitivity; [apply reads; reflexivity|];
+          symmetry; etransitivity; [apply reads; reflexivity|];
+          cbn; f_equal; repeat (apply f_equal2; [same_words M|]); reflexivity
+      end
+    | match goal with
+      | isotropic : holds M (Isotropic ?name ?shape), reads : forall rs cs, _ -> parameter M ?name rs cs = _
+        |- parameter M ?name ?rs _ = _ =>
+          match rs with
+          | [?r] => etransitivity; [symmetry; apply (isotropic [] r [] _ (inv b)); reflexivity|]
+          | [?q; ?r] =>
+              etransitivity;
+                [symmetry;
+                 first [apply (isotropic [q] r [] _ (inv b)); reflexivity
+                       | apply (isotropic [] q [r] _ (inv b)); reflexivity]|]
+          end;
+          etransitivity; [apply reads; reflexivity|];
+          symmetry; etransitivity; [apply reads; reflexivity|];
+          cbn; f_equal; repeat (apply f_equal2; [same_words M|]); reflexivity
+      end ].
+
+(* As shift_by, with the conditions that are in the context. *)
+Ltac shift_under M b :=
+  first
+    [ reflexivity
+    | match goal with |- @eq (element _) _ _ => same_words M end
+    | match goal with
+      | |- over_sites ?M ?how _ = over_sites _ _ _ =>
+          etransitivity; [symmetry; apply (over_sites_left _ M how b)|];
+          apply over_sites_ext; intro; cbn; shift_under M b
+      | |- over_region _ _ _ _ = over_region _ _ _ _ => apply over_region_ext; intro; cbn; shift_under M b
+      | stable : holds M (StableWindow ?name) |- over_region _ ?how (Window ?name) _ = over_region _ _ _ _ =>
+          etransitivity; [symmetry; apply (stable how b)|];
+          apply over_region_ext; intro; cbn; shift_under M b
+      | |- over_channels _ _ _ _ = over_channels _ _ _ _ => apply over_channels_ext; intro; cbn; shift_under M b
+      | |- parameter _ _ _ _ = parameter _ _ _ _ => same_arguments M b
+      end
+    | progress f_equal; shift_under M b ].
+
+(* Proves equivariant_under of a formula that is written out. *)
+Ltac prove_under :=
+  let b := fresh "b" in
+  let M := fresh "M" in
+  let Hreads := fresh "Hreads" in
+  let Hconditions := fresh "Hconditions" in
+  intros ? M b ? positions indices ? Hreads Hconditions Hp Hi;
+  unfold reads_axes in Hreads;
+  repeat match goal with H : Forall _ (_ :: _) |- _ => inversion_clear H end;
+  repeat match goal with H : Forall _ [] |- _ => clear H end;
+  cbn [fst snd] in *;
+  cbn in Hp, Hi;
+  repeat (destruct positions as [|? positions]; cbn in Hp; try discriminate Hp; try (apply eq_add_S in Hp));
+  repeat (destruct indices as [|? indices]; cbn in Hi; try discriminate Hi; try (apply eq_add_S in Hi));
+  cbv [formula_at translate]; cbn; shift_under M b.
+
 Print Assumptions free_theorem.

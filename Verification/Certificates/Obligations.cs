@@ -2,23 +2,31 @@ using AgeFormal.Algebra;
 
 namespace AgeFormal.Verification.Certificates;
 
+/// <summary>An equation of group words.</summary>
+/// <param name="Words">w = w′.</param>
+/// <param name="InAbelian">Whether it is claimed for an abelian H alone.</param>
+internal sealed record Obligation(Claim.SameElement Words, bool InAbelian);
+
 /// <summary>The equations of group words on which a derivation rests.</summary>
 internal static class Obligations
 {
     /// <summary>The distinct claims w = w′ of a derivation, in the order of its steps.</summary>
-    public static EqArray<Claim.SameElement> Of(Derivation derivation) =>
+    public static EqArray<Obligation> Of(Derivation derivation) =>
         derivation
             .Steps()
-            .Select(step => step.Conclusion)
-            .OfType<Claim.SameElement>()
+            .Where(step => step.Conclusion is Claim.SameElement)
+            .Select(step => new Obligation(
+                (Claim.SameElement)step.Conclusion,
+                step.Rule == Rules.CommutingPointElements
+            ))
             .Distinct()
             .ToEqArray();
 
-    /// <summary>The derivation of a verdict.</summary>
+    /// <summary>The proof that a verdict is.</summary>
     /// <exception cref="CertificateException">The verdict is not Proved.</exception>
-    public static Derivation Proved(Verdict verdict) =>
+    public static Verdict.Proved Proved(Verdict verdict) =>
         verdict.Match(
-            proved => proved.Derivation,
+            proved => proved,
             refuted =>
                 throw new CertificateException(
                     refuted.Witness.Description,

@@ -11,7 +11,8 @@ namespace AgeFormal.Verification.Certificates;
 /// <remarks>
 /// Each equation is a problem of its own: the elements are of an uninterpreted sort, the laws of the group are given as the
 /// ground instances that reduce both words, and the equation is negated. No axiom is quantified, so that congruence
-/// closure decides.
+/// closure decides. Where the theorem is one for an abelian H, instances of hk = kh are among the laws; that a window is
+/// stable or a parameter isotropic is no matter of words and is stated in a comment.
 /// </remarks>
 public static class SmtCertificate
 {
@@ -36,10 +37,18 @@ public static class SmtCertificate
             text.Append(
                 $"\n; {Comment(certified.Name)}: {Comment(certified.Formula.ToString())}\n"
             );
-            var derivation = Obligations.Proved(
-                Prover.ProveByUniformShift(certified.Formula, certified.Vocabulary)
+            var proved = Obligations.Proved(
+                Prover.ProveByUniformShift(
+                    certified.Formula,
+                    certified.Vocabulary,
+                    certified.Assumptions
+                )
             );
-            Append(text, derivation);
+            if (proved.Conditions.Count > 0)
+                text.Append(
+                    $"; under the condition that {Condition.Sentence(proved.Conditions)}\n"
+                );
+            Append(text, proved.Derivation);
         }
         return text.ToString();
     }
@@ -62,16 +71,19 @@ public static class SmtCertificate
     }
 
     /// <summary>The problem of one equation, decided by the solver alone.</summary>
-    internal static string Problem(Claim.SameElement words)
+    internal static string Problem(Obligation obligation)
     {
+        var words = obligation.Words;
         var letters = new SortedSet<GroupLetter>();
         var symbols = new SmtWord(letters);
         var (left, right) = (words.Left.Fold(symbols), words.Right.Fold(symbols));
-        var reduction = new FreeReduction(knowsSorts: true);
+        var reduction = new FreeReduction(knowsSorts: true, obligation.InAbelian);
         words.Left.Fold(reduction);
         words.Right.Fold(reduction);
         var text = new StringBuilder();
-        text.Append($"; {Comment(words.ToString())}\n");
+        text.Append(
+            $"; {Comment(words.ToString())}{(obligation.InAbelian ? " in an abelian H" : "")}\n"
+        );
         text.Append(
             """
             (reset)
@@ -95,14 +107,14 @@ public static class SmtCertificate
 
     private static void Append(StringBuilder text, Derivation derivation)
     {
-        foreach (var words in Obligations.Of(derivation))
+        foreach (var obligation in Obligations.Of(derivation))
         {
-            if (!FreeReduction.AreEqual(words, knowsSorts: true))
+            if (!FreeReduction.AreEqual(obligation, knowsSorts: true))
                 throw new CertificateException(
-                    words.ToString(),
+                    obligation.Words.ToString(),
                     "the words are equal because N is abelian, which has no ground instances here"
                 );
-            text.Append(Problem(words));
+            text.Append(Problem(obligation));
         }
     }
 

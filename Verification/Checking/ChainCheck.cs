@@ -6,6 +6,13 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>Whether equations lead from a formula at displaced arguments to the formula.</summary>
 internal static class ChainCheck
 {
+    // What an atom reads of a word does not change, whatever the displacement.
+    private static bool Reads(Rule rule) =>
+        rule == Rules.SignalOnLattice
+        || rule == Rules.ParameterAxis
+        || rule == Rules.IsotropicParameter
+        || rule == Rules.GroupWords;
+
     public static string? Links(
         Formula formula,
         Vocabulary vocabulary,
@@ -41,13 +48,10 @@ internal static class ChainCheck
             {
                 Displacement.Left => rule == Rules.LeftInvariance
                     || rule == Rules.TranslatedSignal
-                    || rule == Rules.ParameterAxis
-                    || rule == Rules.SignalOnLattice
+                    || rule == Rules.ReindexingByShift
                     || rule == Rules.ChangeOfVariable
-                    || rule == Rules.GroupWords,
-                Displacement.Right => rule == Rules.Reindexing
-                    || rule == Rules.SignalOnLattice
-                    || rule == Rules.GroupWords,
+                    || Reads(rule),
+                Displacement.Right => rule == Rules.Reindexing || Reads(rule),
                 Displacement.None => false,
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

@@ -52,7 +52,7 @@ internal static class ChangeOfVariableCheck
             left,
             right,
             (a, b) => a.IsTranslated == b.IsTranslated && Word(a.At, b.At),
-            Word,
+            (_, _, a, b) => Word(a, b),
             (reduce, a, b) => IsReplaced(a, b, letter, image, isInside || reduce.Letter == letter)
         );
     }
@@ -66,7 +66,7 @@ internal static class ChangeOfVariableCheck
             left,
             right,
             (a, b) => a.IsTranslated == b.IsTranslated && word(a.At, b.At),
-            word,
+            (_, _, a, b) => word(a, b),
             (_, a, b) => Walk(a, b, word)
         );
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
@@ -22,7 +21,7 @@ internal static class EquationCheck
                         a.IsTranslated
                         && !b.IsTranslated
                         && b.At.Normalise() == Shift.Inverse() * a.At.Normalise(),
-                    (a, b) => a == b
+                    (_, _, a, b) => a == b
                 );
         if (rule == Rules.SignalOnLattice)
             return (
@@ -36,42 +35,67 @@ internal static class EquationCheck
                     (a, b) =>
                         a.IsTranslated == b.IsTranslated
                         && a.At.Normalise().Translation == b.At.Normalise().Translation,
-                    (a, b) => a == b
+                    (_, _, a, b) => a == b
                 );
         if (rule == Rules.ParameterAxis)
             return NoPremises(premises)
-                ?? (
-                    ReadPartCheck.Same(claim.Vocabulary, claim.Left, claim.Right)
-                        ? null
-                        : "the right side differs in more than parts that are not read"
+                ?? Walk(
+                    claim,
+                    (a, b) => a == b,
+                    (parameter, i, a, b) =>
+                        a == b || ReadingOfWords.AgreeOnAxis(claim.Vocabulary, parameter, i, a, b)
                 );
+        if (rule == Rules.IsotropicParameter)
+            return Turned(claim, premises);
         if (rule == Rules.ChangeOfVariable)
             return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
         if (rule == Rules.LeftInvariance)
             return NoPremises(premises)
-                ?? Substitution(
+                ?? ReindexingCheck.Substitution(
                     claim,
-                    letter => (reduce => reduce.Over is Domain.Sites ? Shift * letter : null)
+                    (reduce, letter) => reduce.Over is Domain.Sites ? Shift * letter : null
                 );
+        if (rule == Rules.ReindexingByShift)
+            return ReindexingCheck.ByShift(claim, premises);
         if (rule == Rules.Reindexing)
             return Stability(claim, premises)
-                ?? Substitution(
+                ?? ReindexingCheck.Substitution(
                     claim,
-                    letter =>
-                        reduce =>
-                            reduce.Over.Match<NormalForm?>(
-                                _ => null,
-                                _ => Turn.Inverse() * letter,
-                                _ => Turn.Inverse() * letter * Turn,
-                                _ => Turn.Inverse() * letter,
-                                _ => Turn.Inverse() * letter * Turn,
-                                _ => null,
-                                _ => null
-                            )
+                    (reduce, letter) =>
+                        reduce.Over.Match<NormalForm?>(
+                            _ => null,
+                            _ => Turn.Inverse() * letter,
+                            _ => Turn.Inverse() * letter * Turn,
+                            _ => Turn.Inverse() * letter,
+                            _ => Turn.Inverse() * letter * Turn,
+                            _ => null,
+                            _ => null
+                        )
                 );
         return $"the rule '{rule.Name}' concludes no equation";
+    }
+
+    /// <summary>Every word that turns belongs to a parameter that a premise says is isotropic, and every premise is used.</summary>
+    private static string? Turned(Claim.Equation claim, EqArray<Claim> premises)
+    {
+        var turned = new SortedSet<string>(StringComparer.Ordinal);
+        bool Turns(WordTerm.Parameter parameter, int argument, GroupWord a, GroupWord b)
+        {
+            if (a == b)
+                return true;
+            turned.Add(parameter.Name);
+            return ReadingOfWords.AgreeUpToTurn(claim.Vocabulary, parameter, argument, a, b);
+        }
+        return Walk(claim, (a, b) => a == b, Turns)
+            ?? (
+                turned
+                    .Select(name => (Claim)new Claim.Assumed(new Condition.Isotropic(name)))
+                    .SequenceEqual(premises)
+                    ? null
+                    : "the premises are expected to be the isotropy of each parameter that is turned"
+            );
     }
 
     private static string? NoPremises(EqArray<Claim> premises) =>
@@ -92,7 +116,11 @@ internal static class EquationCheck
                 used.Add(needed);
             return true;
         }
-        return Walk(claim, (a, b) => a.IsTranslated == b.IsTranslated && Equal(a.At, b.At), Equal)
+        return Walk(
+                claim,
+                (a, b) => a.IsTranslated == b.IsTranslated && Equal(a.At, b.At),
+                (_, _, a, b) => Equal(a, b)
+            )
             ?? (
                 used.SequenceEqual(premises)
                     ? null
@@ -105,14 +133,11 @@ internal static class EquationCheck
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         Collect(claim.Left, names);
-        var needed = new List<Claim>();
-        foreach (var name in names)
-        {
-            if (claim.Vocabulary.Window(name) is not { } window)
-                return $"the window {name} is not declared";
-            needed.Add(new Claim.StableWindow(claim.Vocabulary.Group, window));
-        }
-        return needed.SequenceEqual(premises)
+        return
+            names.Count == premises.Count
+            && names
+                .Zip(premises)
+                .All(pair => ReindexingCheck.IsStability(claim.Vocabulary, pair.First, pair.Second))
             ? null
             : "the premises are expected to be the stability of each window";
     }
@@ -133,44 +158,10 @@ internal static class EquationCheck
             }
         );
 
-    /// <summary>The left side with bound letters replaced, compared as normal forms.</summary>
-    private static string? Substitution(
-        Claim.Equation claim,
-        Func<NormalForm, Func<WordTerm.Reduce, NormalForm?>> image
-    )
-    {
-        var images = ImmutableDictionary<GroupLetter, NormalForm>.Empty;
-        return SameTerms(claim.Left, claim.Right, images)
-            ? null
-            : "the right side is not the left side with its bound elements replaced";
-
-        bool SameTerms(
-            WordTerm a,
-            WordTerm b,
-            ImmutableDictionary<GroupLetter, NormalForm> known
-        ) =>
-            TermPairs.Match(
-                a,
-                b,
-                (x, y) => x.IsTranslated == y.IsTranslated && SameWord(x.At, y.At, known),
-                (x, y) => SameWord(x, y, known),
-                (reduce, x, y) =>
-                    reduce.Letter is { } letter && image(NormalForm.Of(letter))(reduce) is { } value
-                        ? SameTerms(x, y, known.SetItem(letter, value))
-                        : SameTerms(x, y, known)
-            );
-
-        static bool SameWord(
-            GroupWord a,
-            GroupWord b,
-            ImmutableDictionary<GroupLetter, NormalForm> known
-        ) => a.Normalise().Substitute(letter => known.GetValueOrDefault(letter)) == b.Normalise();
-    }
-
     private static string? Walk(
         Claim.Equation claim,
         Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
-        Func<GroupWord, GroupWord, bool> argument
+        Func<WordTerm.Parameter, int, GroupWord, GroupWord, bool> argument
     )
     {
         bool Same(WordTerm a, WordTerm b) =>

@@ -153,11 +153,20 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
     public string? Equation(Claim.Equation claim) => EquationCheck.Of(rule, claim, Given);
 
     public string? SameElement(Claim.SameElement claim) =>
-        Expect(Rules.EqualNormalForms)
-        ?? Unless(
-            claim.Left.Normalise() == claim.Right.Normalise(),
-            $"the normal forms are {claim.Left.Normalise().ToPairText()} and {claim.Right.Normalise().ToPairText()}"
-        );
+        rule == Rules.CommutingPointElements
+            ? Expect(
+                Rules.CommutingPointElements,
+                new Claim.Assumed(new Condition.AbelianPointGroup())
+            )
+                ?? Unless(
+                    claim.Left.Normalise().Abelianised() == claim.Right.Normalise().Abelianised(),
+                    $"the normal forms in an abelian group are {claim.Left.Normalise().Abelianised().ToPairText()} and {claim.Right.Normalise().Abelianised().ToPairText()}"
+                )
+            : Expect(Rules.EqualNormalForms)
+                ?? Unless(
+                    claim.Left.Normalise() == claim.Right.Normalise(),
+                    $"the normal forms are {claim.Left.Normalise().ToPairText()} and {claim.Right.Normalise().ToPairText()}"
+                );
 
     public string? StableWindow(Claim.StableWindow claim) =>
         Expect(Rules.StableWindow)
@@ -168,6 +177,16 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
                 )
             ),
             $"{claim.Group.Name} moves a point out of the window"
+        );
+
+    public string? Assumed(Claim.Assumed claim) => Expect(Rules.Hypothesis);
+
+    public string? Under(Claim.Under claim) =>
+        Expect(Rules.ConditionalTheorem, claim.Theorem)
+        ?? Unless(claim.Conditions.Count > 0, "there are no conditions")
+        ?? Unless(
+            OpenHypotheses.Of(premises[0]) == claim.Conditions,
+            $"the hypotheses are '{Condition.Sentence(OpenHypotheses.Of(premises[0]))}', expected '{Condition.Sentence(claim.Conditions)}'"
         );
 
     public string? PermutationFibre(Claim.PermutationFibre claim) =>

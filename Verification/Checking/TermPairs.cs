@@ -10,7 +10,7 @@ internal static class TermPairs
         WordTerm left,
         WordTerm right,
         Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
-        Func<GroupWord, GroupWord, bool> argument,
+        Func<WordTerm.Parameter, int, GroupWord, GroupWord, bool> argument,
         Func<WordTerm.Reduce, WordTerm, WordTerm, bool> body
     )
     {
@@ -25,7 +25,7 @@ internal static class TermPairs
                 && a.Name == b.Name
                 && a.Channels == b.Channels
                 && a.At.Count == b.At.Count
-                && a.At.Zip(b.At).All(pair => argument(pair.First, pair.Second)),
+                && Enumerable.Range(0, a.At.Count).All(i => argument(a, i, a.At[i], b.At[i])),
             a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)

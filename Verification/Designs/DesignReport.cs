@@ -6,12 +6,34 @@ namespace AgeFormal.Verification.Designs;
 
 /// <summary>What is known about a design: Theorem 1 for the groups that it is claimed for. Nothing is executed.</summary>
 /// <param name="Design">The design.</param>
-/// <param name="Theorem">The verdict.</param>
+/// <param name="Theorem">
+/// The verdict on the claim as the design makes it. A theorem under a condition that is neither declared nor computed does
+/// not prove the claim; it is in <see cref="Conditional"/>.
+/// </param>
 /// <param name="Models">What the identity test ran on finite models, the second method.</param>
 public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelRun> Models)
 {
     /// <summary>The name and version of the JSON form.</summary>
     public const string Schema = "ageformal.design-verification/1";
+
+    /// <summary>What holds under further conditions, where the claim is not proved; null when no conditions were found.</summary>
+    public ConditionalReport? Conditional { get; init; }
+
+    /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
+    public EqArray<DesignCondition> Conditions =>
+        Theorem.Match(
+            proved =>
+                proved
+                    .Conditions.Select(condition => new DesignCondition(
+                        condition,
+                        DesignAssumptions.Declared(Design).Contains(condition)
+                            ? ConditionGround.Declared
+                            : ConditionGround.Computed
+                    ))
+                    .ToEqArray(),
+            _ => [],
+            _ => []
+        );
 
     /// <summary>For which groups the claim is made: <c>every H</c>, <c>every abelian H</c> or a symbol.</summary>
     public string Scope =>
@@ -21,10 +43,15 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public string Summary =>
         Theorem.Match(
             _ =>
-                $"proved for {Scope}: Theorem 1 holds for all signals, parameters and elements of the group",
+                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group",
             refuted => $"refuted: {refuted.Witness.Description}",
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
-        );
+        ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
+
+    private string Where =>
+        Conditions.Count == 0
+            ? ""
+            : $", under the condition that {string.Join(" and ", Conditions)}";
 
     /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
     public string ToJson() => Rendering.DesignJson.Write(this);

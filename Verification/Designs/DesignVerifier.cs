@@ -7,7 +7,9 @@ namespace AgeFormal.Verification.Designs;
 /// <summary>Proves or refutes Theorem 1 for a design as written in a file.</summary>
 /// <remarks>
 /// A proof is replayed by the checker, and the identity test runs beside it: a design counts as proved only when the
-/// second method finds no failure. What cannot be proved is refuted by a counterexample, or left undecided.
+/// second method finds no failure. The proof may use the conditions that the design declares and those that hold by
+/// computation on every group that it is claimed for. What cannot be proved is refuted by a counterexample, or left
+/// undecided; where further conditions would prove it, they are reported beside the verdict.
 /// </remarks>
 public static class DesignVerifier
 {
@@ -26,68 +28,109 @@ public static class DesignVerifier
     {
         ArgumentNullException.ThrowIfNull(design);
         DesignScope.Check(design);
-        var groups = Groups(design);
+        var declared = DesignAssumptions.Declared(design);
+        var groups = Groups(design, declared);
         if (groups.Count == 0)
             throw new ArgumentException(
                 $"{design.Name}: no group of the models has the declared windows; expected shapes that exist, and are stable where declared so, on the square or the hexagonal lattice.",
                 nameof(design)
             );
-        var proof = Prove(design, groups[^1]);
-        var runs = groups
-            .Select(group =>
-                IdentityTest.RunOn(
-                    design.Formula,
-                    DesignVocabulary.On(design, group),
-                    group,
-                    options
-                )
-            )
-            .ToEqArray();
-        var failing = runs.FirstOrDefault(run => run.Failure is not null);
-        return new(design, Judge(design, proof, failing, options), runs);
+        var granted = Condition.Ordered(declared.Concat(DesignAssumptions.Computed(design)));
+        var proof = Prove(design, groups[^1], granted);
+        var runs = Run(design, groups, declared, options);
+        var theorem = Judge(design, proof, runs, declared, options);
+        return new(design, theorem, runs)
+        {
+            Conditional = theorem.IsProved ? null : Conditional(design, granted, options),
+        };
     }
 
     private static Verdict Judge(
         Design design,
         Verdict proof,
-        ModelRun? failing,
+        EqArray<ModelRun> runs,
+        EqArray<Condition> conditions,
         IdentityOptions? options
     )
     {
-        if (failing is null)
+        if (runs.FirstOrDefault(run => run.Failure is not null) is not { } failing)
             return proof;
         if (proof.IsProved)
-            return new Verdict.Undecided(
-                design.Formula.ToString(),
-                $"the two methods disagree: a derivation was found, and the identity fails on {failing}"
-            );
-        if (design.Parameters.FirstOrDefault(parameter => parameter.Isotropic) is { } isotropic)
-            return new Verdict.Undecided(
-                isotropic.Name,
-                "it is declared isotropic, which neither the prover nor the finite models take into account"
-            );
+            return Disagreement(design, failing);
         var refuted = Refuter.RefuteOn(
             design.Formula,
-            DesignVocabulary.On(design, failing.Group),
+            DesignVocabulary.On(design, failing.Group, conditions),
             failing,
             options
         );
         return refuted.Match(_ => proof, found => found, undecided => undecided);
     }
 
-    /// <summary>
-    /// The prover's verdict on one group, replayed by the checker. Typing and uniform shift use no property of H, so the
-    /// group stands for every H.
-    /// </summary>
-    private static Verdict Prove(Design design, PointGroup group)
+    /// <summary>A theorem under any conditions at all, and models that satisfy the ones it uses; null where there is none.</summary>
+    private static ConditionalReport? Conditional(
+        Design design,
+        EqArray<Condition> granted,
+        IdentityOptions? options
+    )
     {
-        var vocabulary = DesignVocabulary.On(design, group);
-        var verdict = Prover.Prove(design.Formula, vocabulary);
+        var any = new IdentityOptions().GroupsFor(2).Concat(Abelian).Distinct().ToEqArray();
+        var conditions = Condition.Ordered(
+            granted.Concat(Prover.ConditionsOn(DesignVocabulary.On(design, any[^1], granted)))
+        );
+        if (Prove(design, any[^1], conditions) is not Verdict.Proved proved)
+            return null;
+        var used = Condition.Ordered(proved.Conditions.Concat(DesignAssumptions.Declared(design)));
+        var groups = Claimed(design, any)
+            .Where(group => DesignAssumptions.Fits(design, used, group))
+            .ToEqArray();
+        // No group of the claim satisfies the conditions: the theorem would be empty.
+        if (groups.Count == 0)
+            return null;
+        var runs = Run(design, groups, used, options);
+        Verdict theorem = runs.FirstOrDefault(run => run.Failure is not null) is { } failing
+            ? Disagreement(design, failing)
+            : proved;
+        return new(proved.Conditions, theorem, runs);
+    }
+
+    private static Verdict.Undecided Disagreement(Design design, ModelRun failing) =>
+        new(
+            design.Formula.ToString(),
+            $"the two methods disagree: a derivation was found, and the identity fails on {failing}"
+        );
+
+    private static EqArray<ModelRun> Run(
+        Design design,
+        EqArray<PointGroup> groups,
+        EqArray<Condition> conditions,
+        IdentityOptions? options
+    ) =>
+        groups
+            .Select(group =>
+                IdentityTest.RunOn(
+                    design.Formula,
+                    DesignVocabulary.On(design, group, conditions),
+                    group,
+                    options
+                )
+            )
+            .ToEqArray();
+
+    /// <summary>
+    /// The prover's verdict on one group, replayed by the checker. No step uses a property of the group but by a condition,
+    /// so the group stands for every H.
+    /// </summary>
+    private static Verdict Prove(Design design, PointGroup group, EqArray<Condition> granted)
+    {
+        var vocabulary = DesignVocabulary.On(design, group, granted);
+        var verdict = Prover.Prove(design.Formula, vocabulary, granted);
+        var claim = new Claim.Equivariant(design.Formula, vocabulary);
         return verdict.Match(
             proved =>
-                ProofChecker.Accepts(
+                proved.Conditions.All(granted.Contains)
+                && ProofChecker.Accepts(
                     proved.Derivation,
-                    new Claim.Equivariant(design.Formula, vocabulary)
+                    proved.Conditions.Count == 0 ? claim : new Claim.Under(proved.Conditions, claim)
                 )
                     ? verdict
                     : new Verdict.Undecided(
@@ -99,30 +142,14 @@ public static class DesignVerifier
         );
     }
 
-    private static EqArray<PointGroup> Groups(Design design) =>
-        design.Group.Match(
-            _ => FittingLattice(design, new IdentityOptions().GroupsFor(2)),
-            _ => FittingLattice(design, Abelian),
-            named => [PointGroups.Parse(named.Symbol)]
-        );
-
-    // The lattices that have the declared windows, stable where the design says so.
-    private static EqArray<PointGroup> FittingLattice(Design design, EqArray<PointGroup> groups) =>
-        groups
-            .Where(group =>
-                design.Windows.All(window =>
-                    window.Shape is null || Fits(window.Shape, window.Stable, group)
-                )
+    private static EqArray<PointGroup> Groups(Design design, EqArray<Condition> conditions) =>
+        Claimed(
+                design,
+                design.Group.Match(_ => new IdentityOptions().GroupsFor(2), _ => Abelian, _ => [])
             )
+            .Where(group => DesignAssumptions.Fits(design, conditions, group))
             .ToEqArray();
 
-    private static bool Fits(WindowShape shape, bool stable, PointGroup group) =>
-        Exists(shape, group) && (!stable || shape.On(group).Stabilizer(group).Count == group.Order);
-
-    private static bool Exists(WindowShape shape, PointGroup group) =>
-        shape.Match(
-            side => group.Lattice != Lattice.Hexagonal || side.Length % 2 == 1,
-            box => group.Lattice != Lattice.Hexagonal && box.Sides.Count == group.Dimension,
-            _ => group.Lattice == Lattice.Hexagonal
-        );
+    private static EqArray<PointGroup> Claimed(Design design, EqArray<PointGroup> groups) =>
+        design.Group is GroupCondition.Named named ? [PointGroups.Parse(named.Symbol)] : groups;
 }

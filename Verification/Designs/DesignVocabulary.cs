@@ -7,19 +7,26 @@ namespace AgeFormal.Verification.Designs;
 /// <summary>What a design names, on one group.</summary>
 internal static class DesignVocabulary
 {
-    // The side of a window that the design leaves open: a stand-in, as no claim depends on it.
+    // The side of a window that the design leaves open.
     private const int OpenSide = 3;
 
-    /// <summary>The vocabulary on a group.</summary>
+    /// <summary>
+    /// The vocabulary on a group, under conditions: isotropic parameters are said to be so. A window of open shape stands
+    /// for all windows: one that is not said to be stable lacks a corner, which few H leave where it is.
+    /// </summary>
     /// <exception cref="ArgumentException">A window has no points on the group's lattice.</exception>
-    public static Vocabulary On(Design design, PointGroup group)
+    public static Vocabulary On(Design design, PointGroup group, EqArray<Condition> conditions)
     {
         var windows = design
             .Windows.Select(window =>
-            {
-                var region = window.Shape?.On(group) ?? Region.On(group, OpenSide);
-                return new DeclaredWindow(window.Name, region, region.Points());
-            })
+                window.Shape is { } shape
+                    ? Of(window.Name, shape.On(group))
+                    : Open(
+                        window.Name,
+                        group,
+                        conditions.Contains(new Condition.StableWindow(window.Name))
+                    )
+            )
             .ToEqArray();
         return new(
             group,
@@ -28,7 +35,24 @@ internal static class DesignVocabulary
             design.Output,
             design.Parameters.Select(parameter => Declare(parameter, group, windows)).ToEqArray(),
             windows
-        );
+        )
+        {
+            Isotropic = design
+                .Parameters.Select(parameter => parameter.Name)
+                .Where(name => conditions.Contains(new Condition.Isotropic(name)))
+                .ToEqArray(),
+        };
+    }
+
+    private static DeclaredWindow Of(string name, Region region) =>
+        new(name, region, region.Points());
+
+    private static DeclaredWindow Open(string name, PointGroup group, bool isStable)
+    {
+        var region = Region.On(group, OpenSide);
+        return isStable
+            ? Of(name, region)
+            : new(name, region, PointSet.Of(region.Points().Points.Skip(1).ToEqArray()));
     }
 
     private static ParameterDeclaration Declare(

@@ -75,6 +75,7 @@ internal static class CounterexampleJson
                 vocabulary.Parameters.Select(parameter => new JsonObject
                 {
                     ["name"] = parameter.Name,
+                    ["isotropic"] = vocabulary.Isotropic.Contains(parameter.Name),
                     ["shape"] = Numbers(parameter.Shape),
                     ["axes"] = Array(
                         parameter.Axes.Select(axis =>

@@ -125,7 +125,13 @@ internal static class CounterexampleReader
                 .ToEqArray(),
             json["parameters"].Items.Select(Declaration).ToEqArray(),
             json["windows"].Items.Select(Window).ToEqArray()
-        );
+        )
+        {
+            Isotropic = json["parameters"]
+                .Items.Where(parameter => parameter.IsSet("isotropic"))
+                .Select(parameter => parameter["name"].Text)
+                .ToEqArray(),
+        };
 
     private static ParameterDeclaration Declaration(JsonSource json) =>
         new(

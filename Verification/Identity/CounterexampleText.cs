@@ -41,6 +41,8 @@ internal static class CounterexampleText
             Line("π is read as 3");
         foreach (var entry in of.Parameters)
             Line($"{entry.Name}({Index(of, model, entry)}) = {(Rational)entry.Value}");
+        foreach (var name in of.Vocabulary.Isotropic)
+            Line($"{name} is isotropic: an entry stands for all translations that H maps it to");
         if (of.Parameters.Count > 0)
             Line("all other entries of parameters are 0");
 

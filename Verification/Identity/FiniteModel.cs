@@ -103,6 +103,30 @@ public sealed class FiniteModel
         _windows.GetValueOrDefault(name)
         ?? throw new ModelException(name, $"the window '{name}' is not declared");
 
+    /// <summary>
+    /// For each translation the one under which a parameter holds its value: itself in the window, −1 outside of it; for an
+    /// isotropic parameter the first of its H-orbit, −1 where the orbit leaves the window, outside of which the parameter is 0.
+    /// </summary>
+    internal int[] Entries(int parameter, string window)
+    {
+        var inside = new bool[Group.TranslationCount];
+        foreach (var x in Window(window).Translations)
+            inside[x] = true;
+        var isIsotropic = Vocabulary.Isotropic.Contains(Vocabulary.Parameters[parameter].Name);
+        return
+        [
+            .. Enumerable
+                .Range(0, inside.Length)
+                .Select(x =>
+                {
+                    int[] orbit = isIsotropic
+                        ? [.. Group.PointGroup.Group.Elements.Select(h => Group.Act(h, x))]
+                        : [x];
+                    return orbit.All(y => inside[y]) ? orbit.Min() : -1;
+                }),
+        ];
+    }
+
     private static (DeclaredWindow Window, EqArray<EqArray<int>> Points)[] Placed(
         Vocabulary vocabulary,
         PointGroup group

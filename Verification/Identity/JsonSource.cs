@@ -16,6 +16,17 @@ internal sealed record JsonSource(JsonElement Value, string Place)
         : Value.TryGetProperty(name, out var value) ? new(value, $"{Place}.{name}")
         : throw new CounterexampleFormatException(Place, $"the property '{name}' is missing");
 
+    /// <summary>Whether a property that may be missing is true.</summary>
+    public bool IsSet(string name) =>
+        Value.ValueKind == JsonValueKind.Object
+        && Value.TryGetProperty(name, out var value)
+        && value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw this[name].Unexpected("true or false"),
+        };
+
     public EqArray<JsonSource> Items =>
         Value.ValueKind == JsonValueKind.Array
             ? Value

@@ -44,16 +44,10 @@ internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
                     of =>
                     {
                         var rel = elements.Rel(parameter.At[nextRel++], scope);
-                        var inside = new bool[model.Group.TranslationCount];
-                        foreach (var x in model.Window(of.Window).Translations)
-                            inside[x] = true;
+                        var entries = model.Entries(number, of.Window);
                         return new(
                             model.Group.TranslationCount,
-                            frame =>
-                            {
-                                var x = model.Group.TranslationPart(rel(frame));
-                                return inside[x] ? x : -1;
-                            }
+                            frame => entries[model.Group.TranslationPart(rel(frame))]
                         );
                     }
                 )

@@ -22,8 +22,8 @@ internal static class InstanceModel
 
     private static InstanceDifference? On(Specialisation statement, PointGroup group)
     {
-        var general = DesignVocabulary.On(statement.General, group);
-        var special = DesignVocabulary.On(statement.Special, group);
+        var general = DesignVocabulary.On(statement.General, group, []);
+        var special = DesignVocabulary.On(statement.Special, group, []);
         var side = Math.Max(
             FiniteModel.FaithfulSide(general, group, 3),
             FiniteModel.FaithfulSide(special, group, 3)

@@ -48,8 +48,8 @@ public static class InstanceProver
     /// <summary>What both sides name: the parameters of D′, the brackets, and the windows of both designs.</summary>
     internal static Vocabulary Vocabulary(Specialisation statement)
     {
-        var general = DesignVocabulary.On(statement.General, PointGroups.P4m);
-        var special = DesignVocabulary.On(statement.Special, PointGroups.P4m);
+        var general = DesignVocabulary.On(statement.General, PointGroups.P4m, []);
+        var special = DesignVocabulary.On(statement.Special, PointGroups.P4m, []);
         return special with
         {
             Parameters = [.. special.Parameters, .. Brackets.Declare(statement.General)],

@@ -8,12 +8,15 @@ namespace AgeFormal.Verification.Proving;
 internal sealed class WordReading
 {
     private readonly HashSet<string> _used;
+    private readonly List<GroupLetter> _turned = [];
 
     private WordReading(IEnumerable<string> reserved) =>
         _used = new HashSet<string>(reserved, StringComparer.Ordinal);
 
-    /// <summary>The body of Φ over words, with the letters of its positions.</summary>
-    public static (WordTerm Body, EqArray<GroupLetter> Positions) Of(Formula formula)
+    /// <summary>The body of Φ over words, with the letters of its positions and of its absolute windows.</summary>
+    public static (WordTerm Body, EqArray<GroupLetter> Positions, EqArray<GroupLetter> Turned) Of(
+        Formula formula
+    )
     {
         var reading = new WordReading([
             WordTerm.Shift.Name,
@@ -30,7 +33,8 @@ internal sealed class WordReading
         }
         foreach (var channel in formula.Channels)
             names = names.With(channel, new Channel.Variable(reading.Fresh(channel)));
-        return (reading.Term(formula.Body, names), positions.ToEqArray());
+        var body = reading.Term(formula.Body, names);
+        return (body, positions.ToEqArray(), reading._turned.ToEqArray());
     }
 
     private sealed record Names(
@@ -107,7 +111,9 @@ internal sealed class WordReading
             window =>
             {
                 var turn = Word(window.At, names).LinearOnly();
-                var inside = GroupWord.Of(GroupLetter.Translation(fresh));
+                var letter = GroupLetter.Translation(fresh);
+                _turned.Add(letter);
+                var inside = GroupWord.Of(letter);
                 return Over(
                     new Domain.Window(window.Name),
                     names.With(reduce.Variable, turn.Inverted() * inside * turn)

@@ -47,14 +47,48 @@ internal static class WordRewriting
         );
 
     /// <summary>Every word with the atom that holds it, in the order of reading.</summary>
-    public static IEnumerable<(WordTerm Atom, GroupWord Word)> Words(WordTerm term) =>
-        term.Match(
-            _ => [],
-            signal => [(signal, signal.At)],
-            parameter => parameter.At.Select(word => ((WordTerm)parameter, word)),
-            pointwise => Words(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Words),
-            product => product.Factors.SelectMany(Words),
-            reduce => Words(reduce.Body)
+    public static IEnumerable<WordOccurrence> Words(WordTerm term)
+    {
+        var found = new List<WordOccurrence>();
+        Rewrite(
+            term,
+            at =>
+            {
+                found.Add(at);
+                return at.Word;
+            }
         );
+        return found;
+    }
+
+    /// <summary>The term with every word replaced, in the order of reading.</summary>
+    public static WordTerm Rewrite(WordTerm term, Func<WordOccurrence, GroupWord> word)
+    {
+        var index = 0;
+        return In(term);
+
+        WordTerm In(WordTerm part) =>
+            part.Match<WordTerm>(
+                number => number,
+                signal => signal with { At = word(new(signal, 0, index++, signal.At)) },
+                parameter =>
+                    parameter with
+                    {
+                        At = parameter
+                            .At.Select((at, i) => word(new(parameter, i, index++, at)))
+                            .ToEqArray(),
+                    },
+                pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
+                product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
+                reduce => reduce with { Body = In(reduce.Body) }
+            );
+    }
 }
+
+/// <summary>A word where it stands in a term.</summary>
+/// <param name="Atom">The signal or parameter that reads it.</param>
+/// <param name="Argument">Which of the parameter's relative arguments it is; 0 for a signal.</param>
+/// <param name="Index">Its number in the order of reading.</param>
+/// <param name="Word">The word.</param>
+internal sealed record WordOccurrence(WordTerm Atom, int Argument, int Index, GroupWord Word);

@@ -41,6 +41,11 @@ internal sealed class ClaimLatex : IClaimFold<string>
     public string StableWindow(Claim.StableWindow claim) =>
         $@"H \triangleright {claim.Window.Name} = {claim.Window.Name} \quad (H = {Quoted(claim.Group.Symbol)},\ {claim.Window.Name} = {Quoted(claim.Window.Region.ToString())})";
 
+    public string Assumed(Claim.Assumed claim) => Of(claim.Condition);
+
+    public string Under(Claim.Under claim) =>
+        $@"{string.Join(@",\ ", claim.Conditions.Select(Of))} \implies {claim.Theorem.Fold(this)}";
+
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         $@"H \text{{ permutes the values of }} {Quoted(claim.Type.ToString())}";
 
@@ -48,6 +53,15 @@ internal sealed class ClaimLatex : IClaimFold<string>
         $@"\text{{theorem (group): }} \Phi \circ L_{{\bar g}} = L_{{\bar g}} \circ \Phi \text{{ for }} \Phi \text{{ {Escaped(ClaimText.Describe(claim.Op))}}} \quad (\bar g \in \mathbb{{Z}}^{claim.Op.Input.Group.Dimension} \rtimes {GroupName(claim.Op.Input.Group)})";
 
     public static string Quoted(string text) => $@"\text{{{Escaped(text)}}}";
+
+    private static string Of(Condition condition) =>
+        condition.Match(
+            _ => @"hk = kh \quad (h, k \in H)",
+            stable =>
+                $@"h \triangleright {GroupWordLatex.Name(stable.Window)} = {GroupWordLatex.Name(stable.Window)} \quad (h \in H)",
+            isotropic =>
+                $@"{GroupWordLatex.Name(isotropic.Parameter)}(h \triangleright x) = {GroupWordLatex.Name(isotropic.Parameter)}(x) \quad (h \in H)"
+        );
 
     private static string GroupName(PointGroup group) => $@"\mathit{{{Escaped(group.Name)}}}";
 

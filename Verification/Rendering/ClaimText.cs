@@ -32,6 +32,11 @@ internal sealed class ClaimText : IClaimFold<string>
     public string StableWindow(Claim.StableWindow claim) =>
         $"{claim.Group.Name} ▹ {claim.Window.Name} = {claim.Window.Name} for {claim.Window.Name} = {claim.Window.Region}, {claim.Window.Points.Count} points";
 
+    public string Assumed(Claim.Assumed claim) => claim.Condition.ToString();
+
+    public string Under(Claim.Under claim) =>
+        $"if {Condition.Sentence(claim.Conditions)}: {claim.Theorem}";
+
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         $"{claim.Type.Group.Name} permutes the values of {claim.Type}";
 

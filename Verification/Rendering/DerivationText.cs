@@ -10,18 +10,18 @@ internal static class DerivationText
     public static string Render(Derivation derivation)
     {
         var text = new StringBuilder();
-        Write(text, derivation, "");
+        Write(text, derivation, "", "");
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, Derivation derivation, string indent)
+    private static void Write(StringBuilder text, Derivation derivation, string indent, string lead)
     {
-        Line(text, $"{indent}{derivation.Conclusion}  [{derivation.Rule}]");
+        Line(text, $"{indent}{lead}{derivation.Conclusion}  [{derivation.Rule}]");
         if (IsChain(derivation))
             WriteChain(text, derivation, indent + Step);
         else
             foreach (var premise in derivation.Premises)
-                Write(text, premise, indent + Step);
+                Write(text, premise, indent + Step, lead);
     }
 
     private static bool IsChain(Derivation derivation) =>
@@ -52,7 +52,7 @@ internal static class DerivationText
                 Line(text, $"{indent}{Step}= {head}  [{premise.Rule}]");
             }
             foreach (var inner in premise.Premises)
-                Write(text, inner, indent + Step + Step + "because ");
+                Write(text, inner, indent + Step + Step, "because ");
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Rendering;
 
@@ -26,8 +28,11 @@ internal static class DesignJson
             json.WriteString("formula", report.Design.Formula.ToString());
             json.WriteString("scope", report.Scope);
             Theorem(report, json);
+            Conditions(report, json);
             json.WriteString("summary", report.Summary);
-            Models(report, json);
+            Models(report.Models, json);
+            if (report.Conditional is { } conditional)
+                Conditional(conditional, json);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
@@ -60,10 +65,44 @@ internal static class DesignJson
             }
         );
 
-    private static void Models(DesignReport report, Utf8JsonWriter json)
+    private static void Conditions(DesignReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("conditions");
+        foreach (var one in report.Conditions)
+        {
+            json.WriteStartObject();
+            ConditionJson.Properties(one.Condition, json);
+            json.WriteString(
+                "ground",
+                one.Ground switch
+                {
+                    ConditionGround.Declared => "declared",
+                    ConditionGround.Computed => "computed",
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                }
+            );
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Conditional(ConditionalReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("conditional");
+        json.WriteString(
+            "verdict",
+            report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided")
+        );
+        ConditionJson.Array(report.Conditions, json);
+        json.WriteString("summary", report.Summary);
+        Models(report.Models, json);
+        json.WriteEndObject();
+    }
+
+    private static void Models(EqArray<ModelRun> runs, Utf8JsonWriter json)
     {
         json.WriteStartArray("models");
-        foreach (var run in report.Models)
+        foreach (var run in runs)
         {
             json.WriteStartObject();
             json.WriteString("group", run.Group.Symbol);

@@ -67,6 +67,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
                 json.WriteString("verdict", "proved");
                 json.WriteString("claim", proved.Derivation.Conclusion.ToString());
                 json.WriteNumber("steps", proved.Derivation.StepCount);
+                ConditionJson.Array(proved.Conditions, json);
                 return 0;
             },
             refuted =>

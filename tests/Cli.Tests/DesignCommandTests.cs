@@ -37,6 +37,33 @@ public sealed class DesignCommandTests
     }
 
     [Test]
+    public async Task A_condition_is_named_and_is_success_only_where_it_is_declared()
+    {
+        var declared = await Session.RunAsync("verify", Example("conditional-order-of-h"));
+        Assert.That(declared.ExitCode, Is.Zero, declared.Error);
+        Assert.That(declared.Output, Does.Contain("H is abelian (declared)"));
+        using var folder = new TemporaryFolder();
+        var file = folder.File("any.design");
+        var text = await File.ReadAllTextAsync(Example("conditional-order-of-h"));
+        await File.WriteAllTextAsync(
+            file,
+            text.Replace("group abelian", "group any", StringComparison.Ordinal)
+        );
+        var any = await Session.RunAsync("verify", file, "--json");
+        Assert.That(any.ExitCode, Is.EqualTo(CommandLine.Failure));
+        var document = any.Json();
+        Assert.That(document.GetProperty("verdict").GetString(), Is.EqualTo("refuted"));
+        Assert.That(
+            document
+                .GetProperty("conditional")
+                .GetProperty("conditions")[0]
+                .GetProperty("text")
+                .GetString(),
+            Is.EqualTo("H is abelian")
+        );
+    }
+
+    [Test]
     public async Task A_derivation_is_printed_on_request()
     {
         var session = await Session.RunAsync(

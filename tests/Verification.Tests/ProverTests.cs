@@ -126,7 +126,9 @@ public sealed class ProverTests
             Prover.ProveByUniformShift(Formulas.Everything, Formulas.Vocabulary),
             Prover.Prove(Formulas.Reindexed, Formulas.Vocabulary),
         }
-            .SelectMany(verdict => Derivations.Proved(verdict).Steps())
+            .Select(Derivations.Proved)
+            .Concat(ConditionalProofTests.Proofs)
+            .SelectMany(proof => proof.Steps())
             .Select(step => step.Rule)
             .ToHashSet();
         Assert.That(Rules.All.Where(rule => !used.Contains(rule)), Is.Empty);

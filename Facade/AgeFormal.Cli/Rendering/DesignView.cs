@@ -1,3 +1,4 @@
+using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
 using Spectre.Console;
 
@@ -14,15 +15,16 @@ internal static class DesignView
             console.MarkupLineInterpolated($"[dim]{source}[/]");
         console.MarkupLineInterpolated($"{design.Formula.ToString()}");
         console.WriteLine();
+        int Derivation(Verdict.Proved proved)
+        {
+            if (derivation || latex)
+                console.Profile.Out.Writer.WriteLine(
+                    latex ? proved.Derivation.ToLatex() : proved.Derivation.ToText()
+                );
+            return 0;
+        }
         report.Theorem.Match(
-            proved =>
-            {
-                if (derivation || latex)
-                    console.Profile.Out.Writer.WriteLine(
-                        latex ? proved.Derivation.ToLatex() : proved.Derivation.ToText()
-                    );
-                return 0;
-            },
+            Derivation,
             refuted =>
             {
                 console.Profile.Out.Writer.WriteLine(
@@ -32,9 +34,14 @@ internal static class DesignView
             },
             _ => 0
         );
+        report.Conditional?.Theorem.Match(Derivation, _ => 0, _ => 0);
         console.MarkupLineInterpolated(
             $"[dim]· identity test on finite models over F_p: {string.Join("; ", report.Models)}[/]"
         );
+        if (report.Conditional is { } conditional)
+            console.MarkupLineInterpolated(
+                $"[dim]· where {Condition.Sentence(conditional.Conditions)}: {string.Join("; ", conditional.Models)}[/]"
+            );
         var (colour, text) = report.Theorem.Match(
             proved =>
                 (

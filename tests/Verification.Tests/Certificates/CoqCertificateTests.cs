@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Certificates;
+using AgeFormal.Verification.Designs;
 
 namespace AgeFormal.Verification.Tests.Certificates;
 
@@ -25,6 +27,64 @@ public sealed class CoqCertificateTests
         Assert.That(code, Is.Zero, output);
         Assert.That(Regex.Count(output, Closed), Is.EqualTo(theorems + 1), output);
         Assert.That(output, Does.Not.Contain("Axioms:"));
+    }
+
+    [Test]
+    public void Coq_accepts_theorems_under_conditions_and_none_of_them_without()
+    {
+        CertifiedFormula[] formulas = [.. Conditional.Formulas.Where(one => !IsRefused(one))];
+        var text = CoqCertificate.Write(formulas.ToEqArray());
+        foreach (var condition in new[] { "AbelianPointGroup", "StableWindow", "Isotropic" })
+            Assert.That(text, Does.Contain($"[{condition}").Or.Contain($"; {condition}"));
+        var without = formulas.SelectMany(
+            (certified, i) =>
+            {
+                var (shapes, conditions) = (
+                    CoqSyntax.Shapes(certified.Vocabulary),
+                    certified.Assumptions
+                );
+                return conditions.Select(condition =>
+                {
+                    var fewer = conditions.Where(other => other != condition).ToEqArray();
+                    return $"Goal equivariant_under {shapes} {CoqSyntax.Of(fewer, certified.Vocabulary)} formula_{i + 1}. Proof. unfold formula_{i + 1}. Fail prove_under. Abort.\n";
+                });
+            }
+        );
+        var (code, output) = Coq(text + string.Concat(without));
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Regex.Count(output, Closed), Is.EqualTo(formulas.Length + 1), output);
+    }
+
+    [Test]
+    public void A_theorem_that_the_library_cannot_state_is_refused_with_the_reason()
+    {
+        Assert.That(Conditional.Formulas.Count(IsRefused), Is.EqualTo(1));
+        foreach (var certified in Conditional.Refused)
+            Assert.That(IsRefused(certified), certified.Name);
+        foreach (var formula in ConditionalDesigns.Reindexed)
+        {
+            var report = DesignVerifier.Verify(ConditionalDesigns.Parse("param V[2, H]", formula));
+            Assert.That(
+                () => CoqCertificate.Write([CertifiedFormula.Of(report)]),
+                Throws
+                    .TypeOf<CertificateException>()
+                    .With.Property(nameof(CertificateException.Reason))
+                    .Contains("bijection")
+            );
+        }
+    }
+
+    private static bool IsRefused(CertifiedFormula certified)
+    {
+        try
+        {
+            CoqCertificate.Write([certified]);
+            return false;
+        }
+        catch (CertificateException)
+        {
+            return true;
+        }
     }
 
     [Test]

@@ -41,16 +41,66 @@ public sealed class SmtCertificateTests(string solver, params string[] options)
             .Append(everything)
             .SelectMany(proof => Obligations.Of(proof))
             .Distinct()
-            .SelectMany(words =>
-                InverseDropping.Of(words.Left).Select(left => words with { Left = left })
+            .SelectMany(obligation =>
+                InverseDropping
+                    .Of(obligation.Words.Left)
+                    .Select(left =>
+                        obligation with
+                        {
+                            Words = obligation.Words with { Left = left },
+                        }
+                    )
             )
             .ToArray();
         Assert.That(damaged, Has.Length.GreaterThan(10));
-        foreach (var words in damaged)
+        foreach (var (words, _) in damaged)
             Assert.That(words.Left.Normalise(), Is.Not.EqualTo(words.Right.Normalise()));
         var answers = Answers(string.Concat(damaged.Select(SmtCertificate.Problem)));
         Assert.That(answers, Has.Length.EqualTo(damaged.Length));
         Assert.That(answers, Has.All.EqualTo("sat").Or.All.EqualTo("unknown"));
+    }
+
+    [Test]
+    public void Every_obligation_under_a_condition_is_unsat_and_sat_without_it()
+    {
+        var formulas = Conditional.Formulas.ToEqArray();
+        var script = SmtCertificate.Write(formulas);
+        Assert.That(script, Does.Contain("; under the condition that H is abelian"));
+        Assert.That(script, Does.Contain("S is H-stable and K is isotropic"));
+        Assert.That(Answers(script), Is.Not.Empty.And.All.EqualTo("unsat"));
+        var commuting = formulas
+            .SelectMany(certified => Obligations.Of(Conditional.Proof(certified)))
+            .Where(obligation => obligation.InAbelian)
+            .ToArray();
+        Assert.That(commuting, Is.Not.Empty);
+        var without = commuting.Select(obligation => obligation with { InAbelian = false });
+        Assert.That(
+            Answers(string.Concat(without.Select(SmtCertificate.Problem))),
+            Has.All.EqualTo("sat").Or.All.EqualTo("unknown")
+        );
+        var damaged = commuting.SelectMany(obligation =>
+            InverseDropping
+                .Of(obligation.Words.Left)
+                .Select(left => obligation with { Words = obligation.Words with { Left = left } })
+                .Where(one =>
+                    one.Words.Left.Normalise().Abelianised()
+                    != one.Words.Right.Normalise().Abelianised()
+                )
+        );
+        Assert.That(
+            Answers(string.Concat(damaged.Select(SmtCertificate.Problem))),
+            Is.Not.Empty.And.All.EqualTo("sat").Or.All.EqualTo("unknown")
+        );
+    }
+
+    [Test]
+    public void A_condition_whose_use_rests_on_N_being_abelian_is_refused()
+    {
+        foreach (var certified in Conditional.Refused)
+            Assert.That(
+                () => SmtCertificate.Write([certified]),
+                Throws.TypeOf<CertificateException>().With.Message.Contains("N is abelian")
+            );
     }
 
     [Test]

@@ -158,7 +158,7 @@ internal static class RuleMutants
                     Formula = Doubled(claim.Formula),
                 },
                 .. Enum.GetValues<Displacement>()
-                    .Where(other => other != claim.Displacement)
+                    .Where(other => !IsReadingAt(claim, other))
                     .Select(other => claim with { Displacement = other }),
                 .. WithOneWord(claim.Term)
                     .Where(term => !TermPairsAgree(term, claim.Term))
@@ -188,6 +188,12 @@ internal static class RuleMutants
             return [claim with { Window = new(claim.Window.Name, row, row.Points()) }];
         }
 
+        public IEnumerable<Claim> Assumed(Claim.Assumed claim) =>
+            [new Claim.Under([claim.Condition], claim)];
+
+        public IEnumerable<Claim> Under(Claim.Under claim) =>
+            [claim with { Conditions = [] }, claim.Theorem];
+
         public IEnumerable<Claim> PermutationFibre(Claim.PermutationFibre claim) => [];
 
         public IEnumerable<Claim> Commutes(Claim.Commutes claim) =>
@@ -198,6 +204,26 @@ internal static class RuleMutants
             {
                 Body = formula.Body + formula.Body,
             };
+
+        /// <summary>
+        /// Whether the term is the formula at other displaced arguments as well, as it is where κ cancels.
+        /// </summary>
+        private static bool IsReadingAt(Claim.Reading claim, Displacement displacement)
+        {
+            if (displacement == claim.Displacement)
+                return true;
+            if (displacement == Displacement.Left || claim.Displacement == Displacement.Left)
+                return false;
+            var read = WordReading.Of(claim.Formula);
+            var turned = WordRewriting.Substitute(
+                read.Body,
+                read.Positions.ToDictionary(
+                    letter => letter,
+                    letter => GroupWord.Of(letter) * GroupWord.Of(WordTerm.Turn)
+                )
+            );
+            return TermPairsAgree(turned, read.Body);
+        }
 
         /// <summary>Whether all words agree as normal forms, so that the altered term is the same one.</summary>
         private static bool TermPairsAgree(WordTerm left, WordTerm right) =>

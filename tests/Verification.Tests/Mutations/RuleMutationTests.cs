@@ -43,7 +43,9 @@ public sealed class RuleMutationTests
     [Test]
     public void Every_rule_removed_and_every_side_altered_is_rejected()
     {
-        var mutants = Steps(Samples.Select(sample => sample.Proof))
+        var mutants = Steps(
+                Samples.Select(sample => sample.Proof).Concat(ConditionalProofTests.Proofs)
+            )
             .SelectMany(RuleMutants.Of)
             .ToArray();
         var survivors = mutants

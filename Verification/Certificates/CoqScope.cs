@@ -1,0 +1,98 @@
+using AgeFormal.Algebra;
+using AgeFormal.Verification.Proving;
+
+namespace AgeFormal.Verification.Certificates;
+
+/// <summary>Which derivations the tactics of <c>FreeTheorem.v</c> repeat.</summary>
+internal static class CoqScope
+{
+    // The tactic tells the turned argument of a list of at most so many apart.
+    private const int MostArguments = 2;
+
+    private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Shift).LinearPart().Inverse();
+
+    /// <summary>Whether the theorem is one about models in which the axes of parameters read parts of their arguments.</summary>
+    public static bool ReadsAxes(Derivation derivation) =>
+        derivation.Conclusion is Claim.Under
+        || derivation.Steps().Any(step => step.Rule == Rules.ParameterAxis);
+
+    /// <summary>Every step is one that the library states.</summary>
+    /// <exception cref="CertificateException">A step is not.</exception>
+    public static void Require(Derivation derivation, Vocabulary vocabulary)
+    {
+        var readsAxes = ReadsAxes(derivation);
+        foreach (var step in derivation.Steps())
+            if (Reason(step, vocabulary, readsAxes) is { } reason)
+                throw new CertificateException(step.Conclusion.ToString(), reason);
+    }
+
+    private static string? Words(Derivation step, Vocabulary vocabulary, bool readsAxes)
+    {
+        var equation = (Claim.Equation)step.Conclusion;
+        var equality = new WordEquality(vocabulary, []);
+        GroupWord Read(WordOccurrence at) =>
+            readsAxes && at.Atom is WordTerm.Parameter
+                ? equality.PartOf(at) switch
+                {
+                    WordPart.Whole => at.Word,
+                    WordPart.Point => at.Word.LinearOnly(),
+                    WordPart.Translation => at.Word.TranslationOnly(),
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                }
+                : at.Word;
+        foreach (
+            var (from, to) in WordRewriting
+                .Words(equation.Left)
+                .Zip(WordRewriting.Words(equation.Right))
+        )
+        {
+            var words = new Claim.SameElement(from.Word, to.Word);
+            var commutes = step.Premises.Any(premise =>
+                premise.Rule == Rules.CommutingPointElements && premise.Conclusion == words
+            );
+            if (
+                !FreeReduction.AreEqual(
+                    new(new Claim.SameElement(Read(from), Read(to)), commutes),
+                    knowsSorts: false
+                )
+            )
+                return $"the words of {words} are equal by where their letters lie, in N or in H, or because N is abelian; the library's proofs by a shift use free reduction and the homomorphism π_H alone";
+        }
+        return null;
+    }
+
+    private static string? Reason(Derivation step, Vocabulary vocabulary, bool readsAxes)
+    {
+        if (step.Rule == Rules.GroupWords)
+            return Words(step, vocabulary, readsAxes);
+        if (step.Rule == Rules.SignalOnLattice)
+            return "the library knows no signals on the lattice";
+        if (step.Rule == Rules.ReindexingByShift && step.Premises.Count == 0)
+            return "the library knows no bijection of G, N or H but those of positions";
+        return step.Rule == Rules.IsotropicParameter && step.Conclusion is Claim.Equation equation
+            ? Turned(equation, vocabulary)
+            : null;
+    }
+
+    private static string? Turned(Claim.Equation equation, Vocabulary vocabulary)
+    {
+        foreach (
+            var (from, to) in WordRewriting
+                .Words(equation.Left)
+                .Zip(WordRewriting.Words(equation.Right))
+        )
+        {
+            if (from.Word == to.Word)
+                continue;
+            if (vocabulary.RelativeAxes(((WordTerm.Parameter)from.Atom).Name).Count > MostArguments)
+                return $"the library turns parameters of at most {MostArguments} relative arguments";
+            if (
+                to.Word
+                    is not GroupWord.TranslationPart { Operand: GroupWord.Product { Left: var by } }
+                || by.Normalise() != Turn
+            )
+                return "the library turns isotropic parameters by π_H(ḡ)⁻¹ alone";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Verification.Designs;
+
+/// <summary>Which conditions a design grants a proof, and which groups have its windows.</summary>
+internal static class DesignAssumptions
+{
+    /// <summary>The conditions that the design declares.</summary>
+    public static EqArray<Condition> Declared(Design design) =>
+        Condition.Ordered([
+            .. design.Group.Match<Condition[]>(
+                _ => [],
+                _ => [new Condition.AbelianPointGroup()],
+                _ => []
+            ),
+            .. design
+                .Windows.Where(window => window.Stable)
+                .Select(window => new Condition.StableWindow(window.Name)),
+            .. design
+                .Parameters.Where(parameter => parameter.Isotropic)
+                .Select(parameter => new Condition.Isotropic(parameter.Name)),
+        ]);
+
+    /// <summary>The conditions that hold, by computation, on every group that the design is claimed for.</summary>
+    public static EqArray<Condition> Computed(Design design)
+    {
+        var groups = Claimed(design).Where(group => HasWindows(design, group)).ToArray();
+        return groups.Length == 0
+            ? []
+            : Condition.Ordered([
+                .. groups.All(IsAbelian)
+                    ? new Condition[] { new Condition.AbelianPointGroup() }
+                    : [],
+                .. design
+                    .Windows.Where(window =>
+                        window.Shape is { } shape && groups.All(group => IsStable(shape, group))
+                    )
+                    .Select(window => new Condition.StableWindow(window.Name)),
+            ]);
+    }
+
+    /// <summary>Whether all windows of fixed shape exist on the lattice of a group, and are stable where a condition says so.</summary>
+    public static bool Fits(Design design, EqArray<Condition> conditions, PointGroup group) =>
+        HasWindows(design, group)
+        && (!conditions.Contains(new Condition.AbelianPointGroup()) || IsAbelian(group))
+        && design.Windows.All(window =>
+            window.Shape is not { } shape
+            || !conditions.Contains(new Condition.StableWindow(window.Name))
+            || IsStable(shape, group)
+        );
+
+    private static EqArray<PointGroup> Claimed(Design design) =>
+        design.Group.Match(
+            _ => PointGroups.All,
+            _ => PointGroups.All.Where(IsAbelian).ToEqArray(),
+            named => [PointGroups.Parse(named.Symbol)]
+        );
+
+    private static bool HasWindows(Design design, PointGroup group) =>
+        design.Windows.All(window => window.Shape is not { } shape || Exists(shape, group));
+
+    private static bool Exists(WindowShape shape, PointGroup group) =>
+        shape.Match(
+            side => group.Lattice != Lattice.Hexagonal || side.Length % 2 == 1,
+            box => group.Lattice != Lattice.Hexagonal && box.Sides.Count == group.Dimension,
+            _ => group.Lattice == Lattice.Hexagonal
+        );
+
+    private static bool IsStable(WindowShape shape, PointGroup group) =>
+        shape.On(group).Stabilizer(group).Count == group.Order;
+
+    private static bool IsAbelian(PointGroup group) => group.Group.IsAbelian();
+}

@@ -1,0 +1,147 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Proving;
+
+/// <summary>Equations from a formula at displaced arguments, appended one after another, under assumptions.</summary>
+internal sealed class EquationChain(
+    Vocabulary vocabulary,
+    Formula formula,
+    Displacement displacement,
+    WordTerm start,
+    EqArray<Condition> assumptions
+)
+{
+    private readonly WordEquality _words = new(vocabulary, assumptions);
+    private readonly List<Derivation> _steps =
+    [
+        new(Rules.Definition, new Claim.Reading(formula, displacement, start), []),
+    ];
+
+    /// <summary>The last term.</summary>
+    public WordTerm Current { get; private set; } = start;
+
+    public void Rewrite(Rule rule, WordTerm next, EqArray<Derivation> premises = default)
+    {
+        if (next == Current)
+            return;
+        _steps.Add(new(rule, new Claim.Equation(vocabulary, Current, next), premises));
+        Current = next;
+    }
+
+    /// <summary>The number of words of a term that no law exchanges for those of another.</summary>
+    public int MismatchesOf(WordTerm term, WordTerm target) =>
+        WordRewriting
+            .Words(term)
+            .Zip(WordRewriting.Words(target))
+            .Count(pair => _words.Find(pair.First, pair.Second.Word) is null);
+
+    /// <summary>Replaces words by equal ones; the verdict names the first word that is not equal.</summary>
+    public Verdict.Undecided? Replace(WordTerm target)
+    {
+        var pairs = WordRewriting.Words(Current).Zip(WordRewriting.Words(target)).ToArray();
+        var ways = new WordExchange[pairs.Length];
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var (from, to) = pairs[i];
+            if (_words.Find(from, to.Word) is not { } way)
+                return _words.Stuck(from, to.Word);
+            ways[i] = way;
+        }
+        Read(at => WordEquality.Of(ways[at.Index].Part, at.Word));
+        Turn(ways);
+        Equate(
+            WordRewriting.Rewrite(
+                Current,
+                at => WordEquality.Of(ways[at.Index].Part, pairs[at.Index].Second.Word)
+            ),
+            ways
+        );
+        Read(at => pairs[at.Index].Second.Word);
+        return null;
+    }
+
+    public Verdict Conclude(Rule rule, Claim claim, WordTerm end)
+    {
+        _steps.Add(new(Rules.Definition, new Claim.Reading(formula, Displacement.None, end), []));
+        var theorem = new Derivation(rule, claim, _steps.ToEqArray());
+        var conditions = Condition.Ordered(
+            theorem
+                .Steps()
+                .Select(step => step.Conclusion)
+                .OfType<Claim.Assumed>()
+                .Select(assumed => assumed.Condition)
+        );
+        return new Verdict.Proved(
+            conditions.Count == 0
+                ? theorem
+                : new(Rules.ConditionalTheorem, new Claim.Under(conditions, claim), [theorem])
+        );
+    }
+
+    public static Derivation Assume(Condition condition) =>
+        new(Rules.Hypothesis, new Claim.Assumed(condition), []);
+
+    // What an atom reads of a word is the same of both: signals on the lattice, then axes of parameters.
+    private void Read(Func<WordOccurrence, GroupWord> word)
+    {
+        Rewrite(
+            Rules.SignalOnLattice,
+            WordRewriting.Rewrite(
+                Current,
+                at => at.Atom is WordTerm.Signal && !IsWhole(at) ? word(at) : at.Word
+            )
+        );
+        Rewrite(
+            Rules.ParameterAxis,
+            WordRewriting.Rewrite(
+                Current,
+                at => at.Atom is WordTerm.Parameter && !IsWhole(at) ? word(at) : at.Word
+            )
+        );
+
+        bool IsWhole(WordOccurrence at) => _words.PartOf(at) == WordPart.Whole;
+    }
+
+    private void Turn(WordExchange[] ways)
+    {
+        var turned = new SortedSet<string>(StringComparer.Ordinal);
+        var next = WordRewriting.Rewrite(
+            Current,
+            at =>
+            {
+                if (ways[at.Index].Turn is not { IsIdentity: false } turn)
+                    return at.Word;
+                turned.Add(((WordTerm.Parameter)at.Atom).Name);
+                var by = new NormalForm(TranslationSum.Zero, turn).ToWord();
+                return (by * at.Word).TranslationOnly();
+            }
+        );
+        Rewrite(
+            Rules.IsotropicParameter,
+            next,
+            turned.Select(name => Assume(new Condition.Isotropic(name))).ToEqArray()
+        );
+    }
+
+    private void Equate(WordTerm target, WordExchange[] ways)
+    {
+        var premises = new List<Derivation>();
+        foreach (var (from, to) in WordRewriting.Words(Current).Zip(WordRewriting.Words(target)))
+        {
+            if (from.Word == to.Word)
+                continue;
+            var claim = new Claim.SameElement(from.Word, to.Word);
+            var equal = ways[from.Index].Commutes
+                ? new Derivation(
+                    Rules.CommutingPointElements,
+                    claim,
+                    [Assume(new Condition.AbelianPointGroup())]
+                )
+                : new Derivation(Rules.EqualNormalForms, claim, []);
+            if (!premises.Contains(equal))
+                premises.Add(equal);
+        }
+        Rewrite(Rules.GroupWords, target, premises.ToEqArray());
+    }
+}
