@@ -16,7 +16,8 @@ public sealed record NormalForm(TranslationSum Translation, LinearWord Linear)
     public static NormalForm Identity { get; } = new(TranslationSum.Zero, LinearWord.Identity);
 
     /// <summary>The fold of a word to its normal form.</summary>
-    public static IGroupWordFold<NormalForm> Interpretation { get; } = new Normalisation();
+    public static IGroupWordFold<NormalForm> Interpretation { get; } =
+        WordRules.Semidirect.Interpretation;
 
     /// <summary>Whether this is (0, e).</summary>
     public bool IsIdentity => Translation.IsZero && Linear.IsIdentity;
@@ -112,19 +113,4 @@ public sealed record NormalForm(TranslationSum Translation, LinearWord Linear)
 
     /// <summary>The word that reads it, for example <c>ḡ⁻¹·v</c>.</summary>
     public override string ToString() => ToWord().ToString();
-
-    private sealed class Normalisation : IGroupWordFold<NormalForm>
-    {
-        public NormalForm Letter(GroupLetter letter) => Of(letter);
-
-        public NormalForm Product(NormalForm left, NormalForm right) => left * right;
-
-        public NormalForm Inverse(NormalForm operand) => operand.Inverse();
-
-        public NormalForm Identity() => NormalForm.Identity;
-
-        public NormalForm LinearPart(NormalForm operand) => operand.LinearPart();
-
-        public NormalForm TranslationPart(NormalForm operand) => operand.TranslationPart();
-    }
 }

@@ -9,7 +9,7 @@ namespace AgeFormal.Verification;
 /// </summary>
 public static class Prover
 {
-    /// <summary>By typing where no absolute position occurs, else by uniform shift.</summary>
+    /// <summary>By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
     public static Verdict Prove(Formula formula, Vocabulary vocabulary)
     {
@@ -18,7 +18,9 @@ public static class Prover
         if (typing.IsProved)
             return typing;
         var shift = ProveByUniformShift(formula, vocabulary);
-        return shift.IsProved ? shift : typing;
+        return shift.IsProved
+            ? shift
+            : (Verdict?)ReindexedShift.Equivariance(formula, vocabulary) ?? typing;
     }
 
     /// <summary>

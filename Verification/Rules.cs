@@ -152,6 +152,14 @@ public static class Rules
             Semidirect
         );
 
+    /// <summary>Change of one bound variable.</summary>
+    public static Rule ChangeOfVariable { get; } =
+        new(
+            "change of variable",
+            "v ↦ a·v·b, a and b free of v, is a bijection of the positions and of G, of H for a, b in H, of N for ab in N",
+            Semidirect
+        );
+
     /// <summary>Reindexing of one reduction over relative elements by ḡ.</summary>
     public static Rule ReindexingByShift { get; } =
         new(
@@ -262,6 +270,7 @@ public static class Rules
         Reindexing,
         SignalOnLattice,
         ParameterAxis,
+        ChangeOfVariable,
         ReindexingByShift,
         Hypothesis,
         CommutingPointElements,

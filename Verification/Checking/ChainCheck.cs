@@ -49,6 +49,7 @@ internal static class ChainCheck
                 Displacement.Left => rule == Rules.LeftInvariance
                     || rule == Rules.TranslatedSignal
                     || rule == Rules.ReindexingByShift
+                    || rule == Rules.ChangeOfVariable
                     || Reads(rule),
                 Displacement.Right => rule == Rules.Reindexing || Reads(rule),
                 Displacement.None => false,

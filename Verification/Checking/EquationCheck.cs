@@ -47,6 +47,8 @@ internal static class EquationCheck
                 );
         if (rule == Rules.IsotropicParameter)
             return Turned(claim, premises);
+        if (rule == Rules.ChangeOfVariable)
+            return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
         if (rule == Rules.LeftInvariance)

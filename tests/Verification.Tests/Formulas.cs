@@ -103,6 +103,31 @@ internal static class Formulas
             ["another number of outputs"] = new Formula(["g"], [], new Term.Constant(1)),
         };
 
+    /// <summary>
+    /// Absolute positions that bound variables absorb, one in every domain, and one in a part of an argument that is not read.
+    /// </summary>
+    public static Formula Reindexed { get; } =
+        Layer(
+            Over(new Domain.Sites(), "v", At(V * new Rel.Absolute(G)))
+                + Over(
+                    new Domain.WholeGroup(),
+                    "r",
+                    At(G * new Rel.Absolute(G) * new Rel.Variable("r"))
+                        * Table(new Rel.Absolute(G) * new Rel.Variable("r"))
+                )
+                + Over(
+                    new Domain.PointElements(),
+                    "k",
+                    At(G * K * new Rel.PointPart(new Rel.Absolute(G)))
+                )
+                + Over(
+                    new Domain.Translations(),
+                    "n",
+                    At(G * new Rel.TranslationPart(new Rel.Absolute(G)) * N)
+                )
+                + Table(new Rel.TranslationPart(new Rel.Absolute(G)))
+        );
+
     /// <summary>A formula with every construct of the language but the escape hatches.</summary>
     public static Formula Everything { get; } =
         new(

@@ -27,6 +27,8 @@ public sealed class ProofCheckerTests
             Derivations.Proved(
                 Prover.ProveByUniformShift(Formulas.Everything, Formulas.Vocabulary)
             ),
+        ["shift with changes of variables"] = () =>
+            Derivations.Proved(Prover.Prove(Formulas.Reindexed, Formulas.Vocabulary)),
         ["typing of everything"] = () =>
             Derivations.Proved(Prover.ProveByTyping(Formulas.Everything, Formulas.Vocabulary)),
     };

@@ -124,6 +124,7 @@ public sealed class ProverTests
             Prover.Prove(Blocks.Typed("p4", "mean pooling on the lattice")),
             Prover.ProveByTyping(Formulas.Everything, Formulas.Vocabulary),
             Prover.ProveByUniformShift(Formulas.Everything, Formulas.Vocabulary),
+            Prover.Prove(Formulas.Reindexed, Formulas.Vocabulary),
         }
             .Select(Derivations.Proved)
             .Concat(ConditionalProofTests.Proofs)

@@ -1,0 +1,40 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Instances;
+
+/// <summary>Occurrences of names in terms.</summary>
+internal static class Mentions
+{
+    /// <summary>Whether a name occurs in a word or as a channel index, bound or not.</summary>
+    public static bool Variable(WordTerm term, string name)
+    {
+        bool In(GroupWord word) => word.Normalise().Letters.Any(letter => letter.Name == name);
+        bool Is(Channel channel) => channel.Match(at => at.Name == name, _ => false);
+        return term.Match(
+            _ => false,
+            signal => In(signal.At) || Is(signal.Channel),
+            parameter => parameter.At.Any(In) || parameter.Channels.Any(Is),
+            pointwise => Variable(pointwise.Argument, name),
+            sum => sum.Terms.Any(part => Variable(part, name)),
+            product => product.Factors.Any(part => Variable(part, name)),
+            reduce => Variable(reduce.Body, name)
+        );
+    }
+
+    /// <summary>The term with a channel index replaced.</summary>
+    public static WordTerm Put(WordTerm term, string name, Channel value)
+    {
+        WordTerm Inner(WordTerm part) => Put(part, name, value);
+        Channel In(Channel channel) => channel.Match(at => at.Name == name ? value : at, at => at);
+        return term.Match(
+            number => number,
+            signal => signal with { Channel = In(signal.Channel) },
+            parameter => parameter with { Channels = parameter.Channels.Select(In).ToEqArray() },
+            pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
+            sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
+            product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
+            reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
+        );
+    }
+}
