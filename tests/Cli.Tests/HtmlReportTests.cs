@@ -30,9 +30,10 @@ public sealed class HtmlReportTests
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
 
-    [TestCase("p4-cnn", CommandLine.Success, "layers:26 residuals:2 integers:2", 1)]
+    [TestCase("p4-cnn", CommandLine.Success, "layers:26 axes:2 residuals:2 integers:2", 1)]
     [TestCase("attentive-group-convolution", CommandLine.Success, "models:5", 0)]
     [TestCase("kernel-of-absolute-h", CommandLine.Failure, "models:5", 0)]
+    [TestCase("unrotated-kernel", CommandLine.Failure, "conditions:2 models:5", 0)]
     public async Task A_browser_lays_out_the_page_without_a_network_and_within_the_window(
         string target,
         int code,

@@ -22,7 +22,7 @@ internal static class GridExactness
             .. network
                 .Layers.Where(layer => missing.Except(layer.Exact).Any())
                 .Select(layer => $"{network.NameOf(layer)}: {layer.Reason}"),
-            .. network.Repairs.Select(repair => $"exact for all of H by {repair}"),
+            .. network.Repairs.Select(repair => $"exact for all of H by {repair.Change}, {repair}"),
         ];
         return new Judgement.Fails(
             $"on {op.Input.Grid} exact for {network.Subgroup} = {{{Names(op, network.Exact)}}}, not for {Names(op, missing)}",

@@ -28,17 +28,17 @@ public sealed class ExactnessTests
         Assert.That(message, Does.Contain("But was:  on 10×10 exact for ⟨"));
         Assert.That(
             message,
-            Does.Contain("layer 'down' (GroupConvolution, 8×8 → 3×3): exact for ⟨")
-                .And.Contains("off the centre of the inputs by 1/2, 1/2 points per axis")
+            Does.Contain("\n  down: exact for ⟨mr⟩; axes 0 and 1 are mixed, r = (5 mod 2)")
+                .And.Contains("exact for all of H by another input size, input: 10×10 → 11×11")
         );
-        Assert.That(message, Does.Not.Contain("'lift'"));
+        Assert.That(message, Does.Not.Contain("lift:"));
     }
 
     [Test]
     public void A_grid_that_moves_is_the_reason() =>
         Assert.That(
             Failure.Of(() => Assert.That(Strided, Is.ExactOn(Region.Box(9, 11)))),
-            Does.Contain("maps the grid 9×11 to 11×9")
+            Does.Contain("lift: exact for ⟨r², m⟩; the input grid 9×11 is mapped to 11×9")
         );
 
     [Test]
@@ -65,7 +65,7 @@ public sealed class ExactnessTests
         Assert.That(typed, Is.ExactOn(9));
         Assert.That(
             Failure.Of(() => Assert.That(typed, Is.ExactOn(10))),
-            Does.Contain("layer 'a.down'").And.Contains("layer 'b.down'")
+            Does.Contain("\n  a.down: exact for ⟨e⟩").And.Contains("\n  b.down: exact for ⟨e⟩")
         );
     }
 

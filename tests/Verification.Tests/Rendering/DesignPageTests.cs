@@ -53,6 +53,56 @@ public sealed class DesignPageTests
         );
     }
 
+    [TestCase("unturned-stable-window", "S is H-stable", "declared by the design")]
+    [TestCase("conditional-order-of-h", "H is abelian", "declared by the design")]
+    public void The_conditions_of_a_proof_are_named_with_their_ground(
+        string name,
+        string condition,
+        string ground
+    )
+    {
+        var page = Pages.Parse(Pages.Design(name).ToHtml());
+        var cells = page.Rows("conditions").Single().Elements("td").ToArray();
+        Assert.That(cells[0].Value, Is.EqualTo(condition));
+        Assert.That(cells[2].Value, Is.EqualTo(ground));
+        Assert.That(Ids(page), Does.Not.Contain("conditional"));
+    }
+
+    [Test]
+    public void A_proof_without_conditions_names_none() =>
+        Assert.That(
+            Ids(Pages.Parse(Pages.Design("group-convolution").ToHtml())),
+            Does.Contain("derivations").And.Not.Contain("conditions").And.Not.Contain("conditional")
+        );
+
+    [Test]
+    public void A_theorem_under_conditions_stands_beside_the_refutation()
+    {
+        var report = Pages.Design("unrotated-kernel");
+        var conditional = report.Conditional!;
+        var page = Pages.Parse(report.ToHtml());
+        Assert.That(Ids(page), Does.Contain("counterexample").And.Not.Contain("derivations"));
+        var section = page.Section("conditional");
+        Assert.That(section.OfClass("verdict").Single().Value, Is.EqualTo(conditional.Summary));
+        Assert.That(section.OfClass("good"), Is.Not.Empty, "the models");
+        Assert.That(section.OfClass("verdict").Single().OfClass("good"), Is.Empty);
+        Assert.That(
+            section.Rows("conditions").Select(row => row.Elements("td").First().Value),
+            Is.EqualTo(new[] { "S is H-stable", "psi is isotropic" })
+        );
+        Assert.That(
+            section.OfClass("rule").Count(),
+            Is.EqualTo(Derivations.Proved(conditional.Theorem).StepCount)
+        );
+        Assert.That(
+            section.Rows("models conditional").Count(),
+            Is.EqualTo(conditional.Models.Count)
+        );
+    }
+
+    private static IEnumerable<string> Ids(System.Xml.Linq.XElement page) =>
+        page.Descendants("section").Select(section => (string)section.Attribute("id")!);
+
     [Test]
     public void Markup_in_a_text_of_the_user_is_shown_and_not_obeyed()
     {

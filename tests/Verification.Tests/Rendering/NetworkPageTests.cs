@@ -111,9 +111,9 @@ public sealed class NetworkPageTests
         Assert.That(row, Does.Contain("cuda:0").And.Contain("not executed"));
     }
 
-    [TestCase("p4", 6, "(-0.5, -0.5)", 36, 9)]
-    [TestCase("p4", 7, "drift 0", 49, 16)]
-    [TestCase("p6", 7, "drift 0", 37, 7)]
+    [TestCase("p4", 6, "(−1/2, −1/2) input points", 36, 9)]
+    [TestCase("p4", 7, "drift (0, 0) input points", 49, 16)]
+    [TestCase("p6", 7, "drift (0, 0) input points", 37, 7)]
     public void A_strided_layer_is_drawn_with_its_drift(
         string symbol,
         int side,
@@ -131,6 +131,55 @@ public sealed class NetworkPageTests
             ((string)figure.OfClass(kind).First().Attribute("d")!).Count(c => c == 'M');
         Assert.That(Points("input"), Is.EqualTo(inputs));
         Assert.That(Points("output"), Is.EqualTo(outputs));
+    }
+
+    [Test]
+    public void An_inexact_grid_is_shown_with_reasons_axes_drifts_branches_and_repairs()
+    {
+        var report = Pages.Inexact();
+        var section = Pages.Parse(report.ToHtml()).Section("grid");
+        var facts = section.OfClass("facts").Single();
+        IEnumerable<string> Fact(string name) =>
+            facts
+                .Elements()
+                .SkipWhile(entry => entry.Value != name)
+                .Skip(1)
+                .TakeWhile(entry => entry.Name == "dd")
+                .Select(entry => entry.Value);
+        Assert.That(Fact("whole"), Is.EqualTo(new[] { report.Grid.Summary }));
+        Assert.That(Fact("lost in"), Is.EqualTo(new[] { "both.left" }));
+        Assert.That(
+            Fact("drift"),
+            Is.EqualTo(
+                new[]
+                {
+                    "(−1, −1) pixels through both.left, stride 2×2",
+                    "(0, 0) pixels through both.right, stride 2×2",
+                }
+            )
+        );
+        Assert.That(Fact("branches").Single(), Does.Contain("do not lie on the same points"));
+        Assert.That(
+            Fact("translations"),
+            Is.EqualTo(new[] { report.Grid.Translations.ToString() })
+        );
+        Assert.That(
+            section.Rows("repairs").Select(row => row.Elements("td").First().Value),
+            Is.EqualTo(report.Grid.Repairs.Select(repair => repair.Change)).And.Not.Empty
+        );
+        var left = section.OfClass("layer").First();
+        Assert.That(
+            left.OfClass("reason").Single().Value,
+            Does.Contain("r = (6 mod 1) − (0 − 2) = 2")
+        );
+        Assert.That(
+            left.Rows("axes").First().Elements("td").Select(cell => cell.Value),
+            Is.EqualTo(new[] { "0", "7", "3", "1", "1", "2", "0", "7", "6", "2" })
+        );
+        Assert.That(
+            (string)left.OfClass("drift").Single().Attribute("d")!,
+            Is.EqualTo("M0 0L-1 -1")
+        );
     }
 
     [Test]

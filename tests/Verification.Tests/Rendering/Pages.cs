@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using AgeFormal.Algebra;
 using AgeFormal.Laws;
+using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
 
@@ -28,6 +30,42 @@ internal static class Pages
         page.Descendants("table")
             .Where(element => (string?)element.Attribute("class") == table)
             .SelectMany(element => element.Descendants("tbody").Elements("tr"));
+
+    /// <summary>Branches that lie on different points, one of them padded on one side, so that the unit element alone is exact.</summary>
+    public static VerificationReport Inexact()
+    {
+        static Op Convolution(Sampling sampling) =>
+            new Op.GroupConvolution(1, Region.Box(3, 3)) { Sampling = sampling };
+        static Sampling Padded(int before, int after) =>
+            Sampling.Dense with
+            {
+                Padding = new Padding(before, after),
+            };
+        var op = Typing.Elaborate(
+            new Op.Sequence([
+                new("lift", new Op.LiftingConvolution(1, Region.Box(3, 3))),
+                new(
+                    "both",
+                    new Op.Sum([
+                        new("left", Convolution(Padded(2, 0))),
+                        new("right", Convolution(Padded(1, 1))),
+                    ])
+                ),
+                new("down", Convolution(Sampling.Dense with { Stride = 2 })),
+            ]),
+            new FieldType(PointGroups.P4, Fibre.Trivial, 1, Region.Box(9, 9))
+        );
+        return Verifier.Verify(
+            op,
+            Samples.Parameters(op),
+            Samples.Input(op.Input),
+            new ReferenceExecutor(),
+            VerificationOptions.Default with
+            {
+                Integers = new IntegerOptions { ReferenceBudget = 3e4 },
+            }
+        );
+    }
 
     public static DesignReport Design(string name) =>
         DesignVerifier.Verify(
