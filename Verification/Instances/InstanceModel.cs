@@ -160,7 +160,8 @@ internal static class InstanceModel
             pointwise => pointwise with { Argument = AtPositions(pointwise.Argument) },
             sum => new Term.Sum(sum.Terms.Select(AtPositions).ToEqArray()),
             product => new Term.Product(product.Factors.Select(AtPositions).ToEqArray()),
-            reduce => (Term)reduce
+            reduce => (Term)reduce,
+            sampled => sampled
         );
 
     private static Rel AtPositions(Rel rel) =>

@@ -18,7 +18,8 @@ internal static class ParameterSubstitution
                 pointwise => pointwise with { Argument = In(pointwise.Argument) },
                 sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
                 product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce => (Term)(reduce with { Body = In(reduce.Body) })
+                reduce => (Term)(reduce with { Body = In(reduce.Body) }),
+                sampled => In(Substitution.Expand(sampled))
             );
         return design.Formula with { Body = In(design.Formula.Body) };
     }
@@ -106,7 +107,8 @@ internal static class ParameterSubstitution
                 pointwise => pointwise with { Argument = In(pointwise.Argument) },
                 sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
                 product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce => throw Unfit(reduce.ToString(), "is a reduction")
+                reduce => throw Unfit(reduce.ToString(), "is a reduction"),
+                sampled => throw Unfit(sampled.ToString(), "samples an intermediate")
             );
 
         private Channel In(Channel channel) =>

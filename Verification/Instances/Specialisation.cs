@@ -14,9 +14,21 @@ public sealed record Specialisation(
     EqArray<Replacement> Replacements
 )
 {
+    /// <summary>D, its formula on the group.</summary>
+    public Design General { get; init; } = OnGroup(General);
+
+    /// <summary>D′, its formula on the group.</summary>
+    public Design Special { get; init; } = OnGroup(Special);
+
     /// <summary>For example <c>squeeze-excitation = attentive-map[W1 := …]</c>.</summary>
     public override string ToString() =>
         $"{Special.Name} = {General.Name}[{string.Join(", ", Replacements)}]";
+
+    private static Design OnGroup(Design design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        return design with { Formula = design.Formula.OnGroup };
+    }
 }
 
 /// <summary>W(r…; c…) := t where the conditions hold, and 0 elsewhere.</summary>

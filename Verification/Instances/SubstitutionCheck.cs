@@ -18,7 +18,9 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
                 && Same(a.Argument, b.Argument),
             a => right is Term.Sum b && All(a.Terms, b.Terms, Same),
             a => right is Term.Product b && All(a.Factors, b.Factors, Same),
-            a => right is Term.Reduce b && a == (b with { Body = a.Body }) && Same(a.Body, b.Body)
+            a => right is Term.Reduce b && a == (b with { Body = a.Body }) && Same(a.Body, b.Body),
+            // Statements are about formulas on the group.
+            _ => false
         );
 
     private bool Replaced(Term.Parameter at, Term right)
@@ -62,6 +64,7 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
                     && Filled(a.Argument, b.Argument),
                 a => actual is Term.Sum b && All(a.Terms, b.Terms, Filled),
                 a => actual is Term.Product b && All(a.Factors, b.Factors, Filled),
+                _ => false,
                 _ => false
             );
 

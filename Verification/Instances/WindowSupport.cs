@@ -38,7 +38,8 @@ internal static class WindowSupport
                     reduce.Over is Domain.Window window
                         ? inside.SetItem(reduce.Variable, window.Name)
                         : inside.Remove(reduce.Variable)
-                )
+                ),
+            sampled => Fault(Substitution.Expand(sampled), statement, inside)
         );
     }
 
@@ -72,6 +73,7 @@ internal static class WindowSupport
             _ => false,
             sum => sum.Terms.All(part => Vanishes(part, element, window, special)),
             product => product.Factors.Any(part => Vanishes(part, element, window, special)),
+            _ => false,
             _ => false
         );
 

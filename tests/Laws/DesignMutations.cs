@@ -42,7 +42,14 @@ public static class DesignMutations
             product =>
                 InOne(product.Factors, part => Of(part, sites))
                     .Select(parts => new Term.Product(parts)),
-            reduce => Of(reduce, sites)
+            reduce => Of(reduce, sites),
+            sampled =>
+                Of(sampled.At, sites)
+                    .Select(at => (Term)(sampled with { At = at }))
+                    .Concat(
+                        Of(sampled.Body, [.. sites, new Site.Variable(sampled.Variable)])
+                            .Select(body => sampled with { Body = body })
+                    )
         );
 
     private static IEnumerable<Term> Of(Term.Reduce reduce, Site[] sites)

@@ -1,5 +1,6 @@
 using AgeFormal.Laws;
 using AgeFormal.Operators.Language;
+using AgeFormal.Testing.Generators;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Identity;
 
