@@ -26,22 +26,20 @@ internal sealed record ReportFiles(string? Html, string? Counterexample)
 
     /// <summary>Writes what is asked for.</summary>
     /// <exception cref="InvalidOperationException">A counterexample is asked for, and there is none.</exception>
-    public void Write(VerificationReport report, CancellationToken cancellation)
-    {
-        if (Html is not null)
-            TextFile.Write(Html, report.ToHtml(), cancellation);
-        if (Counterexample is not null)
-            WriteCounterexample(report.Theorem, cancellation);
-    }
+    public void Write(VerificationReport report, CancellationToken cancellation) =>
+        Write(report.ToHtml, report.Theorem, cancellation);
 
     /// <summary>Writes what is asked for.</summary>
     /// <exception cref="InvalidOperationException">A counterexample is asked for, and there is none.</exception>
-    public void Write(DesignReport report, CancellationToken cancellation)
+    public void Write(DesignReport report, CancellationToken cancellation) =>
+        Write(report.ToHtml, report.Theorem, cancellation);
+
+    private void Write(Func<string> page, Verdict theorem, CancellationToken cancellation)
     {
         if (Html is not null)
-            TextFile.Write(Html, report.ToHtml(), cancellation);
+            TextFile.Write(Html, page(), cancellation);
         if (Counterexample is not null)
-            WriteCounterexample(report.Theorem, cancellation);
+            WriteCounterexample(theorem, cancellation);
     }
 
     private void WriteCounterexample(Verdict theorem, CancellationToken cancellation)

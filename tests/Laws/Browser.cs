@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NUnit.Framework;
 
 namespace AgeFormal.Laws;
@@ -6,10 +5,6 @@ namespace AgeFormal.Laws;
 /// <summary>A headless browser of the machine, when one is installed.</summary>
 public static class Browser
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-
     /// <summary>The document after layout, as the browser prints it; skips the running test without a browser.</summary>
     public static string Dom(string page, int width = 1280) =>
         Run([$"--window-size={width},900", "--dump-dom", new Uri(page).AbsoluteUri]);
@@ -29,13 +24,9 @@ public static class Browser
 
     private static string Run(string[] arguments)
     {
-        if (Find() is not { } path)
-        {
-            Assert.Ignore($"none of {string.Join(", ", Names)} is on PATH");
-            throw new UnreachableException();
-        }
+        var path = InstalledProgram.Find("chromium", "chromium-browser", "google-chrome");
         using var profile = new TemporaryFolder();
-        var start = new ProcessStartInfo(
+        var (exitCode, output, error) = InstalledProgram.Run(
             path,
             [
                 "--headless",
@@ -46,30 +37,8 @@ public static class Browser
                 $"--user-data-dir={profile.Path}",
                 .. arguments,
             ]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{path} has no answer after {Patience}");
-        }
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return output.Result;
+        );
+        Assert.That(exitCode, Is.Zero, error);
+        return output;
     }
-
-    private static string? Find() =>
-        (
-            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
-                Path.PathSeparator,
-                StringSplitOptions.RemoveEmptyEntries
-            )
-            from name in Names
-            select Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name)
-        ).FirstOrDefault(File.Exists);
 }

@@ -75,18 +75,13 @@ internal static class DesignPage
     private static Node Columns(DesignReport report) =>
         Tag(
                 "div",
-                Page.Card(
-                    "theorem (group)",
-                    Page.Of(report.Theorem),
-                    Tag("p", Page.Word(report.Theorem)),
-                    Tag(
-                        "p",
-                        report.Theorem.Match(
-                            proved =>
-                                $"for {report.Scope}, {proved.Derivation.StepCount} steps, replayed by the checker",
-                            _ => "by the counterexample below",
-                            undecided => $"at {undecided.Part}: {undecided.Reason}"
-                        )
+                Page.Theorem(
+                    report.Theorem,
+                    report.Theorem.Match(
+                        proved =>
+                            $"for {report.Scope}, {proved.Derivation.StepCount} steps, replayed by the checker",
+                        _ => "by the counterexample below",
+                        undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
                 ),
                 Page.Card(

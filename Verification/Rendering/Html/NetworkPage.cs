@@ -50,18 +50,12 @@ internal static class NetworkPage
         var runs = report.Executions.OfType<ExecutionReport.Executed>().ToArray();
         return Tag(
                 "div",
-                Page.Card(
-                    "theorem (group)",
-                    Page.Of(report.Theorem),
-                    Tag("p", Page.Word(report.Theorem)),
-                    Tag(
-                        "p",
-                        report.Theorem.Match(
-                            proved =>
-                                $"{proved.Derivation.StepCount} steps, replayed by the checker",
-                            refuted => refuted.Witness.Description,
-                            undecided => $"at {undecided.Part}: {undecided.Reason}"
-                        )
+                Page.Theorem(
+                    report.Theorem,
+                    report.Theorem.Match(
+                        proved => $"{proved.Derivation.StepCount} steps, replayed by the checker",
+                        refuted => refuted.Witness.Description,
+                        undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
                 ),
                 Page.Card(

@@ -74,6 +74,10 @@ internal static class Page
         Tag("div", content.Prepend(Tag("h3", heading)))
             .Class(tone is { } of ? $"card {Name(of)}" : "card");
 
+    /// <summary>The column of the theorem: its verdict in a word, and a sentence on it.</summary>
+    public static Node Theorem(Verdict verdict, string sentence) =>
+        Card("theorem (group)", Of(verdict), Tag("p", Word(verdict)), Tag("p", sentence));
+
     /// <summary>Plain text with its indices: <c>L_ḡ</c> and <c>ℤ_3^2</c> set low and high.</summary>
     public static Node Set(string text)
     {
