@@ -10,7 +10,7 @@ namespace AgeFormal.Networks.Tests.Onnx;
 /// <summary>A network written as a model and run by ONNX Runtime on the CPU, beside libtorch.</summary>
 internal static class OnnxRun
 {
-    /// <summary>Parameters as of training: initial ones, with running statistics that are not those of the start.</summary>
+    /// <summary>Initial parameters with running statistics and shifts of their own, under which no value grows from layer to layer.</summary>
     public static Parameters<double> Parameters(TypedOp op)
     {
         using var network = TorchNetwork.Create(op, new TorchOptions { Seed = 3 });
@@ -18,7 +18,7 @@ internal static class OnnxRun
         return Operators.Parameters<double>.Generate(
             op,
             (name, _, index) =>
-                name.EndsWith("running_var", StringComparison.Ordinal) ? 0.5 + index % 3
+                name.EndsWith("running_var", StringComparison.Ordinal) ? 64.0 + index % 3
                 : name.EndsWith("running_mean", StringComparison.Ordinal) ? 0.25 * (index % 4)
                 : name.EndsWith("bias", StringComparison.Ordinal) ? 0.5 - index % 2
                 : initial[name][index]
