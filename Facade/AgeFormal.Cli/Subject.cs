@@ -1,6 +1,7 @@
 using AgeFormal.Facade;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Cli;
 
@@ -24,5 +25,17 @@ internal static class Subject
         return network.Name == Demonstration.EmbeddedNetwork
             ? Demonstration.Embedded().Trained
             : TrainedNetwork.Initial(network, seed);
+    }
+
+    /// <summary>The embedded digits for a network that reads digits, else as many random signals, at most two.</summary>
+    /// <param name="type">The network's input.</param>
+    /// <param name="count">How many digits.</param>
+    /// <param name="seed">The seed of the random signals.</param>
+    public static Signal<double> Sample(FieldType type, int count, int seed)
+    {
+        var digits = DigitSample.Embedded().Slice(0, count);
+        return type.Shape.AsSpan().SequenceEqual([1, 1, digits.Rows, digits.Columns])
+            ? digits.ToSignal(type)
+            : RandomSignal.Of(type, Math.Min(count, 2), seed);
     }
 }

@@ -83,14 +83,22 @@ public sealed record TrainedNetwork
     public VerificationReport Verify(ImageSet sample, VerificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        return Verifier.Verify(
+        return Verify(sample.ToSignal(Op.Input), options);
+    }
+
+    /// <summary>Theorem, grid and execution of the network on the CPU, the residual on the given signals.</summary>
+    /// <param name="sample">A batch of inputs.</param>
+    /// <param name="options">What is checked.</param>
+    /// <exception cref="ArgumentException">The sample is not of the network's input type.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public VerificationReport Verify(Signal<double> sample, VerificationOptions? options = null) =>
+        Verifier.Verify(
             Op,
             Parameters,
-            sample.ToSignal(Op.Input),
+            sample,
             new TorchExecutor(),
             options ?? VerificationOptions.Default
         );
-    }
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>

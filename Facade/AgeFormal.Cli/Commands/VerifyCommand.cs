@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
-using AgeFormal.Facade.Data;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
@@ -19,12 +18,12 @@ internal static class VerifyCommand
             " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
         var digits = Arguments.Number(
             "--digits",
-            "How many of the embedded digits the residual is measured on.",
+            "How many of the embedded digits the residual is measured on; random inputs, at most two, where a network reads no digits.",
             Subject.DefaultDigits,
             1,
             Subject.MostDigits
         );
-        var seed = Arguments.Seed("The seed of random weights.");
+        var seed = Arguments.Seed("The seed of random weights and inputs.");
         var derivations = new Option<bool>("--derivations")
         {
             Description = "Print the derivation of each kind of layer.",
@@ -81,7 +80,7 @@ internal static class VerifyCommand
                     cancellation
                 );
                 var report = trained.Verify(
-                    DigitSample.Embedded().Slice(0, parsed.GetValue(digits))
+                    Subject.Sample(trained.Op.Input, parsed.GetValue(digits), parsed.GetValue(seed))
                 );
                 if (parsed.GetValue(options.Json))
                     terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
