@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
@@ -99,6 +100,15 @@ public sealed record TrainedNetwork
             new TorchExecutor(),
             options ?? VerificationOptions.Default
         );
+
+    /// <summary>Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically.</summary>
+    /// <exception cref="OnnxExportException">A layer has no standard operators; the message names it.</exception>
+    /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
+    public void ExportOnnx(
+        string path,
+        Precision precision = Precision.Single,
+        CancellationToken cancellation = default
+    ) => OnnxFile.Write(path, Network, Parameters, precision, cancellation);
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
