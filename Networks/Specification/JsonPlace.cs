@@ -23,7 +23,7 @@ internal sealed record JsonPlace(JsonElement Value, string Place, string Source)
             if (!names.Contains(property.Name))
                 throw new SpecificationException(
                     Source,
-                    Place,
+                    Named,
                     $"'{property.Name}'",
                     $"an object of {string.Join(", ", names.ToArray())}"
                 );
@@ -94,13 +94,15 @@ internal sealed record JsonPlace(JsonElement Value, string Place, string Source)
     public SpecificationException Fault(string expected, Exception? cause = null) =>
         new(
             Source,
-            Place.Length == 0 ? "the document" : Place,
+            Named,
             Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
                 ? $"an {(IsArray ? "array" : "object")}"
                 : Value.GetRawText(),
             expected,
             cause
         );
+
+    private string Named => Place.Length == 0 ? "the document" : Place;
 
     private static BigInteger? Whole(string text) =>
         BigInteger.TryParse(

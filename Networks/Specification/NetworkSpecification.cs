@@ -34,7 +34,12 @@ public static class NetworkSpecification
             return Parse(text, network.Name) == network ? text : null;
         }
         catch (Exception unwritable)
-            when (unwritable is SpecificationException or JsonException or ArgumentException)
+            when (unwritable
+                    is SpecificationException
+                        or JsonException
+                        or ArgumentException
+                        or InvalidOperationException
+            )
         {
             return null;
         }

@@ -197,16 +197,19 @@ public sealed class NetworkSpecificationTests
     [Test]
     public void A_file_without_a_specification_holds_the_network_of_the_catalogue_that_it_names()
     {
-        TensorFile Named(params KeyValuePair<string, string>[] metadata) =>
-            TensorFile.Of([], metadata);
+        TensorFile Named(params (string Key, string Value)[] metadata) =>
+            TensorFile.Of(
+                [],
+                metadata.Select(entry => KeyValuePair.Create(entry.Key, entry.Value))
+            );
         Assert.That(
-            ParameterFile.NetworkOf(Named(new(ParameterFile.NetworkKey, "p4-cnn"))),
+            ParameterFile.NetworkOf(Named((ParameterFile.NetworkKey, "p4-cnn"))),
             Is.EqualTo(Catalogue.Parse("p4-cnn"))
         );
-        Assert.That(ParameterFile.NetworkOf(Named(new(ParameterFile.NetworkKey, "mine"))), Is.Null);
+        Assert.That(ParameterFile.NetworkOf(Named((ParameterFile.NetworkKey, "mine"))), Is.Null);
         Assert.That(ParameterFile.NetworkOf(Named()), Is.Null);
         Assert.That(
-            () => ParameterFile.NetworkOf(Named(new(ParameterFile.SpecificationKey, "{}")), "w"),
+            () => ParameterFile.NetworkOf(Named((ParameterFile.SpecificationKey, "{}")), "w"),
             Throws.TypeOf<SpecificationException>().With.Message.StartsWith("w, specification, ")
         );
     }
