@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks;
+using AgeFormal.Operators;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests;
@@ -54,6 +55,13 @@ public sealed class NetworkSurveyTests
         }
         Assert.That(survey.Executions[1].Largest, Is.LessThan(1e-12));
     }
+
+    [TestCaseSource(nameof(Listed))]
+    public void A_listed_network_that_loses_digits_of_float32_would_be_noticed(string name) =>
+        Assert.That(
+            RoundingTolerance.Of(Catalogue.Parse(name).Elaborate(), Precision.Single),
+            Is.LessThan(0.02)
+        );
 
     [Category("Long")]
     [TestCase("alpha-p4m-cnn")]
