@@ -85,7 +85,7 @@ public sealed class WeightFileTests
             Is.EqualTo(
                 """
                 mine.safetensors: expected the weights of mine; what does not fit:
-                  missing (2): 'bn1.bias' [2]; 'c1.weight' [2, 1, 3, 3]
+                  missing (2): 'c1.weight' [2, 1, 3, 3]; 'bn1.bias' [2]
                   unexpected (1): 'c9.weight' F32[1]
                   wrongly shaped (2): 'bn1.weight' is F32[3], expected [2]; 'c2.weight' is F32[2], expected [3, 2, 8, 1, 1]
                 """.ReplaceLineEndings("\n")
