@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
 
 namespace AgeFormal.Operators;
 
@@ -28,23 +29,25 @@ public sealed record Parameters<T>
         var given = values.ToImmutableSortedDictionary(StringComparer.Ordinal);
         var declared = op.Parameters()
             .ToDictionary(p => p.Name, p => p.Declaration, StringComparer.Ordinal);
-        var problems = declared
-            .Keys.Where(name => !given.ContainsKey(name))
-            .Select(name => $"'{name}' is missing")
-            .Concat(
-                given
-                    .Keys.Where(name => !declared.ContainsKey(name))
-                    .Select(name => $"'{name}' is unexpected")
-            )
-            .Concat(
-                declared
-                    .Where(p => given.TryGetValue(p.Key, out var v) && v.Length != p.Value.Count)
-                    .Select(p =>
-                        $"'{p.Key}' has {given[p.Key].Length} values, expected {p.Value.Count} as {p.Value.Shape}"
-                    )
-            )
-            .ToArray();
-        return problems.Length == 0 ? new(given) : throw new ParameterMismatchException(problems);
+        ParameterMisfit[] misfits =
+        [
+            .. declared
+                .Where(p => !given.ContainsKey(p.Key))
+                .Select(p => new ParameterMisfit.Missing(p.Key, $"{p.Value.Shape}")),
+            .. given
+                .Where(v => !declared.ContainsKey(v.Key))
+                .Select(v => new ParameterMisfit.Unexpected(v.Key, $"{v.Value.Length} values")),
+            .. declared
+                .Where(p => given.TryGetValue(p.Key, out var v) && v.Length != p.Value.Count)
+                .Select(p => new ParameterMisfit.Misshapen(
+                    p.Key,
+                    $"{given[p.Key].Length} values",
+                    $"{p.Value.Count} as {p.Value.Shape}"
+                )),
+        ];
+        return misfits.Length == 0
+            ? new(given)
+            : throw new ParameterMismatchException(misfits.ToEqArray());
     }
 
     /// <summary>The values given by a function of the full name, the declaration and the index.</summary>
@@ -73,11 +76,11 @@ public sealed record Parameters<T>
 /// <summary>Values do not fit the parameters of an operator.</summary>
 public sealed class ParameterMismatchException : ArgumentException
 {
-    /// <summary>The misfits, one sentence each.</summary>
-    public ParameterMismatchException(IReadOnlyList<string> problems)
-        : base($"The parameters do not fit the operator: {string.Join("; ", problems ?? [])}.") =>
-        Problems = problems ?? [];
+    /// <summary>The misfits, all of them.</summary>
+    public ParameterMismatchException(EqArray<ParameterMisfit> misfits)
+        : base($"The parameters do not fit the operator: {string.Join("; ", misfits)}.") =>
+        Misfits = misfits;
 
-    /// <summary>One sentence per missing, unexpected or wrongly shaped parameter.</summary>
-    public IReadOnlyList<string> Problems { get; }
+    /// <summary>Every missing, unexpected and wrongly shaped parameter.</summary>
+    public EqArray<ParameterMisfit> Misfits { get; }
 }

@@ -18,6 +18,9 @@ public readonly record struct PerAxis
     /// <summary>One number per axis, slowest axis first.</summary>
     public static PerAxis Of(params ReadOnlySpan<int> values) => new(EqArray.Create(values));
 
+    /// <summary>The numbers as given: one for all axes, or one each.</summary>
+    public EqArray<int> Values => _values;
+
     /// <summary>The numbers for d axes.</summary>
     /// <exception cref="ArgumentException">Neither one number nor d numbers were given.</exception>
     public EqArray<int> For(int dimension)

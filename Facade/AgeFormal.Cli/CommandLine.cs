@@ -93,6 +93,8 @@ public static class CommandLine
         root.Subcommands.Add(ReplayCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
+        root.Subcommands.Add(ExportCommand.Create(options, terminal));
+        root.Subcommands.Add(InspectCommand.Create(options, terminal));
         DemonstrationCommand.SetOn(root, options, terminal);
         return root;
     }

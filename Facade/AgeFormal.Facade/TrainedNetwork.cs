@@ -1,6 +1,7 @@
-using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Onnx;
+using AgeFormal.Networks.Specification;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
@@ -47,7 +48,7 @@ public sealed record TrainedNetwork
                 source,
                 network.Name,
                 weights.Metadata.GetValueOrDefault(ParameterFile.NetworkKey),
-                cause.Problems.ToEqArray(),
+                cause.Misfits,
                 cause
             );
         }
@@ -62,6 +63,31 @@ public sealed record TrainedNetwork
         string path,
         CancellationToken cancellation = default
     ) => Of(network, Safetensors.Read(path, cancellation), path);
+
+    /// <summary>The network that a file of this library holds, with its weights: the file says which it is.</summary>
+    /// <param name="weights">The file.</param>
+    /// <param name="source">The name that errors give to the file.</param>
+    /// <exception cref="UnspecifiedNetworkException">The file does not say which network it is of.</exception>
+    /// <exception cref="SpecificationException">The specification is not one of a known version.</exception>
+    /// <exception cref="TypingException">The specified operator does not fit its input.</exception>
+    /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
+    public static TrainedNetwork Of(TensorFile weights, string source = "weights") =>
+        Of(
+            ParameterFile.NetworkOf(weights, source)
+                ?? throw new UnspecifiedNetworkException(source),
+            weights,
+            source
+        );
+
+    /// <summary>The network that a safetensors file of this library holds, with its weights.</summary>
+    /// <exception cref="UnspecifiedNetworkException">The file does not say which network it is of.</exception>
+    /// <exception cref="SpecificationException">The specification is not one of a known version.</exception>
+    /// <exception cref="TypingException">The specified operator does not fit its input.</exception>
+    /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
+    /// <exception cref="SafetensorsException">The file breaks the format.</exception>
+    /// <exception cref="IOException">The file is absent or cannot be read.</exception>
+    public static TrainedNetwork Read(string path, CancellationToken cancellation = default) =>
+        Of(Safetensors.Read(path, cancellation), path);
 
     /// <summary>A network with parameters as before training.</summary>
     /// <param name="network">The network.</param>
@@ -110,6 +136,15 @@ public sealed record TrainedNetwork
             TorchExecutor.OnEveryDevice(),
             options ?? VerificationOptions.Default
         );
+
+    /// <summary>Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically.</summary>
+    /// <exception cref="OnnxExportException">A layer has no standard operators; the message names it.</exception>
+    /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
+    public void ExportOnnx(
+        string path,
+        Precision precision = Precision.Single,
+        CancellationToken cancellation = default
+    ) => OnnxFile.Write(path, Network, Parameters, precision, cancellation);
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>

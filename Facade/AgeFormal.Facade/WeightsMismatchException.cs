@@ -1,24 +1,26 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Facade;
 
-/// <summary>A file of weights is that of another network. The message names file, network and the tensors that do not fit.</summary>
+/// <summary>
+/// A file of weights is that of another network. The message names file and network and lists every tensor that is
+/// missing, unexpected or wrongly shaped, one kind a line.
+/// </summary>
 public sealed class WeightsMismatchException : Exception
 {
-    private const int ShownProblems = 5;
-
     internal WeightsMismatchException(
         string file,
         string network,
         string? named,
-        EqArray<string> problems,
+        EqArray<ParameterMisfit> misfits,
         Exception? cause = null
     )
-        : base(Describe(file, network, named, problems), cause)
+        : base(Describe(file, network, named, misfits), cause)
     {
         File = file;
         Network = network;
-        Problems = problems;
+        Misfits = misfits;
     }
 
     /// <summary>The path, or the name that the caller gave to the content.</summary>
@@ -27,20 +29,29 @@ public sealed class WeightsMismatchException : Exception
     /// <summary>The network that was to be loaded.</summary>
     public string Network { get; }
 
-    /// <summary>One sentence for each tensor that is missing, unexpected or wrongly shaped.</summary>
-    public EqArray<string> Problems { get; }
+    /// <summary>Every tensor that is missing, unexpected or wrongly shaped.</summary>
+    public EqArray<ParameterMisfit> Misfits { get; }
 
     private static string Describe(
         string file,
         string network,
         string? named,
-        EqArray<string> problems
+        EqArray<ParameterMisfit> misfits
     )
     {
         string origin =
             named is null || named == network ? "" : $" (the file names the network {named})";
-        string rest =
-            problems.Count > ShownProblems ? $"; {problems.Count - ShownProblems} more" : "";
-        return $"{file}: expected the weights of {network}{origin}; {string.Join("; ", problems.Take(ShownProblems))}{rest}.";
+        var lines = misfits
+            .Select(misfit =>
+                misfit.Match(
+                    missing => ("missing", $"'{missing.Name}' {missing.Expected}"),
+                    unexpected => ("unexpected", $"'{unexpected.Name}' {unexpected.Found}"),
+                    misshapen => ("wrongly shaped", $"{misshapen}"),
+                    format => ("format", $"{format}")
+                )
+            )
+            .GroupBy(entry => entry.Item1, entry => entry.Item2)
+            .Select(kind => $"\n  {kind.Key} ({kind.Count()}): {string.Join("; ", kind)}");
+        return $"{file}: expected the weights of {network}{origin}; what does not fit:{string.Concat(lines)}";
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
+using AgeFormal.Networks.Specification;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Weights;
@@ -12,7 +14,12 @@ public static class ParameterFile
     /// <summary>The metadata key of the network's name.</summary>
     public const string NetworkKey = "network";
 
-    private const string FormatKey = "format";
+    /// <summary>The metadata key of the network's specification (<see cref="NetworkSpecification"/>).</summary>
+    public const string SpecificationKey = "specification";
+
+    /// <summary>The metadata key of the format.</summary>
+    public const string FormatKey = "format";
+
     private const string FormatFamily = "ageformal-parameters-";
     private const string Format = FormatFamily + "1";
 
@@ -27,45 +34,66 @@ public static class ParameterFile
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(op);
+        var misfits = Misfits(file, op);
+        return misfits.Count == 0
+            ? Parameters<double>.For(
+                op,
+                Given(file)
+                    .Select(entry =>
+                        KeyValuePair.Create(entry.Key, entry.Value.ToDouble().ToImmutableArray())
+                    )
+            )
+            : throw new ParameterMismatchException(misfits);
+    }
+
+    /// <summary>Every missing, unexpected and wrongly shaped tensor; none where the file holds the operator's parameters.</summary>
+    public static EqArray<ParameterMisfit> Misfits(TensorFile file, TypedOp op)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(op);
         if (
             file.Metadata.GetValueOrDefault(FormatKey) is { } format
             && format.StartsWith(FormatFamily, StringComparison.Ordinal)
             && format != Format
         )
-            throw new ParameterMismatchException([
-                $"the format is '{format}', expected '{Format}'",
-            ]);
+            return [new ParameterMisfit.OfOtherFormat(format, Format)];
         var declared = op.Parameters()
             .ToDictionary(p => p.Name, p => p.Declaration, StringComparer.Ordinal);
-        var given = file
-            .Tensors.Where(entry => entry.Key.Split('.')[^1] != StepCounter)
-            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
-        var misshapen = declared
-            .Where(p => given.TryGetValue(p.Key, out var tensor) && !Fits(tensor, p.Value))
-            .Select(p =>
-                $"'{p.Key}' is {given[p.Key]}, expected [{string.Join(", ", p.Value.Shape)}]"
-            );
-        string[] problems =
+        var given = Given(file).ToDictionary(StringComparer.Ordinal);
+        return
         [
             .. declared
-                .Keys.Where(name => !given.ContainsKey(name))
-                .Select(name => $"'{name}' is missing"),
+                .Where(p => !given.ContainsKey(p.Key))
+                .Select(p => new ParameterMisfit.Missing(p.Key, Shape(p.Value))),
             .. given
-                .Keys.Where(name => !declared.ContainsKey(name))
-                .Select(name => $"'{name}' is unexpected"),
-            .. misshapen,
+                .Where(entry => !declared.ContainsKey(entry.Key))
+                .Select(entry => new ParameterMisfit.Unexpected(entry.Key, $"{entry.Value}")),
+            .. declared
+                .Where(p => given.TryGetValue(p.Key, out var tensor) && !Fits(tensor, p.Value))
+                .Select(p => new ParameterMisfit.Misshapen(
+                    p.Key,
+                    $"{given[p.Key]}",
+                    Shape(p.Value)
+                )),
         ];
-        if (problems.Length > 0)
-            throw new ParameterMismatchException(problems);
-        return Parameters<double>.For(
-            op,
-            given.Select(entry =>
-                KeyValuePair.Create(entry.Key, entry.Value.ToDouble().ToImmutableArray())
-            )
-        );
     }
 
-    /// <summary>The parameters of a network as a file of 32-bit floats that names the network.</summary>
+    /// <summary>
+    /// The network that a file of this library says it holds: by its specification or, in a file without one, by the
+    /// name of a network of the catalogue. Null where it says neither.
+    /// </summary>
+    /// <exception cref="SpecificationException">The specification is not one of a known version.</exception>
+    public static Network? NetworkOf(TensorFile file, string source = "weights")
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Metadata.GetValueOrDefault(SpecificationKey) is { } text)
+            return NetworkSpecification.Parse(text, $"{source}, {SpecificationKey}");
+        return file.Metadata.GetValueOrDefault(NetworkKey) is { } name
+            ? Catalogue.All.FirstOrDefault(network => network.Name == name)
+            : null;
+    }
+
+    /// <summary>The parameters of a network as a file of 32-bit floats that names the network and, where a text can, specifies it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="metadata">More entries of the metadata, for example the recipe of the training.</param>
@@ -94,10 +122,19 @@ public static class ParameterFile
             [
                 KeyValuePair.Create(FormatKey, Format),
                 KeyValuePair.Create(NetworkKey, network.Name),
+                .. NetworkSpecification.Render(network) is { } specification
+                    ? [KeyValuePair.Create(SpecificationKey, specification)]
+                    : Array.Empty<KeyValuePair<string, string>>(),
                 .. metadata ?? [],
             ]
         );
     }
+
+    private static IEnumerable<KeyValuePair<string, TensorData>> Given(TensorFile file) =>
+        file.Tensors.Where(entry => entry.Key.Split('.')[^1] != StepCounter);
+
+    private static string Shape(ParameterDeclaration declaration) =>
+        $"[{string.Join(", ", declaration.Shape)}]";
 
     private static bool Fits(TensorData tensor, ParameterDeclaration declaration) =>
         tensor

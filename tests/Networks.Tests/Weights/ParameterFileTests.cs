@@ -90,7 +90,7 @@ public sealed class ParameterFileTests
         });
         var problems = Assert
             .Throws<ParameterMismatchException>(() => ParameterFile.Read(file, Op))!
-            .Problems;
+            .Misfits.Select(misfit => $"{misfit}");
         Assert.That(
             problems,
             Is.EquivalentTo(

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using AgeFormal.Networks.Onnx;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Cli.Commands;
+
+/// <summary><c>ageformal export NETWORK --onnx FILE</c>: the network as a model of the standard ONNX operators.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(GlobalOptions options, Terminal terminal)
+    {
+        var network = Arguments.Network();
+        var weights = Arguments.Weights();
+        weights.Description +=
+            " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
+        var seed = Arguments.Seed("The seed of random weights.");
+        var onnx = new Option<FileInfo>("--onnx")
+        {
+            Description = "The ONNX file to write.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var isDouble = new Option<bool>("--float64")
+        {
+            Description =
+                "Write 64-bit parameters and activations; runtimes may lack the convolution for them.",
+        };
+        var command = new Command(
+            "export",
+            $"""
+            Writes a network with its weights as an ONNX model (opset {OnnxFile.Opset}, standard operators, kernels already transformed). The input is '{OnnxFile.Input}', the output '{OnnxFile.Output}', the size of the batch is free.
+
+            Example:
+              ageformal export p4-cnn --onnx p4-cnn.onnx
+              ageformal export alpha-p4-cnn --weights alpha.safetensors --onnx alpha.onnx
+            """
+        )
+        {
+            network,
+            weights,
+            seed,
+            onnx,
+            isDouble,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var trained = Subject.Load(
+                    parsed.GetRequiredValue(network),
+                    parsed.GetValue(weights)?.FullName,
+                    parsed.GetValue(seed),
+                    cancellation
+                );
+                var target = parsed.GetRequiredValue(onnx).FullName;
+                var precision = parsed.GetValue(isDouble) ? Precision.Double : Precision.Single;
+                trained.ExportOnnx(target, precision, cancellation);
+                var size = new FileInfo(target).Length;
+                var format = precision == Precision.Double ? "float64" : "float32";
+                if (parsed.GetValue(options.Json))
+                    terminal.WriteJson(
+                        new
+                        {
+                            Network = trained.Network.Name,
+                            Onnx = target,
+                            OnnxFile.Opset,
+                            Precision = format,
+                            Bytes = size,
+                        }
+                    );
+                else
+                    terminal.Output.Profile.Out.Writer.WriteLine(
+                        $"{trained.Network.Name}: ONNX model (opset {OnnxFile.Opset}, {format}, {size} bytes) in {target}"
+                    );
+                return Task.FromResult(CommandLine.Success);
+            }
+        );
+        return command;
+    }
+}

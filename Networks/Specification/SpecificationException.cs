@@ -1,0 +1,30 @@
+namespace AgeFormal.Networks.Specification;
+
+/// <summary>A text is no specification of a network. The message names the place, the value and what was expected.</summary>
+public sealed class SpecificationException : FormatException
+{
+    internal SpecificationException(
+        string source,
+        string place,
+        string found,
+        string expected,
+        Exception? cause = null
+    )
+        : base($"{source}, {place}: found {Clip(found)}; expected {expected}.", cause)
+    {
+        Place = place;
+        Found = found;
+        Expected = expected;
+    }
+
+    /// <summary>The place in the document, for example <c>operator.layers[2].op.window</c>.</summary>
+    public string Place { get; }
+
+    /// <summary>The offending value.</summary>
+    public string Found { get; }
+
+    /// <summary>What was expected in its place.</summary>
+    public string Expected { get; }
+
+    private static string Clip(string text) => text.Length <= 120 ? text : text[..120] + "…";
+}
