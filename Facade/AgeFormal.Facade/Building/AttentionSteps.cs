@@ -36,7 +36,7 @@ public static class AttentionSteps
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(maps);
-        var path = TypedOp.Join(builder.Path, $"input of {builder.Free("c")}");
+        var path = TypedOp.Join(builder.Path, builder.WaitingName);
         return builder.Wait(OnInput(builder, path, maps(AttentionOptions.None)));
     }
 

@@ -108,6 +108,11 @@ public static class CompositionSteps
         ReadOnlySpan<Func<NetworkBuilder, NetworkBuilder>> branches
     )
     {
+        if (branches.IsEmpty)
+            throw new TypingException(
+                TypedOp.Join(builder.Path, name),
+                "no branch is given, expected at least one"
+            );
         var layers = new List<Layer>();
         EqArray<string> taken = [];
         foreach (var branch in branches)

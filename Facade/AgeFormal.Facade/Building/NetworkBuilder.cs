@@ -2,7 +2,6 @@ using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Networks;
 using AgeFormal.Operators;
-using AgeFormal.Verification;
 using AgeFormal.Verification.Rendering;
 
 namespace AgeFormal.Facade.Building;
@@ -115,7 +114,7 @@ public sealed record NetworkBuilder
     public Network Build(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        CheckNotWaiting(Path, "the end of the network");
+        CheckNotWaiting(TypedOp.Join(Path, WaitingName), "the end of the network");
         return Path.Length == 0
             ? new Network(name, new Op.Sequence(Layers), Input)
             : throw new TypingException(
@@ -135,6 +134,9 @@ public sealed record NetworkBuilder
             .Select(n => $"{prefix}{n}")
             .First(name => !Names.Contains(name));
 
+    /// <summary>What errors call attention that waits for a convolution.</summary>
+    internal string WaitingName => $"input of {Free("c")}";
+
     /// <summary>The names that another chain of the same block must not use.</summary>
     internal IEnumerable<string> Names => _taken.Concat(Layers.Select(layer => layer.Name));
 
@@ -145,7 +147,7 @@ public sealed record NetworkBuilder
     /// <summary>Attention on the input of the next convolution.</summary>
     internal NetworkBuilder Wait(Op.InputAttention attention)
     {
-        var layer = TypedOp.Join(Path, $"input of {Free("c")}");
+        var layer = TypedOp.Join(Path, WaitingName);
         CheckNotWaiting(layer, BlockNames.Of(attention));
         Check(new Layer("", attention), layer, TypedOp.Join(Path, ""));
         return this with { Waiting = attention };
@@ -173,9 +175,9 @@ public sealed record NetworkBuilder
         if (end.Path != Path || end.Input != Input || end.Options != Options)
             throw new TypingException(
                 Path,
-                $"the steps begin with {end.Input}{(end.Path == Path ? "" : $" in '{end.Path}'")}, expected them to continue from {Input} here"
+                $"its steps return others that begin with {end.Input}, expected a continuation from {Input}"
             );
-        end.CheckNotWaiting(Path, "the end of the block");
+        end.CheckNotWaiting(TypedOp.Join(Path, end.WaitingName), "the end of the block");
         return end;
     }
 
@@ -211,27 +213,13 @@ public sealed record NetworkBuilder
             var typed = Typing.Elaborate(op, Output);
             if (!Options.AllowInexact)
                 foreach (var leaf in typed.Leaves())
-                    CheckExact(leaf);
+                    ExactGrid.Check(leaf);
             return typed;
         }
         catch (TypingException fault) when (fault.Layer == path && label != path)
         {
             throw new TypingException(label, fault.Reason);
         }
-    }
-
-    // Dense symmetric layers with stable windows are exact; typing has seen to the windows.
-    private static void CheckExact(TypedOp.Elementary leaf)
-    {
-        var geometry = leaf.Meaning.Geometry;
-        if (geometry.Stride.All(stride => stride == 1) && geometry.Before == geometry.After)
-            return;
-        var exactness = Exactness.Explain(leaf);
-        if (!exactness.IsExact)
-            throw new TypingException(
-                leaf.Path,
-                $"on {leaf.Input.Grid} it is {exactness.Reason}; expected exactness for all of H, or the option {nameof(BuilderOptions.AllowInexact)}"
-            );
     }
 
     private void CheckNotWaiting(string layer, string what)

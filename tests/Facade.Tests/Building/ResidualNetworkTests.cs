@@ -26,18 +26,13 @@ public sealed class ResidualNetworkTests
         // <network>
         var strided = name.Form == SamplingForm.Strided;
         var options = BuilderOptions.Published(name.Group, Math.Sqrt(2));
-        NetworkBuilder Convolve(
-            NetworkBuilder b,
-            int n,
-            int side,
-            bool half,
-            string? layer = null
-        ) =>
-            b.Convolve(n, side, half && strided ? 2 : 1, padding: side / 2, name: layer)
+        string Name(int block) => $"layers_nc{32 >> (block / 7)}.{block % 7}";
+        NetworkBuilder Convolve(NetworkBuilder b, int n, int side, bool half, string? own) =>
+            b.Convolve(n, side, half && strided ? 2 : 1, padding: side / 2, name: own)
                 .Attend(name.Attention, a => a.Channel(b.Output.Channels / 2).Spatial(7))
                 .Then(c => half && !strided ? c.MaxPool(2) : c);
         NetworkBuilder Active(NetworkBuilder b, int n, bool half) =>
-            Convolve(b.BatchNorm().Relu(), n, 3, half);
+            Convolve(b.BatchNorm().Relu(), n, 3, half, null);
         NetworkBuilder Block(NetworkBuilder b, int n, bool half, string block) =>
             b.Residual(
                 branch: c => Active(Active(c, n, half), n, false),
@@ -56,6 +51,4 @@ public sealed class ResidualNetworkTests
             .Build($"{name}");
         // </network>
     }
-
-    private static string Name(int block) => $"layers_nc{32 >> (block / 7)}.{block % 7}";
 }
