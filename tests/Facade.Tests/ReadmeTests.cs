@@ -20,8 +20,8 @@ public sealed partial class ReadmeTests
         var network = Equivariant
             .On(PointGroups.P4)
             .Input(channels: 1, size: 28)
-            .Then(b => b.Lift(10, 5).BatchNorm().Relu().MaxPool(4))
-            .Convolve(10, 3)
+            .Then(b => b.Lift(4, 5).BatchNorm().Relu().MaxPool(4))
+            .Convolve(4, 3)
             .Attend(a => a.Channel(ratio: 2).Spatial(3))
             .Then(b => b.BatchNorm().Relu().Convolve(10, 4))
             .PoolOverGroup()

@@ -17,18 +17,21 @@ public static class NetworkActions
 
     /// <summary>Theorem, grid and execution with random parameters on a random input.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="options">What is checked.</param>
+    /// <param name="options">Changes of what is checked: <c>o =&gt; o with { ExecutesLayers = false }</c>.</param>
     /// <param name="seed">The seed of parameters and input.</param>
     /// <exception cref="TypingException">A layer does not fit its input.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     public static VerificationReport Verify(
         this Network network,
-        VerificationOptions? options = null,
+        Func<VerificationOptions, VerificationOptions>? options = null,
         int seed = 0
     )
     {
         var trained = TrainedNetwork.Initial(network, seed);
-        return trained.Verify(RandomSignal.Of(trained.Op.Input, batch: 1, seed), options);
+        return trained.Verify(
+            RandomSignal.Of(trained.Op.Input, batch: 1, seed),
+            options?.Invoke(VerificationOptions.Default)
+        );
     }
 
     /// <summary>The network with parameters as before training, in training mode, to be disposed of by the caller.</summary>
@@ -78,12 +81,12 @@ public static class NetworkActions
         CancellationToken cancellation = default
     )
     {
-        var recipe = options is null ? new TrainingOptions() : options(new TrainingOptions());
+        var recipe = new TrainingOptions();
         var result = TrainingLoop.Run(
             network,
             training,
             validation,
-            recipe,
+            options?.Invoke(recipe) ?? recipe,
             progress,
             cancellation
         );
