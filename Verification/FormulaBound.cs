@@ -16,7 +16,7 @@ internal sealed class FormulaBound
         string,
         (ParameterDeclaration Declaration, double[] Values)
     > _parameters;
-    private readonly Dictionary<Term, Known> _sampled = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Term, Known> _known = new(ReferenceEqualityComparer.Instance);
     private double _peak;
 
     private FormulaBound(
@@ -68,8 +68,8 @@ internal sealed class FormulaBound
             pointwise => Function(pointwise.Function, Term(pointwise.Argument, bound)),
             sum => sum.Terms.Sum(part => Term(part, bound)),
             product => product.Factors.Aggregate(1.0, (all, part) => all * Term(part, bound)),
-            reduce => Reduce(reduce, bound),
-            sampled => Sampled(sampled, bound)
+            reduce => Remembered(reduce, bound, () => Reduce(reduce, bound)),
+            sampled => Remembered(sampled, bound, () => Term(sampled.Body, bound))
         );
         _peak = Math.Max(_peak, value);
         return value;
@@ -81,17 +81,25 @@ internal sealed class FormulaBound
         : function.Equals(PointwiseFunction.Square) ? argument * argument
         : argument;
 
-    private double Sampled(Term.Sampled sampled, ImmutableSortedDictionary<string, int> bound)
+    // The value of a term depends on the indices of its free variables alone.
+    private double Remembered(
+        Term term,
+        ImmutableSortedDictionary<string, int> bound,
+        Func<double> value
+    )
     {
-        if (!_sampled.TryGetValue(sampled, out var known))
-            _sampled.Add(sampled, known = new([.. FreeVariables.Of(sampled.Body)], []));
-        var key = string.Join(',', known.Variables.Select(name => bound.GetValueOrDefault(name)));
-        if (!known.Values.TryGetValue(key, out var value))
-            known.Values.Add(key, value = Term(sampled.Body, bound));
-        return value;
+        if (!_known.TryGetValue(term, out var known))
+            _known.Add(term, known = new([.. FreeVariables.Of(term)], []));
+        var key = string.Join(
+            ',',
+            known.Variables.Select(name => bound.TryGetValue(name, out var index) ? index : -1)
+        );
+        if (!known.Values.TryGetValue(key, out var result))
+            known.Values.Add(key, result = value());
+        return result;
     }
 
-    /// <summary>The bounds of a sampled intermediate by the indices that it depends on.</summary>
+    /// <summary>The bounds of a term by the indices of its free variables, −1 for a position.</summary>
     private sealed record Known(string[] Variables, Dictionary<string, double> Values);
 
     private double Reduce(Term.Reduce reduce, ImmutableSortedDictionary<string, int> bound)

@@ -3,8 +3,10 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification;
 
 /// <summary>
-/// u · Σ_layers (number of values that enter an output value + 2), u the unit roundoff: the first-order bound on the
-/// relative error of sums in any order, as long as no layer cancels. Beyond it an output differs by more than rounding,
+/// u · Σ_layers (r + 2), u the unit roundoff and r the number of roundings on the way to an output value: the first-order
+/// bound on the relative error of sums in any order, as long as no layer cancels. A sum of n values adds n, nested sums
+/// the product of their lengths; what is sampled or passes through a function adds its own roundings once, as a maximum
+/// adds none. Beyond it an output differs by more than rounding,
 /// or the network cancels so much that the precision is not enough for it.
 /// </summary>
 public static class RoundingTolerance
@@ -13,7 +15,7 @@ public static class RoundingTolerance
     public static double Of(TypedOp op, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(op);
-        var terms = op.Leaves().Sum(leaf => EvaluationCost.PerValue(leaf) + 2.0);
+        var terms = op.Leaves().Sum(leaf => Roundings(leaf, leaf.Meaning.Formula.Body) + 2.0);
         return UnitRoundoff(precision) * terms;
     }
 
@@ -25,4 +27,27 @@ public static class RoundingTolerance
             Precision.Double => Math.ScaleB(1, -53),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    private static double Roundings(TypedOp.Elementary layer, Term term) =>
+        term.Match(
+            _ => 0,
+            _ => 0,
+            _ => 0,
+            pointwise => Roundings(layer, pointwise.Argument) + 1,
+            sum => sum.Terms.Max(part => Roundings(layer, part)) + sum.Terms.Count - 1,
+            product =>
+                product.Factors.Sum(part => Roundings(layer, part)) + product.Factors.Count - 1,
+            reduce => Reduced(layer, reduce, 1),
+            sampled => Roundings(layer, sampled.Body)
+        );
+
+    private static double Reduced(TypedOp.Elementary layer, Term.Reduce reduce, double outer)
+    {
+        if (reduce.By is not (Reduction.Sum or Reduction.Mean))
+            return Roundings(layer, reduce.Body) + (outer > 1 ? outer : 0);
+        var terms = outer * EvaluationCost.Size(layer, reduce.Over);
+        return reduce.Body is Term.Reduce inner
+            ? Reduced(layer, inner, terms)
+            : terms + Roundings(layer, reduce.Body);
+    }
 }

@@ -22,7 +22,7 @@ public sealed record NetworkSurvey(
 )
 {
     /// <summary>
-    /// Proves, decides the grid and executes a network with random parameters on one random input, in float32 and float64.
+    /// Proves, decides the grid and executes a network with random parameters, the running statistics those of a batch of random inputs, on one random input, in float32 and float64.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="seed">The seed of parameters and input.</param>
@@ -37,7 +37,7 @@ public sealed record NetworkSurvey(
     )
     {
         ArgumentNullException.ThrowIfNull(network);
-        var trained = TrainedNetwork.Initial(network, seed);
+        var trained = Calibration.Of(network, seed);
         var op = trained.Op;
         var theorem = Checked(op);
         cancellation.ThrowIfCancellationRequested();

@@ -23,11 +23,11 @@ public static class NetworkTable
             $"""
             # The networks
 
-            Measured on {date:yyyy-MM-dd} on the CPU ({machine}) by `ageformal networks --table docs/NETWORKS.md`: random parameters, one random input.
+            Measured on {date:yyyy-MM-dd} on the CPU ({machine}) by `ageformal networks --table docs/NETWORKS.md`: random parameters as before training, with the running statistics of a batch of four random inputs, and one random input.
 
             - **proved**: the derivation that the network commutes with ℤ^d ⋊ H as a map of signals on the whole lattice, accepted by the checker.
             - **exact**: the elements of H with which the network commutes on its actual grids, decided by its tap tables.
-            - **residual**: max|a − b| / max|b| of Φ(Lₕ f) and Lₕ Φ(f) as executed, the largest over all h of H, and in brackets over the exact elements where these are not all. {WithinRounding} marks what is within rounding, u · Σ_layers (number of values that enter an output value + 2) with u the unit roundoff.
+            - **residual**: max|a − b| / max|b| of Φ(Lₕ f) and Lₕ Φ(f) as executed, the largest over all h of H, and in brackets over the exact elements where these are not all. {WithinRounding} marks what is within rounding, u · Σ_layers (roundings on the way to an output value + 2) with u the unit roundoff.
 
             | network | input | parameters | proved | exact | residual, float32 | residual, float64 |
             |---|---|---:|---|---|---|---|

@@ -75,6 +75,14 @@ public sealed record TrainedNetwork
         return new(network, op, compiled.Parameters());
     }
 
+    /// <summary>A network with values of its parameters.</summary>
+    /// <exception cref="ParameterMismatchException">The values are those of another network.</exception>
+    internal static TrainedNetwork With(Network network, Parameters<double> parameters)
+    {
+        TypedOp op = network.Elaborate();
+        return new(network, op, Parameters<double>.For(op, parameters.Values));
+    }
+
     /// <summary>Theorem, grid and execution of the network on the CPU, the residual on the given images.</summary>
     /// <param name="sample">The images, as the network reads them.</param>
     /// <param name="options">What is checked.</param>

@@ -14,10 +14,10 @@ public sealed class EvaluationTests
         Assert.That(result.AccuracyPercent, Is.AtLeast(95));
     }
 
-    [TestCase("p4-cnn", "p4cnn", 0, 1.8, 2.4)]
-    [TestCase("z2-cnn", "z2cnn", 0, 4.0, 5.0)]
-    [TestCase("p4-cnn", "p4cnn", 1, 1.8, 2.4, Category = "Long")]
-    [TestCase("z2-cnn", "z2cnn", 1, 4.0, 5.0, Category = "Long")]
+    [TestCase("p4-cnn", "rotmnist/p4cnn", 0, 1.8, 2.4)]
+    [TestCase("z2-cnn", "rotmnist/z2cnn", 0, 4.0, 5.0)]
+    [TestCase("p4-cnn", "rotmnist/p4cnn", 1, 1.8, 2.4, Category = "Long")]
+    [TestCase("z2-cnn", "rotmnist/z2cnn", 1, 4.0, 5.0, Category = "Long")]
     public void A_published_checkpoint_errs_on_the_rotated_test_digits_as_often_as_measured(
         string name,
         string file,

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks;
+using AgeFormal.Operators;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests;
@@ -53,6 +54,30 @@ public sealed class NetworkSurveyTests
             Assert.That(report.IsWithinTolerance, Is.True, report.Execution);
         }
         Assert.That(survey.Executions[1].Largest, Is.LessThan(1e-12));
+    }
+
+    [TestCaseSource(nameof(Listed))]
+    public void A_listed_network_that_loses_digits_of_float32_would_be_noticed(string name) =>
+        Assert.That(
+            RoundingTolerance.Of(Catalogue.Parse(name).Elaborate(), Precision.Single),
+            Is.LessThan(0.02)
+        );
+
+    [Category("Long")]
+    [TestCase("alpha-p4m-cnn")]
+    [TestCase("alphaf-p4m-allcnn")]
+    [TestCase("alphaf-p4m-resnet44")]
+    [TestCase("alphaf-p4m-densenet")]
+    [TestCase("alpha-O-volume")]
+    [TestCase("alpha-Oh-volume")]
+    public void A_large_network_executes_within_rounding_over_all_of_H(string name)
+    {
+        var survey = NetworkSurvey.Of(Catalogue.Parse(name));
+        Assert.That(
+            survey.Executions[1].Elements,
+            Has.Count.EqualTo(survey.Network.Input.Group.Order)
+        );
+        Assert.That(survey.Executions[1].IsWithinTolerance, Is.True);
     }
 
     [Test]

@@ -147,10 +147,10 @@ public sealed class ResidualTests
             RoundingTolerance.Of(network, Precision.Single),
             Is.GreaterThan(RoundingTolerance.Of(layer, Precision.Single))
         );
-        // 2 channels · |H| · 9 taps, each a signal and a weight.
+        // A sum over 2 channels · |H| · 9 taps, the products with the weight and with the Haar weight, and 2.
         Assert.That(
             RoundingTolerance.Of(layer, Precision.Single),
-            Is.EqualTo((2 * 4 * 9 * 2 + 2) * Math.ScaleB(1, -24))
+            Is.EqualTo((2 * 4 * 9 + 1 + 1 + 2) * Math.ScaleB(1, -24))
         );
         Assert.That(
             RoundingTolerance.Of(layer, Precision.Double)
