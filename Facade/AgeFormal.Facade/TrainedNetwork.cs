@@ -147,10 +147,15 @@ public sealed record TrainedNetwork
     ) => OnnxFile.Write(path, Network, Parameters, precision, cancellation);
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
+    /// <param name="precision">The floating-point format.</param>
+    /// <param name="device">The device, <c>cpu</c> or <c>cuda:0</c>.</param>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
-    public TorchNetwork Compile(Precision precision = Precision.Single)
+    public TorchNetwork Compile(Precision precision = Precision.Single, string device = "cpu")
     {
-        var compiled = TorchNetwork.Create(Op, new TorchOptions { Precision = precision });
+        var compiled = TorchNetwork.Create(
+            Op,
+            new TorchOptions { Precision = precision, Device = device }
+        );
         compiled.Load(Parameters);
         compiled.eval();
         return compiled;

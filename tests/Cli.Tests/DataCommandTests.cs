@@ -73,6 +73,42 @@ public sealed class DataCommandTests
         );
     }
 
+    [TestCase("alphaf-p4-cnn", "500")]
+    [TestCase("alpha-p4-cnn", "100")]
+    [Category("Long")]
+    public async Task Attentive_networks_train_on_some_of_the_digits(string network, string digits)
+    {
+        var file = _folder.File("weights.safetensors");
+        var session = await Session.RunAsync(
+            "train",
+            network,
+            "--data",
+            SharedFiles.Mnist(),
+            "--epochs",
+            "2",
+            "--digits",
+            digits,
+            "--validation",
+            "20",
+            "--batch",
+            "20",
+            "--output",
+            file,
+            "--json"
+        );
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        var result = session.Json();
+        Assert.That($"{result.GetProperty("trainingExamples")}", Is.EqualTo(digits));
+        Assert.That($"{result.GetProperty("validationExamples")}", Is.EqualTo("20"));
+        var losses = result
+            .GetProperty("history")
+            .EnumerateArray()
+            .Select(epoch => epoch.GetProperty("trainingLoss").GetDouble())
+            .ToArray();
+        Assert.That(losses[1], Is.LessThan(losses[0]));
+        Assert.That(Safetensors.Read(file).Metadata["network"], Is.EqualTo(network));
+    }
+
     [Test]
     public async Task An_interrupted_training_ends_with_code_130_and_leaves_no_file()
     {
@@ -138,6 +174,9 @@ public sealed class DataCommandTests
     [TestCase("--epochs", "0")]
     [TestCase("--epochs", "many")]
     [TestCase("--seed", "-3")]
+    [TestCase("--digits", "10001")]
+    [TestCase("--validation", "0")]
+    [TestCase("--batch", "0")]
     public async Task Numbers_out_of_range_are_refused(string option, string value)
     {
         var session = await Session.RunAsync(

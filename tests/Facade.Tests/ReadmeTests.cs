@@ -1,39 +1,41 @@
 using System.Text.RegularExpressions;
 using AgeFormal.Algebra;
+using AgeFormal.Facade.Building;
+using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
-using AgeFormal.Networks.Torch;
-using AgeFormal.Operators;
 using AgeFormal.Verification;
-using TorchSharp;
 
 namespace AgeFormal.Facade.Tests;
 
 /// <summary>The example of README.md is the code below, and it runs.</summary>
+// Training draws from the one generator of the process.
+[NonParallelizable]
 public sealed partial class ReadmeTests
 {
     [Test]
-    public void The_example_proves_and_runs_a_network_on_the_hexagonal_lattice()
+    public void The_example_builds_verifies_and_trains_a_network()
     {
+        var digits = DigitSample.Embedded().Slice(0, 64);
         // <readme>
-        var group = PointGroups.P6m;
-        var op = new Op.Sequence([
-            new("lift", new Op.LiftingConvolution(8, Region.On(group, 3))),
-            new("norm", new Op.BatchNormalization()),
-            new("", new Op.Pointwise(PointwiseFunction.Relu)),
-            new("conv", new Op.GroupConvolution(8, Region.On(group, 3))),
-            new("", new Op.GroupPooling(Reduction.Max)),
-        ]);
-        var typed = Typing.Elaborate(
-            op,
-            new FieldType(group, Fibre.Trivial, Channels: 1, Region.On(group, 15))
-        );
-        var verdict = Prover.Prove(typed);
-        using var network = TorchNetwork.Create(typed);
+        var network = Equivariant
+            .On(PointGroups.P4)
+            .Input(channels: 1, size: 28)
+            .Then(b => b.Lift(4, 5).BatchNorm().Relu().MaxPool(4))
+            .Convolve(4, 3)
+            .Attend(a => a.Channel(ratio: 2).Spatial(3))
+            .Then(b => b.BatchNorm().Relu().Convolve(10, 4))
+            .PoolOverGroup()
+            .Classes(10)
+            .Build("mine");
+        Console.WriteLine($"{network.Summary()}\n{network.Verify().Summary}");
+        var run = network.Train(digits, o => o with { Epochs = 5 });
         // </readme>
-        Assert.That(verdict.IsProved, verdict.ToString());
-        using var input = torch.zeros(2, 1, 15, 15);
-        using var output = network.forward(input);
-        Assert.That(output.shape, Is.EqualTo((long[])[2, 8, 1, 11, 11]));
+        Assert.That(run.History[^1].TrainingLoss, Is.LessThan(run.History[0].TrainingLoss));
+        var report = run.Trained.Verify(
+            digits.Slice(0, 1),
+            new VerificationOptions { ExecutesLayers = false }
+        );
+        Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ProvedAndExact), report.Summary);
     }
 
     [Test]

@@ -18,10 +18,31 @@ internal static class TrainCommand
         var data = Arguments.Data();
         var epochs = Arguments.Number(
             "--epochs",
-            "Passes over the 10 000 training digits.",
+            "Passes over the training digits.",
             10,
             1,
             100_000
+        );
+        var digits = Arguments.Number(
+            "--digits",
+            "How many of the 10 000 training digits are trained on, the first ones.",
+            RotatedMnist.TrainingCount,
+            1,
+            RotatedMnist.TrainingCount
+        );
+        var held = Arguments.Number(
+            "--validation",
+            "How many of the 2 000 digits held out are classified after each epoch.",
+            RotatedMnist.ValidationCount,
+            1,
+            RotatedMnist.ValidationCount
+        );
+        var batch = Arguments.Number(
+            "--batch",
+            "The digits of a step.",
+            new TrainingOptions().BatchSize,
+            1,
+            RotatedMnist.TrainingCount
         );
         var seed = Arguments.Seed(
             "The seed of the initial weights, the order of the digits, dropout and angles."
@@ -38,12 +59,16 @@ internal static class TrainCommand
 
             Example:
               ageformal train p4-cnn --data mnist --epochs 5 --output p4.safetensors
+              ageformal train alpha-p4-cnn --data mnist --digits 2000 --validation 200 --epochs 2
             """
         )
         {
             network,
             data,
             epochs,
+            digits,
+            held,
+            batch,
             seed,
             output,
         };
@@ -54,6 +79,7 @@ internal static class TrainCommand
                 var recipe = new TrainingOptions
                 {
                     Epochs = parsed.GetValue(epochs),
+                    BatchSize = parsed.GetValue(batch),
                     Seed = parsed.GetValue(seed),
                 };
                 var target =
@@ -63,11 +89,13 @@ internal static class TrainCommand
                     throw new DirectoryNotFoundException(
                         $"the folder of the output '{target}' does not exist; it is expected before the training starts."
                     );
-                var (training, validation) = RotatedMnist.LoadTraining(
+                var (all, others) = RotatedMnist.LoadTraining(
                     parsed.GetRequiredValue(data).FullName,
                     recipe.Seed,
                     cancellation
                 );
+                var training = all.Slice(0, parsed.GetValue(digits));
+                var validation = others.Slice(0, parsed.GetValue(held));
                 var result = TrainingLoop.Run(
                     subject,
                     training,
@@ -84,6 +112,7 @@ internal static class TrainCommand
                         {
                             Network = subject.Name,
                             recipe.Epochs,
+                            recipe.BatchSize,
                             recipe.Seed,
                             TrainingExamples = training.Count,
                             ValidationExamples = validation.Count,

@@ -29,6 +29,7 @@ public static class TrainingLoop
     /// <param name="progress">Receives a report after each epoch, on the calling thread.</param>
     /// <param name="cancellation">Checked before each step. Nothing is written in any case.</param>
     /// <exception cref="ArgumentException">A set is empty or does not fit the types of the network.</exception>
+    /// <exception cref="UnprovedDesignException">A custom design is not proved, and the options do not allow that.</exception>
     /// <exception cref="TrainingDivergedException">The loss of a step is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrainingResult Run(
@@ -45,6 +46,8 @@ public static class TrainingLoop
         ArgumentNullException.ThrowIfNull(options);
         cancellation.ThrowIfCancellationRequested();
         TypedOp op = network.Elaborate();
+        if (!options.AllowUnproved)
+            ProvedDesigns.Require(op);
         using var compiled = TorchNetwork.Create(op, new TorchOptions { Seed = options.Seed });
         using var examples = ImageTensors.Of(training, op, nameof(training));
         using var held = validation is null

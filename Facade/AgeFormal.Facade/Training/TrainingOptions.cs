@@ -66,6 +66,11 @@ public sealed record TrainingOptions
     /// <summary>Determines the initial parameters, the order of the examples and the masks of dropout.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// Whether custom designs are trained without a proof that they are equivariant; such a training is refused otherwise.
+    /// </summary>
+    public bool AllowUnproved { get; init; }
+
     /// <summary>The learning rate of an epoch, counted from 1.</summary>
     public double RateIn(int epoch) =>
         LearningRate * Math.Pow(StepFactor, Steps.Count(step => step < epoch));

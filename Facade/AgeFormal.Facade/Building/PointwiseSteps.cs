@@ -1,0 +1,123 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Facade.Building;
+
+/// <summary>Layers that keep their grid as steps.</summary>
+public static class PointwiseSteps
+{
+    /// <summary>Batch normalisation, <see cref="Op.BatchNormalization"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="epsilon">ε; that of the block by default.</param>
+    /// <param name="momentum">The weight of a batch in the running statistics; that of the block by default.</param>
+    /// <param name="name">The layer's name; the first free one of bn1, bn2, … by default.</param>
+    /// <exception cref="TypingException">The layer does not fit.</exception>
+    public static NetworkBuilder BatchNorm(
+        this NetworkBuilder builder,
+        Rational? epsilon = null,
+        double? momentum = null,
+        string? name = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var op = new Op.BatchNormalization();
+        return builder.Layer(
+            op with
+            {
+                Epsilon = epsilon ?? op.Epsilon,
+                Momentum = momentum ?? op.Momentum,
+            },
+            name ?? builder.Free("bn")
+        );
+    }
+
+    /// <summary>max(f, 0).</summary>
+    public static NetworkBuilder Relu(this NetworkBuilder builder) =>
+        builder.Apply(PointwiseFunction.Relu);
+
+    /// <summary>φ(f), <see cref="Op.Pointwise"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="function">φ.</param>
+    public static NetworkBuilder Apply(this NetworkBuilder builder, PointwiseFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(function);
+        return builder.Layer(new Op.Pointwise(function));
+    }
+
+    /// <summary>Dropout, <see cref="Op.Dropout"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="rate">The probability of a zero, in [0, 1).</param>
+    /// <exception cref="TypingException">The rate is out of its range.</exception>
+    public static NetworkBuilder Dropout(this NetworkBuilder builder, double rate)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(new Op.Dropout(rate));
+    }
+
+    /// <summary>The grid without a margin, <see cref="Op.Crop"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="margin">The points left out on every side.</param>
+    /// <exception cref="TypingException">The margin is negative, or nothing is left.</exception>
+    public static NetworkBuilder Crop(this NetworkBuilder builder, int margin)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(new Op.Crop(margin));
+    }
+
+    /// <summary>A layer by a formula of one's own, <see cref="Op.Custom"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="design">The formula with its windows and parameters.</param>
+    /// <param name="output">How H acts on the output; regular by default.</param>
+    /// <param name="initial">The distribution of the parameters before training; that of the builder's options by default.</param>
+    /// <param name="name">The layer's name; the first free one of custom1, custom2, … by default.</param>
+    /// <exception cref="TypingException">The design is for another group, fibre or number of channels.</exception>
+    public static NetworkBuilder Custom(
+        this NetworkBuilder builder,
+        Design design,
+        Fibre output = Fibre.Regular,
+        WeightScale? initial = null,
+        string? name = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(design);
+        return builder.Layer(
+            new Op.Custom(design) { Output = output, Initial = initial ?? builder.Options.Initial },
+            name ?? builder.Free("custom")
+        );
+    }
+
+    /// <summary>
+    /// Σ_c W_{o,c} f_c(x) on the lattice: a lifting convolution with a window of one point, whose values do not depend on h,
+    /// and their mean over H.
+    /// </summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="channels">The number of output channels.</param>
+    /// <param name="initial">The distribution of W before training; that of the builder's options by default.</param>
+    /// <param name="name">The layer's name; the first free one of fc1, fc2, … by default.</param>
+    /// <exception cref="TypingException">The output so far is not a signal on the lattice.</exception>
+    public static NetworkBuilder Linear(
+        this NetworkBuilder builder,
+        int channels,
+        WeightScale? initial = null,
+        string? name = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(
+            new Op.Sequence([
+                new(
+                    "",
+                    new Op.LiftingConvolution(channels, Region.On(builder.Group, 1))
+                    {
+                        Initial = initial ?? builder.Options.Initial,
+                    }
+                ),
+                new("", new Op.GroupPooling(Reduction.Mean)),
+            ]),
+            name ?? builder.Free("fc")
+        );
+    }
+}

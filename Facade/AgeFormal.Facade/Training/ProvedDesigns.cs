@@ -1,0 +1,38 @@
+using AgeFormal.Operators;
+using AgeFormal.Verification;
+using AgeFormal.Verification.Designs;
+
+namespace AgeFormal.Facade.Training;
+
+/// <summary>Custom designs are trained only with a proof that they are equivariant.</summary>
+internal static class ProvedDesigns
+{
+    /// <summary>Proves every custom design of an operator.</summary>
+    /// <exception cref="UnprovedDesignException">A design is refuted or undecided.</exception>
+    public static void Require(TypedOp op)
+    {
+        foreach (var leaf in op.Leaves())
+            if (leaf.Op is Op.Custom custom && Verdict(leaf, custom) is { IsProved: false } verdict)
+                throw new UnprovedDesignException(leaf.Path, custom.Design.Name, verdict);
+    }
+
+    // The prover on the layer, its derivation replayed; where there is none, the search for a counterexample.
+    private static Verdict Verdict(TypedOp.Elementary leaf, Op.Custom custom)
+    {
+        var verdict = Prover.Prove(leaf);
+        return verdict.Match(
+            proved =>
+                ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(leaf))
+                    ? verdict
+                    : new Verdict.Undecided(
+                        proved.Derivation.Conclusion.ToString(),
+                        "the checker rejects the derivation"
+                    ),
+            _ => verdict,
+            _ =>
+                DesignVerifier.Verify(custom.Design).Theorem is Verdict.Refuted refuted
+                    ? refuted
+                    : verdict
+        );
+    }
+}
