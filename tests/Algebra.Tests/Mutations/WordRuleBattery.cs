@@ -17,8 +17,22 @@ internal static class WordRuleBattery
         new(PointGroups.Oh),
     ];
 
+    // Each construct on each letter and on each product of two, whatever the random words contain.
+    private static IEnumerable<GroupWord> Plain
+    {
+        get
+        {
+            var letters = WordGenerators.Letters.Select(letter => GroupWord.Of(letter)).ToArray();
+            var words = letters.Concat(letters.SelectMany(_ => letters, (a, b) => a * b));
+            return words.SelectMany(word =>
+                (GroupWord[])[word, word.Inverted(), word.LinearOnly(), word.TranslationOnly()]
+            );
+        }
+    }
+
     private static readonly (GroupWord Word, GroupWord Rewritten)[] Samples =
     [
+        .. Plain.Select(word => (word, word)),
         .. WordGenerators
             .Word.Generator.Resize(8)
             .SelectMany(word =>
