@@ -19,6 +19,12 @@ public enum AttentionBranch
 /// <param name="Ratio">The hidden layer has ⌊channels / ratio⌋ units.</param>
 public sealed record ChannelAttention(int Ratio)
 {
+    /// <summary>The name of W₁ within a layer, as in the published state dictionaries.</summary>
+    public const string HiddenWeight = $"{AttentionMap.OverChannels}.weight_fc1";
+
+    /// <summary>The name of W₂ within a layer.</summary>
+    public const string OutputWeight = $"{AttentionMap.OverChannels}.weight_fc2";
+
     /// <summary>The statistics over space.</summary>
     public EqArray<Reduction> Statistics { get; init; } = [Reduction.Mean, Reduction.Max];
 
@@ -33,6 +39,9 @@ public sealed record ChannelAttention(int Ratio)
 /// <param name="Window">The window of K, centred on a point.</param>
 public sealed record SpatialAttention(Region Window)
 {
+    /// <summary>The name of K within a layer, as in the published state dictionaries.</summary>
+    public const string Weight = $"{AttentionMap.OverPositions}.weight";
+
     /// <summary>The dilation of the window.</summary>
     public PerAxis Dilation { get; init; } = 1;
 

@@ -9,9 +9,6 @@ namespace AgeFormal.Operators;
 internal static class AttentionTerms
 {
     public const string Kernel = "weight";
-    public const string Hidden = "channel_attention.weight_fc1";
-    public const string Back = "channel_attention.weight_fc2";
-    public const string Positions = "spatial_attention.weight";
     public const string Support = "S";
     public const string SpatialSupport = "T";
 

@@ -82,13 +82,21 @@ internal sealed record AttentiveDenotation(
                     SumOverChannels(
                         "j",
                         Units,
-                        new Term.Parameter(Back, Relative(), ["o", channel, "j"])
+                        new Term.Parameter(
+                            ChannelAttention.OutputWeight,
+                            Relative(),
+                            ["o", channel, "j"]
+                        )
                             * new Term.Pointwise(
                                 PointwiseFunction.Relu,
                                 SumOverChannels(
                                     "b",
                                     Input.Channels,
-                                    new Term.Parameter(Hidden, Relative(), ["o", "j", "b"])
+                                    new Term.Parameter(
+                                        ChannelAttention.HiddenWeight,
+                                        Relative(),
+                                        ["o", "j", "b"]
+                                    )
                                         * new Term.Reduce(
                                             by,
                                             "m",
@@ -112,7 +120,7 @@ internal sealed record AttentiveDenotation(
                         "t",
                         new Domain.Window(SpatialSupport),
                         new Term.Parameter(
-                            Positions,
+                            SpatialAttention.Weight,
                             Relative(T),
                             ["o", new Channel.Literal(index)]
                         )
@@ -134,13 +142,25 @@ internal sealed record AttentiveDenotation(
         };
         if (Op.Channel is not null)
         {
-            parameters.Add(Perceptron(Hidden, [Op.Channels, Units, Input.Channels], Input));
-            parameters.Add(Perceptron(Back, [Op.Channels, Input.Channels, Units], Input));
+            parameters.Add(
+                Perceptron(
+                    ChannelAttention.HiddenWeight,
+                    [Op.Channels, Units, Input.Channels],
+                    Input
+                )
+            );
+            parameters.Add(
+                Perceptron(
+                    ChannelAttention.OutputWeight,
+                    [Op.Channels, Input.Channels, Units],
+                    Input
+                )
+            );
         }
         if (Op.Spatial is { } spatial)
             parameters.Add(
                 Convolution(
-                    Positions,
+                    SpatialAttention.Weight,
                     SpatialSupport,
                     spatial.Window,
                     Op.Channels,

@@ -62,7 +62,11 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
                         Units,
                         OverGroup(
                             "k",
-                            new Term.Parameter(Back, Relative(K), [channel, "j"])
+                            new Term.Parameter(
+                                ChannelAttention.OutputWeight,
+                                Relative(K),
+                                [channel, "j"]
+                            )
                                 * new Term.Pointwise(
                                     PointwiseFunction.Relu,
                                     SumOverChannels(
@@ -77,7 +81,7 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
             : new Term.Signal(channel, at);
 
     private Term Unit(Site at, Reduction by) =>
-        new Term.Parameter(Hidden, Relative(L), ["j", "b"])
+        new Term.Parameter(ChannelAttention.HiddenWeight, Relative(L), ["j", "b"])
         * new Term.Reduce(
             by,
             "m",
@@ -96,7 +100,7 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
                 "t",
                 new Domain.Window(SpatialSupport),
                 new Term.Parameter(
-                    Positions,
+                    SpatialAttention.Weight,
                     IsRegular ? [K, T] : [new Rel.Inverse(K) * T * K],
                     [new Channel.Literal(0), new Channel.Literal(index)]
                 )
@@ -129,13 +133,17 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
         var parameters = new List<ParameterDeclaration>();
         if (Op.Channel is not null)
         {
-            parameters.Add(Perceptron(Hidden, [Units, Input.Channels], Input));
-            parameters.Add(Perceptron(Back, [Input.Channels, Units], Input));
+            parameters.Add(
+                Perceptron(ChannelAttention.HiddenWeight, [Units, Input.Channels], Input)
+            );
+            parameters.Add(
+                Perceptron(ChannelAttention.OutputWeight, [Input.Channels, Units], Input)
+            );
         }
         if (Op.Spatial is { } spatial)
             parameters.Add(
                 Convolution(
-                    Positions,
+                    SpatialAttention.Weight,
                     SpatialSupport,
                     spatial.Window,
                     1,

@@ -79,11 +79,11 @@ internal static class AttentiveConvolutionNodes
                 .Permute(4, 0, 3, 2, 1);
         var inner = graph.Constant(
             "attention_weight_fc1",
-            Matrices("channel_attention.weight_fc1", units, Inputs(layer))
+            Matrices(ChannelAttention.HiddenWeight, units, Inputs(layer))
         );
         var outer = graph.Constant(
             "attention_weight_fc2",
-            Matrices("channel_attention.weight_fc2", Inputs(layer), units)
+            Matrices(ChannelAttention.OutputWeight, Inputs(layer), units)
         );
         return AttentionNodes.ChannelMap(
             layer,
@@ -140,7 +140,7 @@ internal static class AttentiveConvolutionNodes
         );
         int[] order = [3, 0, 2, 1, .. Enumerable.Range(4, layer.Dimension)];
         var kernel = layer
-            .Transformed("spatial_attention.weight", attention.Window, Outputs(layer), count)
+            .Transformed(SpatialAttention.Weight, attention.Window, Outputs(layer), count)
             .Permute(order)
             .Reshape([maps, count, .. attention.Window.Sizes]);
         var map = PointwiseNodes.Add(

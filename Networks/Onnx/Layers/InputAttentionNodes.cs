@@ -38,11 +38,11 @@ internal static class InputAttentionNodes
         var units = channels / attention.Ratio;
         var inner = graph.Constant(
             "attention_weight_fc1",
-            Matrix(layer, "channel_attention.weight_fc1", units, channels)
+            Matrix(layer, ChannelAttention.HiddenWeight, units, channels)
         );
         var outer = graph.Constant(
             "attention_weight_fc2",
-            Matrix(layer, "channel_attention.weight_fc2", channels, units)
+            Matrix(layer, ChannelAttention.OutputWeight, channels, units)
         );
         return AttentionNodes.ChannelMap(
             layer,
@@ -93,7 +93,7 @@ internal static class InputAttentionNodes
         int[] grid = [.. layer.Input.Grid.Sizes];
         int[] order = [1, 0, 2, .. Enumerable.Range(3, layer.Dimension)];
         var kernel = layer
-            .Transformed("spatial_attention.weight", attention.Window, attention.Statistics.Count)
+            .Transformed(SpatialAttention.Weight, attention.Window, attention.Statistics.Count)
             .Permute(order)
             .Reshape([layer.Order, stacked, .. attention.Window.Sizes])
             .Times(regular ? haarWeight : 1);

@@ -4,13 +4,10 @@ using static TorchSharp.torch;
 namespace AgeFormal.Networks.Torch.Blocks;
 
 /// <summary>What the perceptron over channels needs: the transformed weights, on one point in place of a window.</summary>
-internal sealed class ChannelPart(ChannelAttention attention, LeafContext context) : IDisposable
+internal sealed class ChannelPart(ChannelAttention attention, LeafContext context)
 {
-    private readonly TransformedWeight _weight = new(
-        context.Op.Input,
-        Region.On(context.Op.Input.Group, 1),
-        context.Placement.Device
-    );
+    private readonly KernelBank _hidden = Bank(context);
+    private readonly KernelBank _back = Bank(context);
     private readonly Func<Tensor, Tensor> _gate = PointwiseBlock.Kernel(
         context.Op.Path,
         attention.Gate
@@ -18,14 +15,14 @@ internal sealed class ChannelPart(ChannelAttention attention, LeafContext contex
 
     public int Units { get; } = context.Op.Input.Channels / attention.Ratio;
 
+    /// <summary>The transformed weights, owned by the block.</summary>
+    public IReadOnlyList<KernelBank> Banks => [_hidden, _back];
+
     /// <summary><c>[leading…, h̃]</c> to <c>[leading…, h, h̃]</c>.</summary>
-    public Tensor Transformed(Tensor weight, params ReadOnlySpan<long> leading)
-    {
-        var fibre = context.Op.Input.FibreSize;
-        return _weight
-            .Of(weight, leading)
-            .reshape([.. leading, context.Op.Input.Group.Order, fibre]);
-    }
+    public Tensor Hidden(Tensor weight, params long[] leading) => Of(_hidden, weight, leading);
+
+    /// <summary><c>[leading…, h̃]</c> to <c>[leading…, h, h̃]</c>.</summary>
+    public Tensor Back(Tensor weight, params long[] leading) => Of(_back, weight, leading);
 
     /// <summary>φ(Σ_op perceptron(op_n values)).</summary>
     public Tensor Map(
@@ -40,17 +37,26 @@ internal sealed class ChannelPart(ChannelAttention attention, LeafContext contex
                 .Aggregate((sum, part) => sum + part)
         );
 
-    public void Dispose() => _weight.Dispose();
+    private Tensor Of(KernelBank bank, Tensor weight, long[] leading) =>
+        bank.Of(
+            weight,
+            leading,
+            transformed =>
+                transformed.reshape([
+                    .. leading,
+                    context.Op.Input.Group.Order,
+                    context.Op.Input.FibreSize,
+                ])
+        );
+
+    private static KernelBank Bank(LeafContext context) =>
+        new(context.Op.Input, Region.On(context.Op.Input.Group, 1), context.Placement.Device);
 }
 
 /// <summary>What the convolution over positions needs: its transformed kernel, its padding and dilation.</summary>
-internal sealed class SpatialPart(SpatialAttention attention, LeafContext context) : IDisposable
+internal sealed class SpatialPart(SpatialAttention attention, LeafContext context)
 {
-    private readonly TransformedWeight _weight = new(
-        context.Op.Input,
-        attention.Window,
-        context.Placement.Device
-    );
+    private readonly KernelBank _bank = Bank(context, attention.Window);
 
     private readonly long[] _dilation =
     [
@@ -66,9 +72,12 @@ internal sealed class SpatialPart(SpatialAttention attention, LeafContext contex
 
     public long[] Box { get; } = [.. attention.Window.Sizes.Select(size => (long)size)];
 
-    /// <summary><c>[leading…, h̃, …T]</c> to <c>[leading…, h, h̃, …box]</c>.</summary>
-    public Tensor Transformed(Tensor weight, params ReadOnlySpan<long> leading) =>
-        _weight.Of(weight, leading);
+    /// <summary>The transformed weights, owned by the block.</summary>
+    public IReadOnlyList<KernelBank> Banks => [_bank];
+
+    /// <summary><c>[leading…, h̃, …T]</c> as <c>[leading…, h, h̃, …box]</c>, arranged.</summary>
+    public Tensor Transformed(Tensor weight, long[] leading, Func<Tensor, Tensor> arranged) =>
+        _bank.Of(weight, leading, arranged);
 
     /// <summary>The statistics over a channel axis, stacked there.</summary>
     public Tensor OverChannels(Tensor values, int axis) =>
@@ -90,5 +99,6 @@ internal sealed class SpatialPart(SpatialAttention attention, LeafContext contex
 
     public Tensor Gate(Tensor values) => _gate(values);
 
-    public void Dispose() => _weight.Dispose();
+    private static KernelBank Bank(LeafContext context, Region window) =>
+        new(context.Op.Input, window, context.Placement.Device);
 }

@@ -11,7 +11,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class AttentiveConvolutionBlock : LeafBlock
 {
     private readonly Op.AttentiveConvolution _block;
-    private readonly TransformedWeight _kernel;
+    private readonly KernelBank _kernel;
     private readonly ChannelPart? _channel;
     private readonly SpatialPart? _spatial;
     private readonly ConstantTensor _relative;
@@ -44,6 +44,9 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
     private long Order => Op.Input.Group.Order;
 
     private long Fibres => Op.Input.FibreSize;
+
+    protected override IReadOnlyList<KernelBank> Banks =>
+        [_kernel, .. _channel?.Banks ?? [], .. _spatial?.Banks ?? []];
 
     protected override Tensor Compute(Tensor input) => Attend(input, observe: null);
 
@@ -79,10 +82,12 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
     {
         long[] box = [.. _block.Window.Sizes.Select(size => (long)size)];
         long[] order = [1, 3, 0, 2, .. Enumerable.Range(4, box.Length).Select(axis => (long)axis)];
-        var kernel = _kernel
-            .Of(Of("weight"), Outputs, Inputs)
-            .permute(order)
-            .reshape([Inputs * Fibres * Outputs * Order, 1, .. box]);
+        var kernel = _kernel.Of(
+            Of("weight"),
+            [Outputs, Inputs],
+            transformed =>
+                transformed.permute(order).reshape([Inputs * Fibres * Outputs * Order, 1, .. box])
+        );
         var responses = Convolution.Of(
             _padder.Pad(input),
             kernel,
@@ -105,18 +110,8 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
     // [b, c, h̃, o, h, 1…]: a perceptron for every output channel and h⁻¹h̃.
     private Tensor ChannelMap(ChannelPart part, Tensor responses)
     {
-        var inner = part.Transformed(
-            Of("channel_attention.weight_fc1"),
-            Outputs,
-            part.Units,
-            Inputs
-        );
-        var outer = part.Transformed(
-            Of("channel_attention.weight_fc2"),
-            Outputs,
-            Inputs,
-            part.Units
-        );
+        var inner = part.Hidden(Of(ChannelAttention.HiddenWeight), Outputs, part.Units, Inputs);
+        var outer = part.Back(Of(ChannelAttention.OutputWeight), Outputs, Inputs, part.Units);
         return part.Map(
             responses,
             Op.Output.Grid,
@@ -141,9 +136,14 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
         var statistics = part.OverChannels(responses, 1)
             .permute([0, 2, 3, 4, 1, .. planes])
             .reshape([batch, maps * part.Statistics, .. grid]);
-        var kernel = part.Transformed(Of("spatial_attention.weight"), Outputs, part.Statistics)
-            .permute([3, 0, 2, 1, .. spatial])
-            .reshape([maps, part.Statistics, .. part.Box]);
+        var kernel = part.Transformed(
+            Of(SpatialAttention.Weight),
+            [Outputs, part.Statistics],
+            transformed =>
+                transformed
+                    .permute([3, 0, 2, 1, .. spatial])
+                    .reshape([maps, part.Statistics, .. part.Box])
+        );
         return part.Gate(part.Convolve(statistics, kernel, maps))
             .reshape([batch, 1, Fibres, Outputs, Order, .. grid]);
     }
@@ -177,10 +177,7 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
     {
         if (disposing)
         {
-            _kernel.Dispose();
             _relative.Dispose();
-            _channel?.Dispose();
-            _spatial?.Dispose();
         }
         base.Dispose(disposing);
     }

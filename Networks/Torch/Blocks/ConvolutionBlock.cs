@@ -11,16 +11,13 @@ internal sealed class ConvolutionBlock : LeafBlock
 {
     private const string Weight = "weight";
 
-    private readonly TransformedWeight _transformed;
+    private readonly KernelBank _bank;
     private readonly Region _window;
     private readonly double _scale;
     private readonly long _outputs;
     private readonly Padder _padder;
     private readonly long[] _stride;
     private readonly long[] _dilation;
-
-    private readonly Held _bank = new();
-    private readonly Held _source = new();
 
     public ConvolutionBlock(
         LeafContext context,
@@ -31,7 +28,7 @@ internal sealed class ConvolutionBlock : LeafBlock
     )
         : base(context)
     {
-        _transformed = new(Op.Input, window, Placement.Device, table);
+        _bank = new(Op.Input, window, Placement.Device, table);
         _window = window;
         _scale = haarWeight.ToDouble();
         _outputs = Op.Output.Channels;
@@ -40,67 +37,27 @@ internal sealed class ConvolutionBlock : LeafBlock
         _dilation = [.. sampling.Dilation.For(window.Dimension).Select(d => (long)d)];
     }
 
-    /// <summary>How often kernels were transformed, for tests and reports.</summary>
-    public int Transformations { get; private set; }
+    protected override IReadOnlyList<KernelBank> Banks => [_bank];
 
-    public override void DropKernels()
-    {
-        _bank.Dispose();
-        _source.Dispose();
-    }
+    protected override Tensor Compute(Tensor input) =>
+        Convolution.Of(
+            _padder.Pad(input),
+            _bank.Of(Of(Weight), [_outputs, Op.Input.Channels], Arranged),
+            _stride,
+            _padder.Inner,
+            _dilation
+        );
 
-    protected override Tensor Compute(Tensor input)
+    // [o, c, h, h̃, …box] as [o·h, c·h̃, …box].
+    private Tensor Arranged(Tensor transformed)
     {
-        return Convolution.Of(_padder.Pad(input), Bank(), _stride, _padder.Inner, _dilation);
-    }
-
-    // Nothing tells when an optimiser changes a weight, so the weight is compared with the one that was transformed: far
-    // cheaper than the convolution that follows.
-    private Tensor Bank()
-    {
-        if (is_grad_enabled())
-        {
-            DropKernels();
-            return Transform();
-        }
-        var weight = Of(Weight);
-        if (
-            _bank.Tensor is { } bank
-            && _source.Tensor is { } source
-            && weight.dtype == source.dtype
-            && weight.device_type == source.device_type
-            && weight.device_index == source.device_index
-            && weight.Equals(source)
-        )
-            return bank;
-        _source.Set(weight.detach().clone());
-        return _bank.Set(Transform());
-    }
-
-    private Tensor Transform()
-    {
-        Transformations++;
-        using var scope = NewDisposeScope();
-        long group = Op.Input.Group.Order;
-        long channels = Op.Input.Channels;
-        var bank = _transformed
-            .Of(Of(Weight), _outputs, channels)
+        var bank = transformed
             .transpose(1, 2)
             .reshape([
-                _outputs * group,
-                channels * Op.Input.FibreSize,
+                _outputs * Op.Input.Group.Order,
+                (long)Op.Input.Channels * Op.Input.FibreSize,
                 .. _window.Sizes.Select(size => (long)size),
             ]);
-        return (_scale == 1 ? bank : bank.mul(_scale)).MoveToOuterDisposeScope();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            DropKernels();
-            _transformed.Dispose();
-        }
-        base.Dispose(disposing);
+        return _scale == 1 ? bank : bank.mul(_scale);
     }
 }

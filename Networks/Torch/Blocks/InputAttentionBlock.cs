@@ -21,6 +21,9 @@ internal sealed class InputAttentionBlock : LeafBlock
         _haarWeight = (block.HaarWeight ?? new Rational(1, Op.Input.Group.Order)).ToDouble();
     }
 
+    protected override IReadOnlyList<KernelBank> Banks =>
+        [.. _channel?.Banks ?? [], .. _spatial?.Banks ?? []];
+
     protected override Tensor Compute(Tensor input) => Attend(input, observe: null);
 
     protected override Tensor Attend(Tensor input, Observe? observe)
@@ -55,10 +58,10 @@ internal sealed class InputAttentionBlock : LeafBlock
     {
         long channels = Op.Input.Channels;
         long units = part.Units;
-        var hidden = Of("channel_attention.weight_fc1");
-        var back = Of("channel_attention.weight_fc2");
+        var hidden = Of(ChannelAttention.HiddenWeight);
+        var back = Of(ChannelAttention.OutputWeight);
         var (inner, outer) = IsRegular
-            ? (part.Transformed(hidden, units, channels), part.Transformed(back, channels, units))
+            ? (part.Hidden(hidden, units, channels), part.Back(back, channels, units))
             : (hidden.unsqueeze(-1).unsqueeze(-1), back.unsqueeze(-1).unsqueeze(-1));
         return part.Map(
             values,
@@ -80,9 +83,14 @@ internal sealed class InputAttentionBlock : LeafBlock
         long order = Op.Input.Group.Order;
         long[] grid = values.shape[3..];
         var statistics = part.OverChannels(values, 1);
-        var kernel = part.Transformed(Of("spatial_attention.weight"), part.Statistics)
-            .transpose(0, 1)
-            .reshape([order, part.Statistics * Op.Input.FibreSize, .. part.Box]);
+        var kernel = part.Transformed(
+            Of(SpatialAttention.Weight),
+            [part.Statistics],
+            transformed =>
+                transformed
+                    .transpose(0, 1)
+                    .reshape([order, part.Statistics * Op.Input.FibreSize, .. part.Box])
+        );
         var response = part.Convolve(
             statistics.reshape([batch, part.Statistics * Op.Input.FibreSize, .. grid]),
             kernel,
@@ -90,15 +98,5 @@ internal sealed class InputAttentionBlock : LeafBlock
         );
         var scaled = IsRegular ? response.mul(_haarWeight) : response.amax([1], keepdim: true);
         return part.Gate(scaled).reshape([batch, 1, Op.Input.FibreSize, .. grid]);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _channel?.Dispose();
-            _spatial?.Dispose();
-        }
-        base.Dispose(disposing);
     }
 }

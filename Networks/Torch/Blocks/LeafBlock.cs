@@ -37,6 +37,18 @@ internal abstract class LeafBlock : Block
 
     protected Placement Placement { get; }
 
+    /// <summary>The transformed weights of the block, which it owns.</summary>
+    protected virtual IReadOnlyList<KernelBank> Banks => [];
+
+    /// <summary>How often weights were transformed, for tests and reports.</summary>
+    public int Transformations => Banks.Sum(bank => bank.Transformations);
+
+    public sealed override void DropKernels()
+    {
+        foreach (var bank in Banks)
+            bank.Drop();
+    }
+
     protected TypedOp.Elementary Op { get; }
 
     /// <summary>True at the array indices outside of the output grid's outline; null for a box. On the device of its user.</summary>
@@ -120,6 +132,8 @@ internal abstract class LeafBlock : Block
     {
         if (disposing)
         {
+            foreach (var bank in Banks)
+                bank.Dispose();
             _outside?.Dispose();
             _inputOutside?.Dispose();
         }

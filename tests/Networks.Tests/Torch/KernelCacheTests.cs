@@ -38,6 +38,36 @@ public sealed class KernelCacheTests
         Assert.That(Transformations(), Is.EqualTo(2));
     }
 
+    // The attentive convolution has four weights, attention on the input three.
+    [Test]
+    public void Attention_keeps_its_transformed_weights_too()
+    {
+        var channel = new ChannelAttention(1);
+        var spatial = new SpatialAttention(Region.Box(3, 3));
+        var op = Typing.Elaborate(
+            new Op.Sequence([
+                new(
+                    "a",
+                    new Op.AttentiveConvolution(2, Region.Box(3, 3))
+                    {
+                        Channel = channel,
+                        Spatial = spatial,
+                    }
+                ),
+                new("b", new Op.InputAttention { Channel = channel, Spatial = spatial }),
+            ]),
+            Op.Input
+        );
+        var parameters = SmallIntegers.Parameters(op, seed: 5);
+        using var network = SmallIntegers.Compile(op, parameters);
+        var first = network.Run(Input);
+        Assert.That(network.Run(Input), Is.EqualTo(first));
+        Assert.That(Transformations(network), Is.EqualTo(7));
+        network.Load(SmallIntegers.Parameters(op, seed: 6));
+        Assert.That(network.Run(Input), Is.Not.EqualTo(first));
+        Assert.That(Transformations(network), Is.EqualTo(14));
+    }
+
     [Test]
     public void Loading_transforms_anew()
     {
@@ -141,6 +171,8 @@ public sealed class KernelCacheTests
         _network.forward(input).mean().backward();
     }
 
-    private int Transformations() =>
-        _network.modules().OfType<ConvolutionBlock>().Sum(block => block.Transformations);
+    private int Transformations() => Transformations(_network);
+
+    private static int Transformations(TorchNetwork network) =>
+        network.modules().OfType<LeafBlock>().Sum(block => block.Transformations);
 }
