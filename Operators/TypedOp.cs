@@ -23,7 +23,37 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
         FieldType Output,
         Op.Elementary Op,
         Denotation Meaning
-    ) : TypedOp(Path, Input, Output);
+    ) : TypedOp(Path, Input, Output)
+    {
+        /// <summary>
+        /// How many elements a reduction of the formula ranges over on the grids: over all of space the output points where its
+        /// body samples intermediates at the bound position, else the input points.
+        /// </summary>
+        /// <exception cref="ArgumentException">The formula has no window of that name.</exception>
+        public int Range(Term.Reduce reduce)
+        {
+            ArgumentNullException.ThrowIfNull(reduce);
+            var grid = reduce.Body.SamplesAt(reduce.Variable)
+                ? Meaning.Geometry.Output
+                : Meaning.Geometry.Input;
+            int Space() => grid.Points().Count;
+            int Window(string name) =>
+                Meaning.Windows.FirstOrDefault(window => window.Name == name)?.Points.Count
+                ?? throw new ArgumentException(
+                    $"The window '{name}' of {reduce.Over} is not declared.",
+                    nameof(reduce)
+                );
+            return reduce.Over.Match(
+                _ => Space() * Input.Group.Order,
+                _ => Space() * Input.Group.Order,
+                _ => Space(),
+                _ => Input.Group.Order,
+                window => Window(window.Name),
+                window => Window(window.Name),
+                channels => channels.Count
+            );
+        }
+    }
 
     /// <summary>A composition.</summary>
     /// <param name="Path">The path.</param>

@@ -16,28 +16,10 @@ internal static class EvaluationCost
                 pointwise => Of(pointwise.Argument),
                 sum => sum.Terms.Sum(Of),
                 product => product.Factors.Sum(Of),
-                reduce => Of(reduce.Body) * Size(layer, reduce.Over),
+                reduce => Of(reduce.Body) * layer.Range(reduce),
                 sampled => Of(sampled.Body)
             );
         return Of(layer.Meaning.Formula.Body);
-    }
-
-    /// <summary>The number of elements of a domain, on the grid of a block.</summary>
-    public static double Size(TypedOp.Elementary layer, Domain domain)
-    {
-        var grid = (double)layer.Input.Grid.BoxCount;
-        var order = layer.Input.Group.Order;
-        double Window(string name) =>
-            layer.Meaning.Windows.First(window => window.Name == name).Points.Count;
-        return domain.Match(
-            _ => grid * order,
-            _ => grid * order,
-            _ => grid,
-            _ => order,
-            window => Window(window.Name),
-            window => Window(window.Name),
-            channels => channels.Count
-        );
     }
 
     /// <summary>The number of values read for a batch.</summary>

@@ -104,15 +104,7 @@ internal sealed class FormulaBound
 
     private double Reduce(Term.Reduce reduce, ImmutableSortedDictionary<string, int> bound)
     {
-        var count = reduce.Over.Match(
-            _ => Space * _layer.Input.Group.Order,
-            _ => Space * _layer.Input.Group.Order,
-            _ => Space,
-            _ => _layer.Input.Group.Order,
-            window => Window(window.Name).Count,
-            window => Window(window.Name).Count,
-            channels => channels.Count
-        );
+        var count = _layer.Range(reduce);
         // Over all of space the body reads the same bounds everywhere.
         var each = reduce.Over is Domain.Sites or Domain.WholeGroup or Domain.Translations
             ? Enumerable.Repeat(Term(reduce.Body, bound.Remove(reduce.Variable)), count)
@@ -121,9 +113,6 @@ internal sealed class FormulaBound
                 .Select(i => Term(reduce.Body, bound.SetItem(reduce.Variable, i)));
         return reduce.By is Reduction.Sum or Reduction.Mean ? each.Sum() : each.Max();
     }
-
-    private int Space =>
-        Math.Max(_layer.Input.Grid.Points().Count, _layer.Meaning.Geometry.Output.Points().Count);
 
     private PointSet Window(string name) =>
         _layer.Meaning.Windows.First(window => window.Name == name).Points;

@@ -45,7 +45,7 @@ public static class RoundingTolerance
     {
         if (reduce.By is not (Reduction.Sum or Reduction.Mean))
             return Roundings(layer, reduce.Body) + (outer > 1 ? outer : 0);
-        var terms = outer * EvaluationCost.Size(layer, reduce.Over);
+        var terms = outer * layer.Range(reduce);
         return reduce.Body is Term.Reduce inner
             ? Reduced(layer, inner, terms)
             : terms + Roundings(layer, reduce.Body);

@@ -92,24 +92,7 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
             product =>
                 product.Factors.Sum(Products)
                 + Math.Max(0, product.Factors.Count(factor => factor is not Term.Constant) - 1),
-            reduce => Products(reduce.Body) * Count(reduce.Over),
+            reduce => Products(reduce.Body) * leaf.Range(reduce),
             sampled => Products(sampled.Body)
         );
-
-    private double Count(Domain domain)
-    {
-        double grid = Points(leaf.Input.Grid);
-        double order = leaf.Input.Group.Order;
-        double Window(string name) =>
-            leaf.Meaning.Windows.First(window => window.Name == name).Points.Count;
-        return domain.Match(
-            _ => grid * order,
-            _ => grid * order,
-            _ => grid,
-            _ => order,
-            window => Window(window.Name),
-            window => Window(window.Name),
-            channels => channels.Count
-        );
-    }
 }

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Laws;
 using AgeFormal.Networks.Tests.Torch;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
@@ -10,42 +11,14 @@ public sealed class BuildingBlocksTests
 {
     private const double Rounding = 1e-12;
 
-    private static readonly Dictionary<string, (Fibre Fibre, Func<PointGroup, Op> Op)> Made = new()
-    {
-        ["squeeze and excitation"] = (
-            Fibre.Regular,
-            _ => BuildingBlocks.SqueezeExcitation(4, 2, Fibre.Regular)
-        ),
-        ["squeeze and excitation on the lattice"] = (
-            Fibre.Trivial,
-            _ => BuildingBlocks.SqueezeExcitation(4, 2, Fibre.Trivial)
-        ),
-        ["convolutional attention"] = (
-            Fibre.Regular,
-            group => BuildingBlocks.ConvolutionalAttention(2, Region.On(group, 3))
-        ),
-        ["convolutional attention on the lattice"] = (
-            Fibre.Trivial,
-            group => BuildingBlocks.ConvolutionalAttention(2, Region.On(group, 3))
-        ),
-        ["self-attention"] = (
-            Fibre.Regular,
-            _ => BuildingBlocks.SelfAttention(4, 3, 2, 2, 3, Fibre.Regular)
-        ),
-        ["lifting self-attention"] = (
-            Fibre.Trivial,
-            _ => BuildingBlocks.SelfAttention(4, 3, 2, 2, 3, Fibre.Trivial)
-        ),
-    };
-
     private static IEnumerable<TestCaseData> OnEveryGroup() =>
         from known in PointGroups.All
-        from name in Made.Keys
+        from name in KnownBlocks.All.Keys
         select new TestCaseData(known.Symbol, name);
 
     private static IEnumerable<TestCaseData> OnSomeGroups() =>
         from symbol in new[] { "p1", "pm", "p3" }
-        from name in Made.Keys
+        from name in KnownBlocks.All.Keys
         select new TestCaseData(symbol, name);
 
     [TestCaseSource(nameof(OnEveryGroup))]
@@ -142,7 +115,7 @@ public sealed class BuildingBlocksTests
     [Test]
     public void The_designs_are_well_scoped_and_read_back()
     {
-        foreach (var (_, op) in Made.Values)
+        foreach (var (_, op) in KnownBlocks.All.Values)
             if (op(PointGroups.P4) is Op.Custom { Design: var design })
                 Assert.That(
                     DesignParser.Parse(DesignText.Render(design), "text"),
@@ -153,7 +126,7 @@ public sealed class BuildingBlocksTests
     private static TypedOp.Elementary Typed(string symbol, string name)
     {
         var group = PointGroups.Parse(symbol);
-        var (fibre, op) = Made[name];
+        var (fibre, op) = KnownBlocks.All[name];
         return Lowered.Typed(op(group), new FieldType(group, fibre, 4, Samples.Grid(group)));
     }
 }
