@@ -23,6 +23,12 @@ public sealed record Geometry(
     PaddingMode Mode
 )
 {
+    /// <summary>
+    /// Whether the grid is a torus: points that differ by a multiple of its sizes are one. Reads are then circular, and windows
+    /// and sampled intermediates are found at the point with coordinates from −n to n − 1, doubled, about the centre.
+    /// </summary>
+    public bool IsTorus { get; private init; }
+
     /// <summary>The geometry of a layer that reads each point where it writes it.</summary>
     public static Geometry Pointwise(Region grid)
     {
@@ -37,6 +43,23 @@ public sealed record Geometry(
             zeros,
             PaddingMode.Zeros
         );
+    }
+
+    /// <summary>The geometry of a layer on a torus that reads each point where it writes it.</summary>
+    /// <exception cref="ArgumentException">The grid is not a box.</exception>
+    public static Geometry Torus(Region grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return grid.Outline == Outline.Box
+            ? Pointwise(grid) with
+            {
+                Mode = PaddingMode.Circular,
+                IsTorus = true,
+            }
+            : throw new ArgumentException(
+                $"A torus has the points of a box, received {grid}.",
+                nameof(grid)
+            );
     }
 
     /// <summary>The geometry of a layer with a single output at the centre of its input.</summary>
@@ -71,6 +94,16 @@ public sealed record Geometry(
             }
             yield return EqArray.Create<int>(point);
         }
+    }
+
+    /// <summary>The doubled coordinate under which a point is known: on a torus of n points that from −n to n − 1.</summary>
+    public int Representative(int axis, int doubled)
+    {
+        if (!IsTorus)
+            return doubled;
+        var size = Input.Sizes[axis];
+        var period = 2 * size;
+        return (((doubled + size) % period) + period) % period - size;
     }
 
     /// <summary>N = n + p + p′ − e − 1 per axis: the number of places of the window, less one.</summary>

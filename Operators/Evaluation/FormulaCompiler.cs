@@ -157,20 +157,10 @@ internal sealed class FormulaCompiler<T>(
                     of =>
                     {
                         var place = relative.Dequeue();
-                        var window = model.Window(of.Window).Points;
-                        var index = new Dictionary<(int, int, int), int>();
-                        for (var i = 0; i < window.Count; i++)
-                        {
-                            var point = Place.At(window.Points[i], 0);
-                            index.Add((point.X, point.Y, point.Z), i);
-                        }
+                        var index = model.InWindow(of.Window);
                         return (
-                            window.Count,
-                            frame =>
-                            {
-                                var at = place(frame);
-                                return index.GetValueOrDefault((at.X, at.Y, at.Z), -1);
-                            }
+                            model.Window(of.Window).Points.Count,
+                            frame => index(place(frame))
                         );
                     }
                 )

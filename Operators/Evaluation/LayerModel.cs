@@ -55,7 +55,8 @@ internal sealed class LayerModel<T>
         for (var axis = 0; axis < _geometry.Output.Dimension; axis++)
         {
             var step = 2 * _geometry.Stride[axis];
-            var (i, rest) = Math.DivRem(at[axis] - _geometry.Position(axis, 0), step);
+            var x = _geometry.Representative(axis, at[axis]);
+            var (i, rest) = Math.DivRem(x - _geometry.Position(axis, 0), step);
             if (rest != 0)
                 throw new InvalidOperationException(
                     $"The formula samples between output points: axis {axis}, doubled coordinate {at[axis]}, stride {_geometry.Stride[axis]}."
@@ -75,6 +76,15 @@ internal sealed class LayerModel<T>
     public ImmutableArray<T> Parameter(string name) => _parameters[name];
 
     public DeclaredWindow Window(string name) => _windows[name];
+
+    /// <summary>The index of a position in a window, or −1.</summary>
+    public Func<Place, int> InWindow(string name)
+    {
+        var index = _windows[name]
+            .Points.Points.Index()
+            .ToDictionary(entry => Known(Place.At(entry.Item, 0)), entry => entry.Index);
+        return at => index.GetValueOrDefault(Known(at), -1);
+    }
 
     /// <summary>f_c(s) of the signal that starts at an offset; false where the position is excluded.</summary>
     public bool TryRead(ImmutableArray<T> values, int offset, int channel, Place at, out T value)
@@ -104,5 +114,12 @@ internal sealed class LayerModel<T>
         var fibre = _input.Fibre == Fibre.Trivial ? 0 : at.H;
         value = values[offset + (channel * _input.FibreSize + fibre) * _mask.Length + index];
         return true;
+    }
+
+    private (int, int, int) Known(Place at)
+    {
+        int On(int axis) =>
+            axis < _sizes.Length ? _geometry.Representative(axis, at[axis]) : at[axis];
+        return (On(0), On(1), On(2));
     }
 }

@@ -72,6 +72,14 @@ public sealed record Counterexample
         return (sides.Left(Place), sides.Right(Place));
     }
 
+    /// <summary>Both sides as the compiled formula gives them on the torus, with the functions and π as they are.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public LayerReplay ReplayOn(IExecutor executor, Precision precision)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        return LayerReplay.Of(this, executor, precision);
+    }
+
     /// <summary>The counterexample in plain text, with f, L_ḡ f and both outputs as one grid per h.</summary>
     public string Render() => CounterexampleText.Render(this);
 

@@ -181,10 +181,14 @@ internal sealed class FormulaPlanner
             _ => Place(null, Elements(), at => at),
             window => Place(Points(_lattice.Window(window.Name)), null, at => at),
             window =>
-                throw Refusal(
-                    window.ToString(),
-                    "the window does not turn with the position; a window is expected that does"
-                ),
+            {
+                var turn = scope.Site(window.At).PointPart;
+                return Place(
+                    Points(_lattice.Window(window.Name)),
+                    null,
+                    at => turn.Inverse * at * turn
+                );
+            },
             channels =>
             {
                 var axis = Axis.OfChannels(name, channels.Count);

@@ -41,8 +41,8 @@ internal sealed class LayerLattice
     /// <summary>The index of a point in its window, or −1.</summary>
     public Func<ReadOnlySpan<int>, int> InWindow(string name)
     {
-        var window = _windows[name];
-        return point => window.IndexOf(EqArray.Create(point));
+        var window = PointSet.Of(_windows[name].Points.Select(At).ToEqArray());
+        return point => window.IndexOf(At(EqArray.Create(point)));
     }
 
     /// <summary>The index in the input's box that a point reads, or −1.</summary>
@@ -75,10 +75,15 @@ internal sealed class LayerLattice
                 throw new InvalidOperationException(
                     $"samples between output points, at the doubled coordinate {point[axis]} of axis {axis} with stride {_geometry.Stride[axis]}; an output point is expected"
                 );
-        return _outputs.GetValueOrDefault(EqArray.Create(point), -1);
+        return _outputs.GetValueOrDefault(At(EqArray.Create(point)), -1);
     }
 
     /// <summary>For every index of the output's box the place among the output points, or −1.</summary>
     public EqArray<int> OutputBox() =>
         _geometry.OutputPositions().Select(at => _outputs.GetValueOrDefault(at, -1)).ToEqArray();
+
+    private EqArray<int> At(EqArray<int> point) =>
+        _geometry.IsTorus
+            ? point.Select((x, axis) => _geometry.Representative(axis, x)).ToEqArray()
+            : point;
 }

@@ -29,7 +29,7 @@ internal sealed record Scope(ImmutableDictionary<string, Bound> Variables, Word 
             moved => Site(moved.Origin) * Rel(moved.By)
         );
 
-    /// <exception cref="InvalidOperationException">The element is absolute or a constant.</exception>
+    /// <exception cref="InvalidOperationException">The element is a constant.</exception>
     public Word Rel(Rel rel) =>
         rel.Match(
             variable => Variables[variable.Name].Place,
@@ -43,10 +43,7 @@ internal sealed record Scope(ImmutableDictionary<string, Bound> Variables, Word 
             inverse => Rel(inverse.Of).Inverse,
             part => Rel(part.Of).PointPart,
             part => Rel(part.Of).TranslationPart,
-            absolute =>
-                throw new InvalidOperationException(
-                    $"{absolute} is an absolute position; a relative element is expected"
-                )
+            absolute => Site(absolute.At)
         );
 
     public IndexTable Channel(Channel channel) =>
