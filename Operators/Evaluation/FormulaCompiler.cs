@@ -158,10 +158,7 @@ internal sealed class FormulaCompiler<T>(
                     {
                         var place = relative.Dequeue();
                         var index = model.InWindow(of.Window);
-                        return (
-                            model.Window(of.Window).Points.Count,
-                            frame => index(place(frame))
-                        );
+                        return (model.Window(of.Window).Points.Count, frame => index(place(frame)));
                     }
                 )
             )

@@ -4,7 +4,9 @@ using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Designs;
 
-/// <summary>What is known about a design: Theorem 1 for the groups that it is claimed for. Nothing is executed.</summary>
+/// <summary>
+/// What is known about a design: Theorem 1 for the groups that it is claimed for. Nothing is executed but counterexamples.
+/// </summary>
 /// <param name="Design">The design.</param>
 /// <param name="Theorem">
 /// The verdict on the claim as the design makes it. A theorem under a condition that is neither declared nor computed does
@@ -18,6 +20,9 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
 
     /// <summary>What holds under further conditions, where the claim is not proved; null when no conditions were found.</summary>
     public ConditionalReport? Conditional { get; init; }
+
+    /// <summary>The counterexample on executed layers; empty where none was asked for.</summary>
+    public EqArray<LayerReplay> Replays { get; init; } = [];
 
     /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
     public EqArray<DesignCondition> Conditions =>

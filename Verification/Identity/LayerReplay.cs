@@ -56,6 +56,9 @@ public abstract record LayerReplay
         public override string ToString() => $"not executed: {Reason}";
     }
 
+    /// <summary>As JSON, a <c>layerReplay</c> of the schema <c>ageformal.replay/1</c>.</summary>
+    public string ToJson() => Rendering.ReplayJson.Write(this);
+
     /// <summary>One function per case.</summary>
     public T Match<T>(Func<Executed, T> executed, Func<NotExecuted, T> notExecuted)
     {
@@ -78,10 +81,7 @@ public abstract record LayerReplay
             var left = running.Run(layer.Translated).Values[layer.Left];
             var right = running.Run(layer.Signal).Values[layer.Right];
             var (expectedLeft, expectedRight) = found.ReplayInReals();
-            var magnitude = Math.Max(
-                1,
-                Math.Max(Math.Abs(expectedLeft), Math.Abs(expectedRight))
-            );
+            var magnitude = Math.Max(1, Math.Max(Math.Abs(expectedLeft), Math.Abs(expectedRight)));
             return new Executed(
                 running.Execution,
                 left,

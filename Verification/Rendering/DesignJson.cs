@@ -28,6 +28,8 @@ internal static class DesignJson
             json.WriteString("formula", report.Design.Formula.ToString());
             json.WriteString("scope", report.Scope);
             Theorem(report, json);
+            if (report.Replays.Count > 0)
+                Replays(report.Replays, json);
             Conditions(report, json);
             json.WriteString("summary", report.Summary);
             Models(report.Models, json);
@@ -64,6 +66,14 @@ internal static class DesignJson
                 return 0;
             }
         );
+
+    private static void Replays(EqArray<LayerReplay> replays, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("replays");
+        foreach (var replay in replays)
+            json.WriteRawValue(replay.ToJson());
+        json.WriteEndArray();
+    }
 
     private static void Conditions(DesignReport report, Utf8JsonWriter json)
     {

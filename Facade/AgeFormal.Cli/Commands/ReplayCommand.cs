@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
+using AgeFormal.Cli.Rendering;
+using AgeFormal.Facade;
 using AgeFormal.Verification.Identity;
 using Spectre.Console;
 
@@ -13,7 +17,7 @@ internal static class ReplayCommand
         var command = new Command(
             "replay",
             """
-            Evaluates both sides of Theorem 1 again from a counterexample file, exactly. Exit code 0 if the sides differ and are the recorded ones.
+            Evaluates both sides of Theorem 1 again from a counterexample file, exactly, and on the executed layer where the formula is one. Exit code 0 if the sides differ and are the recorded ones, and the layer gives what the formula gives.
 
             Example:
               ageformal verify docs/examples/gains-per-h.design --counterexample case.json
@@ -28,6 +32,7 @@ internal static class ReplayCommand
             var name = parsed.GetRequiredValue(file);
             var found = Counterexample.Read(name);
             var replay = found.Replay();
+            var layers = LayerReplays.Of(found);
             if (parsed.GetValue(options.Json))
                 terminal.WriteJson(
                     new
@@ -40,11 +45,16 @@ internal static class ReplayCommand
                         recordedLeft = found.Left.ToString(),
                         recordedRight = found.Right.ToString(),
                         confirmed = replay.Confirmed,
+                        replays = layers.Select(layer => JsonNode.Parse(layer.ToJson())),
                     }
                 );
             else
-                Write(found, replay, terminal.Output);
-            return replay.Confirmed ? CommandLine.Success : CommandLine.Failure;
+                Write(found, replay, layers, terminal.Output);
+            return
+                replay.Confirmed
+                && layers.All(layer => layer.Match(ran => ran.IsFaithful, _ => true))
+                ? CommandLine.Success
+                : CommandLine.Failure;
         });
         return command;
     }
@@ -52,9 +62,15 @@ internal static class ReplayCommand
     /// <summary>The name and version of the JSON form.</summary>
     public const string Schema = "ageformal.replay/1";
 
-    private static void Write(Counterexample found, Replay replay, IAnsiConsole console)
+    private static void Write(
+        Counterexample found,
+        Replay replay,
+        EqArray<LayerReplay> layers,
+        IAnsiConsole console
+    )
     {
         console.Profile.Out.Writer.WriteLine(found.Render());
+        ReplayView.Write(layers, console);
         var (colour, text) =
             replay.Confirmed
                 ? (

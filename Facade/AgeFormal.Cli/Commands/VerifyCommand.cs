@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
+using AgeFormal.Facade;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
@@ -36,7 +37,7 @@ internal static class VerifyCommand
             """
             Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
-            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; exit code 0 if it is proved.
+            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample, which is replayed on the executed layer; exit code 0 if it is proved.
 
             --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
@@ -118,7 +119,7 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var report = DesignVerifier.Verify(DesignSource.Read(name));
+        var report = DesignVerifier.Verify(DesignSource.Read(name)).Replayed();
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else

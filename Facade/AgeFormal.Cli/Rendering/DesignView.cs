@@ -34,6 +34,7 @@ internal static class DesignView
             },
             _ => 0
         );
+        ReplayView.Write(report.Replays, console);
         report.Conditional?.Theorem.Match(Derivation, _ => 0, _ => 0);
         console.MarkupLineInterpolated(
             $"[dim]· identity test on finite models over F_p: {string.Join("; ", report.Models)}[/]"

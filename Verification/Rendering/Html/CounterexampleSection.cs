@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Identity;
@@ -8,7 +9,7 @@ namespace AgeFormal.Verification.Rendering.Html;
 /// <summary>A counterexample drawn: f beside L_ḡ f, the parameters, and both sides of Theorem 1 with their difference.</summary>
 internal static class CounterexampleSection
 {
-    public static Node Of(Counterexample of)
+    public static Node Of(Counterexample of, EqArray<LayerReplay> replays)
     {
         var grids = CounterexampleGrids.Of(of);
         return Page.Section(
@@ -40,6 +41,7 @@ internal static class CounterexampleSection
                 Tag("h3", "Both sides of Theorem 1"),
                 Outputs(of, grids),
                 Equation(of),
+                .. Replays(replays),
             ]
         );
     }
@@ -142,6 +144,41 @@ internal static class CounterexampleSection
                 $"With the functions as they are, in double precision: {left:G12} and {right:G12}."
             )
         );
+    }
+
+    private static IEnumerable<Node> Replays(EqArray<LayerReplay> replays)
+    {
+        if (replays.Count == 0)
+            return [];
+        static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+        Node[] Row(LayerReplay replay) =>
+            replay.Match<Node[]>(
+                ran =>
+                    [
+                        ran.Execution,
+                        Number(ran.Left),
+                        Number(ran.Right),
+                        ran.Confirmed ? Page.Badge(Tone.Good, "confirmed")
+                        : ran.IsFaithful ? Page.Badge(Tone.Open, "sides within rounding")
+                        : Page.Badge(
+                            Tone.Bad,
+                            $"the formula gives {Number(ran.ExpectedLeft)} and {Number(ran.ExpectedRight)}"
+                        ),
+                    ],
+                refused => ["not executed", "", "", refused.Reason]
+            );
+        return
+        [
+            Tag("h3", "The executed layer"),
+            Page.Table(
+                "replays",
+                ["execution", Page.Set("A[L_ḡ f]"), "expected", "outcome"],
+                replays.Select(Row)
+            ),
+            Page.Note(
+                "The formula compiled for the same torus and run on f and on its transform, with the functions and π as they are."
+            ),
+        ];
     }
 
     // A parameter with other indices fixed, along its last window, or along H, or along its last channels.

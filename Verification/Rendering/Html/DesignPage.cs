@@ -40,7 +40,7 @@ internal static class DesignPage
                     proved => [.. ConditionSection.Used(report.Conditions), Derivation(proved)],
                     refuted =>
                         refuted.Witness.Counterexample is { } found
-                            ? [CounterexampleSection.Of(found)]
+                            ? [CounterexampleSection.Of(found, report.Replays)]
                             : [],
                     _ => (IEnumerable<Node>)[]
                 ),
@@ -93,8 +93,16 @@ internal static class DesignPage
                 Page.Card(
                     "execution",
                     null,
-                    Tag("p", "not executed"),
-                    Tag("p", "a formula is no compiled network")
+                    Tag(
+                        "p",
+                        report.Replays.Count == 0 ? "not executed" : "the counterexample alone"
+                    ),
+                    Tag(
+                        "p",
+                        report.Replays.Count == 0
+                            ? "a formula is no compiled network"
+                            : "replayed on the compiled formula below"
+                    )
                 )
             )
             .Class("columns");
