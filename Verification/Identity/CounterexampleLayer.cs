@@ -12,6 +12,9 @@ internal sealed class CounterexampleLayer
 {
     private const string Name = "counterexample";
 
+    /// <summary>More values of a signal or a parameter are not executed.</summary>
+    private const double MostValues = 1 << 24;
+
     private readonly Counterexample _found;
     private readonly FiniteModel _model;
     private readonly Region _grid;
@@ -75,7 +78,18 @@ internal sealed class CounterexampleLayer
             throw new NotSupportedException(
                 $"the torus has the side {found.Side}; an odd side is expected, for the fixed point of H is a point of the grid"
             );
-        return new(found);
+        var layer = new CounterexampleLayer(found);
+        foreach (
+            var (name, shape) in layer
+                .Op.Meaning.Parameters.Select(parameter => (parameter.Name, parameter.Shape))
+                .Append(("f", layer.Op.Input.Shape))
+                .Append(("A[f]", layer.Op.Output.Shape))
+        )
+            if (shape.Aggregate(1.0, (product, size) => product * size) > MostValues)
+                throw new NotSupportedException(
+                    $"'{name}' has {string.Join(" × ", shape)} values, expected at most {MostValues}"
+                );
+        return layer;
     }
 
     private TypedOp.Elementary Layer()

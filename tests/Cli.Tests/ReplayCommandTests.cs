@@ -31,6 +31,9 @@ public sealed class ReplayCommandTests
         Assert.That(json.ExitCode, Is.Zero);
         Assert.That(JsonSchemas.Faults("replay-1", json.Output), Is.Empty);
         Assert.That(json.Json().GetProperty("confirmed").GetBoolean());
+        Assert.That(session.Output, Does.Contain("on the executed layer (float64 · cpu)"));
+        foreach (var replay in json.Json().GetProperty("replays").EnumerateArray())
+            Assert.That(replay.GetProperty("confirmed").GetBoolean(), $"{replay}");
     }
 
     [Test]

@@ -14,24 +14,6 @@ public sealed class LoweringRefusalTests
     private static readonly Rel N = new Rel.Variable("n");
 
     [Test]
-    public void An_absolute_position_is_refused() =>
-        AssertRefused(
-            "λ(g; o). W(Abs(g); o) · f[o](g)",
-            "W(Abs(g); o)",
-            "absolute position",
-            "a relative element is expected"
-        );
-
-    [Test]
-    public void An_absolute_window_is_refused() =>
-        AssertRefused(
-            "λ(g; o). Σ[n ∈ AbsWin(S)@g] f[o](g·n)",
-            "AbsWin(S)@g",
-            "does not turn",
-            "expected"
-        );
-
-    [Test]
     public void A_constant_is_refused()
     {
         var read = new Term.Signal("o", G * new Rel.Constant("a"));
@@ -190,21 +172,14 @@ public sealed class LoweringRefusalTests
     [Test]
     public void A_network_refuses_with_the_path_of_the_layer()
     {
-        var design = DesignParser.Parse(Text("λ(g; o). W(Abs(g); o) · f[o](g)"), "test");
+        var design = DesignParser.Parse(Text("λ(g; o). max[m ∈ G] f[o](g·m·m)"), "test");
         var op = Typing.Elaborate(
             new Op.Sequence([new("stage", new Op.Sequence([new("own", new Op.Custom(design))]))]),
-            new FieldType(PointGroups.P4, Fibre.Regular, 2, Region.Box(3, 3))
+            new FieldType(PointGroups.P4, Fibre.Regular, 2, Region.Box(201, 201))
         );
         var refusal = Assert.Throws<LoweringException>(() => TorchNetwork.Create(op).Dispose());
         Assert.That(refusal!.Layer, Is.EqualTo("stage.own"));
     }
-
-    private static void AssertRefused(
-        string formula,
-        string part,
-        string reason,
-        string expectation
-    ) => AssertRefused(Read(formula), part, reason, expectation);
 
     private static void AssertRefused(
         TypedOp.Elementary op,

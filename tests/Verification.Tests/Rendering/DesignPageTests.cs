@@ -53,6 +53,21 @@ public sealed class DesignPageTests
         );
     }
 
+    [Test]
+    public void Replays_on_executed_layers_stand_below_the_counterexample()
+    {
+        var report = Pages.Replayed("kernel-of-absolute-h");
+        var rows = Pages.Parse(report.ToHtml()).Rows("replays").Select(row => row.Value).ToArray();
+        Assert.That(rows, Has.Length.EqualTo(2));
+        Assert.That(rows[0], Does.Contain("Double · reference").And.Contain("confirmed"));
+        Assert.That(rows[1], Does.Contain("not executed").And.Contain("no device"));
+        Assert.That(
+            Ids(Pages.Parse(Pages.Design("kernel-of-absolute-h").ToHtml())),
+            Is.EqualTo(Ids(Pages.Parse(report.ToHtml())))
+        );
+        Assert.That(Pages.Parse((report with { Replays = [] }).ToHtml()).Rows("replays"), Is.Empty);
+    }
+
     [TestCase("unturned-stable-window", "S is H-stable", "declared by the design")]
     [TestCase("conditional-order-of-h", "H is abelian", "declared by the design")]
     public void The_conditions_of_a_proof_are_named_with_their_ground(

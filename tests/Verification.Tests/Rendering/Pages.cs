@@ -4,6 +4,7 @@ using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Rendering;
 
@@ -76,4 +77,23 @@ internal static class Pages
                 name
             )
         );
+
+    /// <summary>A refuted design with its counterexample replayed, and one replay that was refused.</summary>
+    public static DesignReport Replayed(string name)
+    {
+        var report = Design(name);
+        var found = report.Theorem.Match(
+            _ => null,
+            refuted => refuted.Witness.Counterexample,
+            _ => null
+        );
+        return report with
+        {
+            Replays =
+            [
+                found!.ReplayOn(new ReferenceExecutor(), Precision.Double),
+                new LayerReplay.NotExecuted("no device"),
+            ],
+        };
+    }
 }

@@ -114,6 +114,17 @@ public sealed class SchemaTests
     }
 
     [Test]
+    public void A_report_with_replays_on_executed_layers_fits_its_schema()
+    {
+        var report = Pages.Replayed("kernel-of-absolute-h");
+        var json = JsonNode.Parse(report.ToJson())!;
+        Assert.That(json["replays"]!.AsArray(), Has.Count.EqualTo(report.Replays.Count));
+        Assert.That(JsonSchemas.Faults("design-verification-1", json.ToJsonString()), Is.Empty);
+        json["replays"]![0]!.AsObject().Remove("tolerance");
+        Assert.That(JsonSchemas.Faults("design-verification-1", json.ToJsonString()), Is.Not.Empty);
+    }
+
+    [Test]
     public void A_property_that_is_missing_renamed_or_added_does_not_fit()
     {
         var json = Pages.Design("kernel-of-absolute-h").ToJson();
