@@ -15,12 +15,9 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(formula);
         var typing = ProveByTyping(formula, vocabulary);
-        if (typing.IsProved)
-            return typing;
-        var shift = ProveByUniformShift(formula, vocabulary);
-        return shift.IsProved
-            ? shift
-            : (Verdict?)ReindexedShift.Equivariance(formula, vocabulary) ?? typing;
+        return typing.IsProved
+            ? typing
+            : (Verdict?)ByShift(formula.OnGroup, vocabulary).Proof ?? typing;
     }
 
     /// <summary>
@@ -39,15 +36,22 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(formula);
         formula = formula.OnGroup;
-        var unconditional = Prove(formula, vocabulary);
-        if (unconditional.IsProved)
-            return unconditional;
+        var typing = ProveByTyping(formula, vocabulary);
+        if (typing.IsProved)
+            return typing;
+        var (proof, stuck) = ByShift(formula, vocabulary);
+        if (proof is not null)
+            return proof;
+        if (assumptions.Count == 0)
+            return stuck;
         var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions);
         if (verdict is not Verdict.Proved proved)
             return verdict;
+        // Without any of them there is no proof, as was seen above.
         foreach (var condition in proved.Conditions)
             if (
                 proved.Conditions.Contains(condition)
+                && proved.Conditions.Count > 1
                 && ShiftProof.Equivariance(
                     formula,
                     vocabulary,
@@ -153,6 +157,16 @@ public static class Prover
             concatenation =>
                 Parts(concatenation, Rules.Concatenation, concatenation.Branches, method)
         );
+    }
+
+    // A shift, then one with changes of bound variables; where both fail, where the first is stuck.
+    private static (Verdict.Proved? Proof, Verdict Stuck) ByShift(
+        Formula formula,
+        Vocabulary vocabulary
+    )
+    {
+        var shift = ShiftProof.Equivariance(formula, vocabulary);
+        return (shift as Verdict.Proved ?? ReindexedShift.Equivariance(formula, vocabulary), shift);
     }
 
     private static Verdict Parts(TypedOp op, Rule rule, EqArray<TypedOp> parts, ProofMethod method)

@@ -29,12 +29,13 @@ internal sealed class EquationChain(
         Current = next;
     }
 
-    /// <summary>The number of words of a term that no law exchanges for those of another.</summary>
-    public int MismatchesOf(WordTerm term, WordTerm target) =>
+    /// <summary>The words of a term that no law exchanges for those of another.</summary>
+    public IEnumerable<GroupWord> MismatchesOf(WordTerm term, WordTerm target) =>
         WordRewriting
             .Words(term)
             .Zip(WordRewriting.Words(target))
-            .Count(pair => _words.Find(pair.First, pair.Second.Word) is null);
+            .Where(pair => _words.Find(pair.First, pair.Second.Word) is null)
+            .Select(pair => pair.First.Word);
 
     /// <summary>Replaces words by equal ones; the verdict names the first word that is not equal.</summary>
     public Verdict.Undecided? Replace(WordTerm target)

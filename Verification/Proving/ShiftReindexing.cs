@@ -21,8 +21,8 @@ internal static class ShiftReindexing
     {
         var changes = new List<Change>();
         var current = chain.Current;
-        var left = chain.MismatchesOf(current, target);
-        if (left == 0)
+        var differing = chain.MismatchesOf(current, target).ToArray();
+        if (differing.Length == 0 || IsHopeless(differing, target, assumptions))
             return;
         foreach (var reduce in WordRewriting.Reductions(target))
             if (turned.Contains(reduce.Letter))
@@ -31,11 +31,11 @@ internal static class ShiftReindexing
                     current = next;
                     changes.Add(new(reduce, next));
                 }
-        left = chain.MismatchesOf(current, target);
+        var left = chain.MismatchesOf(current, target).Count();
         while (left > 0 && Better(chain, current, target, left, assumptions) is { } better)
         {
             current = better.Next;
-            left = chain.MismatchesOf(current, target);
+            left = chain.MismatchesOf(current, target).Count();
             changes.Add(better);
         }
         if (left > 0)
@@ -50,6 +50,21 @@ internal static class ShiftReindexing
             );
     }
 
+    // A word that differs and holds no variable to reindex stays as it is.
+    private static bool IsHopeless(
+        GroupWord[] differing,
+        WordTerm target,
+        EqArray<Condition> assumptions
+    )
+    {
+        var letters = WordRewriting
+            .Reductions(target)
+            .Where(reduce => Bijections(reduce, assumptions).Length > 0)
+            .Select(reduce => reduce.Letter)
+            .ToHashSet();
+        return differing.Any(word => !word.Normalise().Letters.Any(letters.Contains));
+    }
+
     private static Change? Better(
         EquationChain chain,
         WordTerm current,
@@ -62,14 +77,26 @@ internal static class ShiftReindexing
             .SelectMany(reduce =>
                 Images(reduce, current, assumptions).Select(next => new Change(reduce, next))
             )
-            .FirstOrDefault(change => chain.MismatchesOf(change.Next, target) < left);
+            .FirstOrDefault(change => chain.MismatchesOf(change.Next, target).Count() < left);
 
-    /// <summary>The term with one bound element replaced by each image of it under a bijection of its domain.</summary>
+    /// <summary>The term with one bound element replaced by each image of it.</summary>
     private static IEnumerable<WordTerm> Images(
         WordTerm.Reduce reduce,
         WordTerm term,
         EqArray<Condition> assumptions
-    )
+    ) =>
+        reduce.Letter is { } letter
+            ? Bijections(reduce, assumptions)
+                .Select(image =>
+                    WordRewriting.Substitute(
+                        term,
+                        new Dictionary<GroupLetter, GroupWord> { [letter] = image }
+                    )
+                )
+            : [];
+
+    /// <summary>The images of the bound element under bijections of its domain by ḡ.</summary>
+    private static GroupWord[] Bijections(WordTerm.Reduce reduce, EqArray<Condition> assumptions)
     {
         if (reduce.Letter is not { } letter)
             return [];
@@ -77,7 +104,7 @@ internal static class ShiftReindexing
         var turn = shift.LinearOnly();
         GroupWord Moved(GroupWord by) => by * GroupWord.Of(letter);
         GroupWord Conjugated(GroupWord by) => Moved(by) * by.Inverted();
-        var images = reduce.Over.Match<GroupWord[]>(
+        return reduce.Over.Match<GroupWord[]>(
             _ => [],
             _ => [Conjugated(turn), Moved(shift), Moved(turn), Conjugated(shift)],
             _ => [Conjugated(turn)],
@@ -88,12 +115,6 @@ internal static class ShiftReindexing
                     : [],
             _ => [],
             _ => []
-        );
-        return images.Select(image =>
-            WordRewriting.Substitute(
-                term,
-                new Dictionary<GroupLetter, GroupWord> { [letter] = image }
-            )
         );
     }
 }

@@ -20,26 +20,53 @@ internal static class VariableChange
     public static ImmutableList<WordTerm>? Steps(WordTerm from, WordTerm to)
     {
         var left = Trials;
-        return Search(from, to, [], ref left);
+        Goal[] goals =
+        [
+            .. WordRewriting
+                .Words(to)
+                .Select(at => new Goal(at.Word, at.Word.Normalise(), Operand(at.Word).Normalise())),
+        ];
+        return Search(from, goals, [], ref left);
     }
+
+    // A word of the target, its value, and that of the whole word under its projection.
+    private sealed record Goal(GroupWord Word, NormalForm Value, NormalForm Whole);
 
     private static ImmutableList<WordTerm>? Search(
         WordTerm current,
-        WordTerm target,
+        Goal[] target,
         ImmutableHashSet<GroupLetter> changed,
         ref int trials
     )
     {
-        var (left, right) = WordRewriting
+        var differing = WordRewriting
             .Words(current)
-            .Zip(WordRewriting.Words(target), (a, b) => (a.Word, b.Word))
-            .FirstOrDefault(pair => pair.Item1.Normalise() != pair.Item2.Normalise());
-        if (left is null)
+            .Zip(target, (at, goal) => (at.Word, Goal: goal))
+            .Where(pair => pair.Word != pair.Goal.Word && pair.Word.Normalise() != pair.Goal.Value)
+            // The whole word under a projection tells more than the part that is read.
+            .Select(pair => (Whole: Operand(pair.Word).Normalise(), Goal: pair.Goal.Whole))
+            .ToArray();
+        if (differing.Length == 0)
             return [];
-        // The whole word under a projection tells more than the part that is read.
-        var (from, to) = (Operand(left).Normalise(), Operand(right).Normalise());
-        foreach (var reduce in WordRewriting.Reductions(current).Reverse())
-            if (reduce.Letter is { } letter && !changed.Contains(letter))
+        var free = WordRewriting
+            .Reductions(current)
+            .Where(reduce =>
+                reduce.Letter is { } letter && !changed.Contains(letter) && IsChanged(reduce.Over)
+            )
+            .Reverse()
+            .ToArray();
+        // A word that differs and holds no variable to change stays as it is.
+        if (
+            differing.Any(pair =>
+            {
+                var letters = pair.Whole.Letters;
+                return !free.Any(reduce => letters.Contains(reduce.Letter!));
+            })
+        )
+            return null;
+        var (from, to) = differing[0];
+        foreach (var reduce in free)
+            if (reduce.Letter is { } letter)
                 foreach (var image in Images(reduce, letter, from, to))
                 {
                     if (trials-- <= 0)
@@ -56,6 +83,18 @@ internal static class VariableChange
                 }
         return null;
     }
+
+    // Whether v ↦ a·v·b is a bijection of the domain for some a and b besides e.
+    private static bool IsChanged(Domain domain) =>
+        domain.Match(
+            _ => true,
+            _ => true,
+            _ => true,
+            _ => true,
+            _ => false,
+            _ => false,
+            _ => false
+        );
 
     private static GroupWord Operand(GroupWord word) =>
         word switch

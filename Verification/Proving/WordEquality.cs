@@ -30,6 +30,8 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
     /// <summary>The exchange with the fewest laws, or null.</summary>
     public WordExchange? Find(WordOccurrence at, GroupWord to)
     {
+        if (at.Word == to)
+            return new(WordPart.Whole, null, Commutes: false);
         var (from, target) = (at.Word.Normalise(), to.Normalise());
         if (from == target)
             return new(WordPart.Whole, null, Commutes: false);
