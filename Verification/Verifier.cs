@@ -34,6 +34,7 @@ public static class Verifier
     /// <param name="sample">A batch of inputs, for the residual.</param>
     /// <param name="executors">What runs operators, one per device.</param>
     /// <param name="options">What is checked.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     /// <exception cref="ArgumentException">The sample has another type than the input.</exception>
     /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
     public static VerificationReport Verify(
@@ -41,7 +42,8 @@ public static class Verifier
         Parameters<double> parameters,
         Signal<double> sample,
         EqArray<IExecutor> executors,
-        VerificationOptions options
+        VerificationOptions options,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(op);
@@ -53,10 +55,13 @@ public static class Verifier
                 $"A sample of type {op.Input} is expected, received {sample.Type}.",
                 nameof(sample)
             );
+        var cancellable = executors
+            .Select(executor => (IExecutor)new CancellableExecutor(executor, cancellation))
+            .ToEqArray();
         var theorem = Theorem(op, options.Method);
         var grid = Exactness.Explain(op);
-        var layers = Layers(op, grid, executors, options).ToEqArray();
-        var executions = executors
+        var layers = Layers(op, grid, cancellable, options).ToEqArray();
+        var executions = cancellable
             .SelectMany(executor =>
                 options.Precisions.Select(precision =>
                     Execute(op, parameters, sample, executor, precision, options)

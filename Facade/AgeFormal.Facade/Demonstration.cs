@@ -36,10 +36,11 @@ public sealed record Demonstration(TrainedNetwork Trained, ImageSet Sample)
 
     /// <summary>Verifies the network on the first digits of the sample.</summary>
     /// <param name="count">How many, from 1 to the size of the sample.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     /// <exception cref="ArgumentOutOfRangeException">The sample does not have as many.</exception>
-    public VerificationReport Verify(int count)
+    public VerificationReport Verify(int count, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return Trained.Verify(Sample.Slice(0, count));
+        return Trained.Verify(Sample.Slice(0, count), cancellation: cancellation);
     }
 }

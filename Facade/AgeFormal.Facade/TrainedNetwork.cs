@@ -115,26 +115,37 @@ public sealed record TrainedNetwork
     /// </summary>
     /// <param name="sample">The images, as the network reads them.</param>
     /// <param name="options">What is checked.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     /// <exception cref="ArgumentException">The sample is empty or does not fit the types of the network.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
-    public VerificationReport Verify(ImageSet sample, VerificationOptions? options = null)
+    public VerificationReport Verify(
+        ImageSet sample,
+        VerificationOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(sample);
-        return Verify(sample.ToSignal(Op.Input), options);
+        return Verify(sample.ToSignal(Op.Input), options, cancellation);
     }
 
     /// <summary>Theorem, grid and execution of the network on the CPU, the residual on the given signals.</summary>
     /// <param name="sample">A batch of inputs.</param>
     /// <param name="options">What is checked.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     /// <exception cref="ArgumentException">The sample is not of the network's input type.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
-    public VerificationReport Verify(Signal<double> sample, VerificationOptions? options = null) =>
+    public VerificationReport Verify(
+        Signal<double> sample,
+        VerificationOptions? options = null,
+        CancellationToken cancellation = default
+    ) =>
         Verifier.Verify(
             Op,
             Parameters,
             sample,
             TorchExecutor.OnEveryDevice(),
-            options ?? VerificationOptions.Default
+            options ?? VerificationOptions.Default,
+            cancellation
         );
 
     /// <summary>Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically.</summary>

@@ -4,6 +4,23 @@ namespace AgeFormal.Cli.Tests;
 
 public sealed class VerifyCommandTests
 {
+    [Test]
+    public async Task An_interrupted_verification_ends_with_code_130()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        var code = await CommandLine.RunAsync(
+            ["verify", "p4-cnn"],
+            Terminal.Plain(output, error),
+            source.Token
+        );
+        Assert.That(code, Is.EqualTo(CommandLine.Interrupted));
+        Assert.That(error.ToString(), Does.Contain("interrupted"));
+        Assert.That(output.ToString(), Is.Empty);
+    }
+
     [TestCase("p4-cnn", 4)]
     [TestCase("z2-cnn", 1)]
     public async Task A_network_is_proved_exact_and_executed_over_all_of_H(

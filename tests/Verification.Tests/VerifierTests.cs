@@ -37,6 +37,31 @@ public sealed class VerifierTests
             );
 
     [Test]
+    public void A_cancelled_verification_executes_nothing_more()
+    {
+        var op = Blocks.Typed("p4", "lifting convolution");
+        using var source = new CancellationTokenSource();
+        var runs = 0;
+        var executor = new ReferenceExecutor(run =>
+        {
+            runs++;
+            source.Cancel();
+            return run.Honest(run.Input);
+        });
+        Assert.Throws<OperationCanceledException>(() =>
+            Verifier.Verify(
+                op,
+                Samples.Parameters(op),
+                Samples.Input(op.Input),
+                [executor],
+                VerificationOptions.Default,
+                source.Token
+            )
+        );
+        Assert.That(runs, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_network_is_proved_exact_and_executed()
     {
         var network = Blocks.Network(PointGroups.P4);

@@ -19,7 +19,7 @@ internal static class DemonstrationCommand
                 var demonstration = Demonstration.Embedded();
                 var result = demonstration.Classify(cancellation: cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                var report = demonstration.Verify(Subject.DefaultDigits);
+                var report = demonstration.Verify(Subject.DefaultDigits, cancellation);
                 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (parsed.GetValue(options.Json))
                     terminal.WriteJson(

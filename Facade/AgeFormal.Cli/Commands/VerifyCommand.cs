@@ -88,7 +88,12 @@ internal static class VerifyCommand
                     cancellation
                 );
                 var report = trained.Verify(
-                    Subject.Sample(trained.Op.Input, parsed.GetValue(digits), parsed.GetValue(seed))
+                    Subject.Sample(
+                        trained.Op.Input,
+                        parsed.GetValue(digits),
+                        parsed.GetValue(seed)
+                    ),
+                    cancellation: cancellation
                 );
                 if (parsed.GetValue(options.Json))
                     terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());

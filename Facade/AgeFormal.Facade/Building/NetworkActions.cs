@@ -19,18 +19,21 @@ public static class NetworkActions
     /// <param name="network">The network.</param>
     /// <param name="options">Changes of what is checked: <c>o =&gt; o with { ExecutesLayers = false }</c>.</param>
     /// <param name="seed">The seed of parameters and input.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     /// <exception cref="TypingException">A layer does not fit its input.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     public static VerificationReport Verify(
         this Network network,
         Func<VerificationOptions, VerificationOptions>? options = null,
-        int seed = 0
+        int seed = 0,
+        CancellationToken cancellation = default
     )
     {
         var trained = TrainedNetwork.Initial(network, seed);
         return trained.Verify(
             RandomSignal.Of(trained.Op.Input, batch: 1, seed),
-            options?.Invoke(VerificationOptions.Default)
+            options?.Invoke(VerificationOptions.Default),
+            cancellation
         );
     }
 
