@@ -5,7 +5,7 @@ using AgeFormal.Verification.Identity;
 namespace AgeFormal.Verification.Designs;
 
 /// <summary>
-/// What is known about a design: Theorem 1 for the groups that it is claimed for. Nothing is executed but counterexamples.
+/// What is known about a design: Theorem 1 for the groups that it is claimed for, and what its compiled formula does.
 /// </summary>
 /// <param name="Design">The design.</param>
 /// <param name="Theorem">
@@ -23,6 +23,13 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
 
     /// <summary>The counterexample on executed layers; empty where none was asked for.</summary>
     public EqArray<LayerReplay> Replays { get; init; } = [];
+
+    /// <summary>What the compiled formula does on a torus; empty where it was not asked for.</summary>
+    public EqArray<DesignExecution> Executions { get; init; } = [];
+
+    /// <summary>Whether the theorem is proved and every execution is equivariant within rounding.</summary>
+    public bool Holds =>
+        Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true));
 
     /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
     public EqArray<DesignCondition> Conditions =>

@@ -28,8 +28,8 @@ internal static class DesignJson
             json.WriteString("formula", report.Design.Formula.ToString());
             json.WriteString("scope", report.Scope);
             Theorem(report, json);
-            if (report.Replays.Count > 0)
-                Replays(report.Replays, json);
+            Raw("replays", report.Replays.Select(replay => replay.ToJson()), json);
+            Raw("executions", report.Executions.Select(execution => execution.ToJson()), json);
             Conditions(report, json);
             json.WriteString("summary", report.Summary);
             Models(report.Models, json);
@@ -67,11 +67,15 @@ internal static class DesignJson
             }
         );
 
-    private static void Replays(EqArray<LayerReplay> replays, Utf8JsonWriter json)
+    // A list that is absent where nothing was asked for.
+    private static void Raw(string name, IEnumerable<string> objects, Utf8JsonWriter json)
     {
-        json.WriteStartArray("replays");
-        foreach (var replay in replays)
-            json.WriteRawValue(replay.ToJson());
+        var all = objects.ToArray();
+        if (all.Length == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (var one in all)
+            json.WriteRawValue(one);
         json.WriteEndArray();
     }
 

@@ -32,7 +32,7 @@ internal static class ReplayCommand
             var name = parsed.GetRequiredValue(file);
             var found = Counterexample.Read(name);
             var replay = found.Replay();
-            var layers = LayerReplays.Of(found);
+            var layers = DesignExecutions.Replays(found);
             if (parsed.GetValue(options.Json))
                 terminal.WriteJson(
                     new
@@ -70,7 +70,7 @@ internal static class ReplayCommand
     )
     {
         console.Profile.Out.Writer.WriteLine(found.Render());
-        ReplayView.Write(layers, console);
+        ExecutionView.Write(layers, console);
         var (colour, text) =
             replay.Confirmed
                 ? (

@@ -37,7 +37,7 @@ internal static class VerifyCommand
             """
             Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
-            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample, which is replayed on the executed layer; exit code 0 if it is proved.
+            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; the formula is compiled for a small torus, and a proved one run under all elements of the finite group, the counterexample of a refuted one replayed. Exit code 0 if it is proved and the execution agrees.
 
             --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
@@ -124,14 +124,14 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var report = DesignVerifier.Verify(DesignSource.Read(name)).Replayed();
+        var report = DesignVerifier.Verify(DesignSource.Read(name)).Executed();
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
         pages.Write(report, cancellation);
         files.Write(() => [CertifiedFormula.Of(report)], cancellation);
-        return report.Theorem.IsProved ? CommandLine.Success : CommandLine.Failure;
+        return report.Holds ? CommandLine.Success : CommandLine.Failure;
     }
 
     // One derivation per kind of block: layers of one kind differ in sizes alone.

@@ -34,7 +34,8 @@ internal static class DesignView
             },
             _ => 0
         );
-        ReplayView.Write(report.Replays, console);
+        ExecutionView.Write(report.Replays, console);
+        ExecutionView.Write(report.Executions, console);
         report.Conditional?.Theorem.Match(Derivation, _ => 0, _ => 0);
         console.MarkupLineInterpolated(
             $"[dim]· identity test on finite models over F_p: {string.Join("; ", report.Models)}[/]"

@@ -90,22 +90,27 @@ internal static class DesignPage
                     Tag("p", "not part of a design"),
                     Tag("p", "a formula has no sizes, stride or padding")
                 ),
-                Page.Card(
-                    "execution",
-                    null,
-                    Tag(
-                        "p",
-                        report.Replays.Count == 0 ? "not executed" : "the counterexample alone"
-                    ),
-                    Tag(
-                        "p",
-                        report.Replays.Count == 0
-                            ? "a formula is no compiled network"
-                            : "replayed on the compiled formula below"
-                    )
-                )
+                Execution(report)
             )
             .Class("columns");
+
+    private static Node Execution(DesignReport report)
+    {
+        if (report.Executions.Count > 0)
+            return Page.Card(
+                "execution",
+                report.Executions.All(one => one.Match(_ => false, _ => true)) ? null
+                    : report.Executions.All(one => one.Match(ran => ran.Holds, _ => true))
+                        ? Tone.Good
+                    : Tone.Bad,
+                report.Executions.Select(one => Tag("p", Page.Set(one.ToString()!)))
+            );
+        var (first, second) =
+            report.Replays.Count > 0
+                ? ("the counterexample alone", "replayed on the compiled formula below")
+                : ("not executed", "a formula is no compiled network");
+        return Page.Card("execution", null, Tag("p", first), Tag("p", second));
+    }
 
     /// <summary>The steps of a derivation with how they are to be read, and the laws that they use.</summary>
     public static IEnumerable<Node> Steps(Derivation derivation) =>

@@ -54,6 +54,21 @@ public sealed class DesignPageTests
     }
 
     [Test]
+    public void An_execution_stands_in_its_column()
+    {
+        var page = Pages.Parse(Pages.Executed("pooling-over-h").ToHtml());
+        var card = page.OfClass("card")
+            .Single(node => node.Value.StartsWith("execution", StringComparison.Ordinal));
+        Assert.That(
+            card.Value,
+            Does.Contain("Double · reference")
+                .And.Contain("relative error")
+                .And.Contain("no device")
+        );
+        Assert.That((string?)card.Attribute("class"), Does.Contain("good"));
+    }
+
+    [Test]
     public void Replays_on_executed_layers_stand_below_the_counterexample()
     {
         var report = Pages.Replayed("kernel-of-absolute-h");

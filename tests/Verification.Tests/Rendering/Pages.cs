@@ -78,6 +78,20 @@ internal static class Pages
             )
         );
 
+    /// <summary>A proved design that was executed, and one execution that was refused.</summary>
+    public static DesignReport Executed(string name)
+    {
+        var report = Design(name);
+        return report with
+        {
+            Executions =
+            [
+                DesignExecution.Of(report, new ReferenceExecutor(), Precision.Double),
+                new DesignExecution.NotExecuted("no device"),
+            ],
+        };
+    }
+
     /// <summary>A refuted design with its counterexample replayed, and one replay that was refused.</summary>
     public static DesignReport Replayed(string name)
     {

@@ -125,6 +125,17 @@ public sealed class SchemaTests
     }
 
     [Test]
+    public void A_report_on_an_executed_design_fits_its_schema()
+    {
+        var report = Pages.Executed("pooling-over-h");
+        var json = JsonNode.Parse(report.ToJson())!;
+        Assert.That(json["executions"]!.AsArray(), Has.Count.EqualTo(report.Executions.Count));
+        Assert.That(JsonSchemas.Faults("design-verification-1", json.ToJsonString()), Is.Empty);
+        json["executions"]![0]!.AsObject().Remove("residual");
+        Assert.That(JsonSchemas.Faults("design-verification-1", json.ToJsonString()), Is.Not.Empty);
+    }
+
+    [Test]
     public void A_property_that_is_missing_renamed_or_added_does_not_fit()
     {
         var json = Pages.Design("kernel-of-absolute-h").ToJson();

@@ -1,0 +1,33 @@
+using AgeFormal.Algebra;
+using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
+using Spectre.Console;
+
+namespace AgeFormal.Cli.Rendering;
+
+/// <summary>What executed designs and counterexamples do, for a person.</summary>
+internal static class ExecutionView
+{
+    public static void Write(EqArray<LayerReplay> replays, IAnsiConsole console)
+    {
+        foreach (var replay in replays)
+            Line(replay.ToString()!, replay.Match(ran => ran.Confirmed, _ => (bool?)null), console);
+    }
+
+    public static void Write(EqArray<DesignExecution> executions, IAnsiConsole console)
+    {
+        foreach (var one in executions)
+            Line(one.ToString()!, one.Match(ran => ran.Holds, _ => (bool?)null), console);
+    }
+
+    private static void Line(string text, bool? holds, IAnsiConsole console)
+    {
+        var colour = holds switch
+        {
+            true => "default",
+            false => "red",
+            null => "dim",
+        };
+        console.MarkupLine($"[{colour}]· {Markup.Escape(text)}[/]");
+    }
+}

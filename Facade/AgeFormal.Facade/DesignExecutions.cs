@@ -1,0 +1,71 @@
+using AgeFormal.Algebra;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Facade;
+
+/// <summary>Designs and counterexamples as layers that libtorch executes, on every device and in both precisions.</summary>
+public static class DesignExecutions
+{
+    private static readonly EqArray<Precision> Precisions = [Precision.Single, Precision.Double];
+
+    /// <summary>The replays of a counterexample; one that says so where libtorch cannot be loaded.</summary>
+    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    public static EqArray<LayerReplay> Replays(Counterexample counterexample)
+    {
+        ArgumentNullException.ThrowIfNull(counterexample);
+        return OnEveryDevice(
+            counterexample.ReplayOn,
+            reason => (LayerReplay)new LayerReplay.NotExecuted(reason)
+        );
+    }
+
+    /// <summary>
+    /// The report with what the compiled formula does: a proved design under all of a finite group, the counterexample of a
+    /// refuted one.
+    /// </summary>
+    public static DesignReport Executed(this DesignReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Theorem.Match(
+            _ =>
+                report with
+                {
+                    Executions = OnEveryDevice(
+                        (executor, precision) => DesignExecution.Of(report, executor, precision),
+                        reason => (DesignExecution)new DesignExecution.NotExecuted(reason)
+                    ),
+                },
+            refuted =>
+                refuted.Witness.Counterexample is { } found
+                    ? report with
+                    {
+                        Replays = Replays(found),
+                    }
+                    : report,
+            _ => report
+        );
+    }
+
+    private static EqArray<T> OnEveryDevice<T>(
+        Func<IExecutor, Precision, T> run,
+        Func<string, T> refused
+    )
+    {
+        try
+        {
+            return TorchExecutor
+                .OnEveryDevice()
+                .SelectMany(executor => Precisions.Select(precision => run(executor, precision)))
+                // What cannot run says so once.
+                .Distinct()
+                .ToEqArray();
+        }
+        catch (NativeLibraryException fault)
+        {
+            return [refused(fault.Message)];
+        }
+    }
+}

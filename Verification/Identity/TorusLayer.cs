@@ -1,0 +1,190 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Verification.Identity;
+
+/// <summary>
+/// A formula as a layer that can run: the torus ℤ_n^d of a finite model as a grid with the fixed point of H at its centre, with
+/// the windows and parameters of the model.
+/// </summary>
+internal sealed class TorusLayer
+{
+    /// <summary>More values of a signal or a parameter are not executed.</summary>
+    private const double MostValues = 1 << 24;
+
+    private readonly FiniteModel _model;
+    private readonly Region _grid;
+
+    private TorusLayer(FiniteModel model, Formula formula)
+    {
+        _model = model;
+        _grid = Region.Cube(Group.Dimension, model.Group.Size);
+        Op = Layer(formula);
+    }
+
+    /// <summary>The layer.</summary>
+    public TypedOp.Elementary Op { get; }
+
+    private PointGroup Group => _model.Group.PointGroup;
+
+    private Vocabulary Vocabulary => _model.Vocabulary;
+
+    /// <summary>The elements at which the input has values: G, or N on the lattice.</summary>
+    private int[] Places => Op.Input.Fibre == Fibre.Trivial ? _model.Translations : _model.Elements;
+
+    /// <summary>The layer of a formula.</summary>
+    /// <param name="model">The torus.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="constants">The fixed elements that it names.</param>
+    /// <exception cref="NotSupportedException">It is not one of a layer on a grid; the message says why.</exception>
+    public static TorusLayer Of(FiniteModel model, Formula formula, EqArray<string> constants)
+    {
+        if (formula.Sites.Count != 1 || model.Vocabulary.OutputChannels.Count != 1)
+            throw new NotSupportedException(
+                $"the formula binds {formula.Sites.Count} positions and {model.Vocabulary.OutputChannels.Count} channel indices; a layer λ(g; o) is expected"
+            );
+        if (constants.Count > 0)
+            throw new NotSupportedException(
+                $"the formula names elements ({string.Join(", ", constants)}), for which a layer has no values"
+            );
+        if (model.Group.Size % 2 == 0)
+            throw new NotSupportedException(
+                $"the torus has the side {model.Group.Size}; an odd side is expected, for the fixed point of H is a point of the grid"
+            );
+        var layer = new TorusLayer(model, formula);
+        foreach (
+            var (name, shape) in layer
+                .Op.Meaning.Parameters.Select(parameter => (parameter.Name, parameter.Shape))
+                .Append(("f", layer.Op.Input.Shape))
+                .Append(("A[f]", layer.Op.Output.Shape))
+        )
+            if (shape.Aggregate(1.0, (product, size) => product * size) > MostValues)
+                throw new NotSupportedException(
+                    $"'{name}' has {string.Join(" × ", shape)} values, expected at most {MostValues}"
+                );
+        return layer;
+    }
+
+    /// <summary>The parameters by a function of the name and the entry of the model, −1 on an axis where the model has 0.</summary>
+    public Parameters<double> Parameters(Func<string, EqArray<int>, double> value) =>
+        Parameters<double>.Generate(
+            Op,
+            (name, declared, flat) =>
+                Entry(declared, flat) is var entry && entry.Contains(-1) ? 0 : value(name, entry)
+        );
+
+    /// <summary>Signals by a function of the signal, the channel and the element.</summary>
+    public Signal<double> Signals(int count, Func<int, int, int, double> value)
+    {
+        var values = new double[count * Op.Input.Count];
+        for (var signal = 0; signal < count; signal++)
+        for (var channel = 0; channel < Op.Input.Channels; channel++)
+            foreach (var element in Places)
+                values[signal * Op.Input.Count + Index(Op.Input, channel, element)] = value(
+                    signal,
+                    channel,
+                    element
+                );
+        return Signal<double>.Create(Op.Input, EqArray.Create<double>(values).Items);
+    }
+
+    /// <summary>The index of the output at an element.</summary>
+    public int Index(int channel, int element) => Index(Op.Output, channel, element);
+
+    private int Index(FieldType type, int channel, int element) =>
+        (
+            channel * type.FibreSize
+            + (type.Fibre == Fibre.Trivial ? 0 : _model.Group.LinearPart(element))
+        ) * _model.Group.TranslationCount
+        + Cell(_model.Group.TranslationPart(element));
+
+    private TypedOp.Elementary Layer(Formula formula)
+    {
+        FieldType Type(Fibre fibre, int channels) => new(Group, fibre, channels, _grid);
+        return new(
+            "",
+            Type(Vocabulary.InputFibre, Vocabulary.InputChannels),
+            Type(Fibre.Regular, Vocabulary.OutputChannels[0]),
+            new Op.Custom(Design(formula)),
+            new Denotation(
+                formula,
+                Vocabulary.Parameters.Select(Declared).ToEqArray(),
+                _model
+                    .Windows.Select(window => new DeclaredWindow(
+                        window.Name,
+                        _grid,
+                        PointSet.Of(window.Translations.Select(Centred).ToEqArray())
+                    )
+                    {
+                        OverOutput = true,
+                    })
+                    .ToEqArray(),
+                Geometry.Torus(_grid)
+            )
+        );
+    }
+
+    // Its windows are open: what they are on the torus is in the meaning.
+    private Design Design(Formula formula) =>
+        new()
+        {
+            Name = "torus",
+            Input = new(Vocabulary.InputChannels, Vocabulary.InputFibre),
+            Output = Vocabulary.OutputChannels,
+            Windows = _model.Windows.Select(window => new DesignWindow(window.Name)).ToEqArray(),
+            Parameters = Vocabulary
+                .Parameters.Select(parameter => new DesignParameter(parameter.Name, parameter.Axes))
+                .ToEqArray(),
+            Formula = formula,
+        };
+
+    private ParameterDeclaration Declared(ParameterDeclaration parameter) =>
+        parameter with
+        {
+            Shape = parameter
+                .Axes.Select(axis =>
+                    axis.Match(
+                        of => of.Count,
+                        _ => Group.Order,
+                        of => _model.Window(of.Window).Translations.Count
+                    )
+                )
+                .ToEqArray(),
+        };
+
+    // The entry of the model that holds the value at a row-major index of the layer.
+    private EqArray<int> Entry(ParameterDeclaration declared, int flat)
+    {
+        var number = Vocabulary.Parameters.Index().First(p => p.Item.Name == declared.Name).Index;
+        var index = new int[declared.Shape.Count];
+        for (var axis = index.Length - 1; axis >= 0; axis--)
+        {
+            var at = flat % declared.Shape[axis];
+            flat /= declared.Shape[axis];
+            index[axis] = declared
+                .Axes[axis]
+                .Match(
+                    _ => at,
+                    _ => at,
+                    of =>
+                        _model.Entries(number, of.Window)[_model.Window(of.Window).Translations[at]]
+                );
+        }
+        return EqArray.Create<int>(index);
+    }
+
+    private int Half => (_model.Group.Size - 1) / 2;
+
+    private int Cell(int translation) =>
+        _model
+            .Group.TranslationAt(translation)
+            .Aggregate(0, (index, x) => index * _model.Group.Size + (x + Half) % _model.Group.Size);
+
+    // In doubled coordinates about the centre of the grid.
+    private EqArray<int> Centred(int translation) =>
+        _model
+            .Group.TranslationAt(translation)
+            .Select(x => 2 * ((x + Half) % _model.Group.Size - Half))
+            .ToEqArray();
+}

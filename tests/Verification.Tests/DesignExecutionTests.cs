@@ -1,0 +1,85 @@
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Zoo;
+
+namespace AgeFormal.Verification.Tests;
+
+/// <summary>A design as a layer on a torus: the honest execution is equivariant, a defective one is not.</summary>
+public sealed class DesignExecutionTests
+{
+    private const string Text = """
+        design own
+        group p4
+        input f[1] on group
+        output 1
+        window S 3
+        param weight[1, 1, H, S]
+        λ(g; o). Σ[k ∈ H] Σ[n ∈ Win(S)] f[0](g·n·k) · weight(k, n; o, 0)
+        """;
+
+    private static readonly DesignReport Own = DesignVerifier.Verify(
+        DesignParser.Parse(Text, "own")
+    );
+
+    [Test]
+    public void An_honest_execution_commutes_with_every_element([Values] Precision precision)
+    {
+        var execution = Ran(Own, new ReferenceExecutor(), precision);
+        Assert.That(execution.Holds, execution.ToString());
+        Assert.That(execution.Side, Is.EqualTo(3));
+        Assert.That(execution.Elements, Is.EqualTo(9 * 4));
+    }
+
+    private static IEnumerable<string> DefectNames => Defects.NotEquivariant.Keys;
+
+    [TestCaseSource(nameof(DefectNames))]
+    public void A_defect_is_seen(string defect)
+    {
+        var executor = new ReferenceExecutor(Defects.NotEquivariant[defect]);
+        var execution = Ran(Own, executor, Precision.Double);
+        Assert.That(execution.Holds, Is.False, execution.ToString());
+        Assert.That(Own.Holds);
+        Assert.That((Own with { Executions = [execution] }).Holds, Is.False);
+    }
+
+    [Test]
+    public void What_is_no_layer_says_why()
+    {
+        var map = Rendering.Pages.Design("channel-attention");
+        var execution = DesignExecution.Of(map, new ReferenceExecutor(), Precision.Double);
+        Assert.That(
+            execution.Match(_ => "", refused => refused.Reason),
+            Does.Contain("binds 2 positions and 2 channel indices")
+        );
+    }
+
+    [Test]
+    public void Outputs_that_are_not_finite_are_not_compared()
+    {
+        var executor = new ReferenceExecutor(run =>
+            run.Honest(run.Input).Map(_ => double.PositiveInfinity)
+        );
+        var execution = DesignExecution.Of(Own, executor, Precision.Double);
+        Assert.That(
+            execution.Match(_ => "", refused => refused.Reason),
+            Does.Contain("not finite")
+        );
+    }
+
+    [Test]
+    public void An_isotropic_parameter_is_drawn_isotropic()
+    {
+        var report = ZooFinding.Of(DesignZoo.Parse("isotropic-blur-by-positions")).Report;
+        Assert.That(Ran(report, new ReferenceExecutor(), Precision.Double).Holds);
+    }
+
+    private static DesignExecution.Executed Ran(
+        DesignReport report,
+        IExecutor executor,
+        Precision precision
+    ) =>
+        DesignExecution
+            .Of(report, executor, precision)
+            .Match(ran => ran, refused => throw new InvalidOperationException(refused.Reason));
+}
