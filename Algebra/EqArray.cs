@@ -69,5 +69,9 @@ public static class EqArray
     public static EqArray<T> Create<T>(ReadOnlySpan<T> items) => new([.. items]);
 
     /// <summary>The items of a sequence, in order.</summary>
-    public static EqArray<T> ToEqArray<T>(this IEnumerable<T> items) => new([.. items]);
+    public static EqArray<T> ToEqArray<T>(this IEnumerable<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return new([.. items]);
+    }
 }

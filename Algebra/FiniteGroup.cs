@@ -52,7 +52,11 @@ public sealed record FiniteGroup
     public int Inverse(int a) => Inverses[a];
 
     /// <summary>The product of a word of elements, left to right; e for the empty word.</summary>
-    public int Product(IEnumerable<int> word) => word.Aggregate(Identity, Multiply);
+    public int Product(IEnumerable<int> word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return word.Aggregate(Identity, Multiply);
+    }
 
     /// <summary>The group with the given Cayley table.</summary>
     /// <param name="name">The group's name.</param>

@@ -61,6 +61,7 @@ public static class GroupAction
     public static EqArray<int> OrbitOnPlane(PointGroup group, PointSet points)
     {
         ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(points);
         return group.Group.Elements.SelectMany(h => OnPlane(group, h, points, points)).ToEqArray();
     }
 
@@ -68,6 +69,7 @@ public static class GroupAction
     public static EqArray<int> OrbitOnGroup(PointGroup group, PointSet points)
     {
         ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(points);
         return group.Group.Elements.SelectMany(h => OnGroup(group, h, points, points)).ToEqArray();
     }
 }

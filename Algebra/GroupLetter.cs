@@ -19,13 +19,19 @@ public enum LetterSort
 public sealed record GroupLetter(string Name, LetterSort Sort) : IComparable<GroupLetter>
 {
     /// <summary>A letter for an element of G.</summary>
-    public static GroupLetter Whole(string name) => new(name, LetterSort.Whole);
+    public static GroupLetter Whole(string name) => Of(name, LetterSort.Whole);
 
     /// <summary>A letter for an element of N.</summary>
-    public static GroupLetter Translation(string name) => new(name, LetterSort.Translation);
+    public static GroupLetter Translation(string name) => Of(name, LetterSort.Translation);
 
     /// <summary>A letter for an element of H.</summary>
-    public static GroupLetter Linear(string name) => new(name, LetterSort.Linear);
+    public static GroupLetter Linear(string name) => Of(name, LetterSort.Linear);
+
+    private static GroupLetter Of(string name, LetterSort sort)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new(name, sort);
+    }
 
     /// <summary>By name (code points), then by sort.</summary>
     public int CompareTo(GroupLetter? other)

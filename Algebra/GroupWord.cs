@@ -92,7 +92,12 @@ public abstract record GroupWord
     }
 
     /// <summary>ab as written, nothing is reduced.</summary>
-    public static GroupWord operator *(GroupWord left, GroupWord right) => new Product(left, right);
+    public static GroupWord operator *(GroupWord left, GroupWord right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new Product(left, right);
+    }
 
     /// <summary>a⁻¹ as written.</summary>
     public GroupWord Inverted() => new Inverse(this);

@@ -43,8 +43,16 @@ public sealed record HaarMeasure
     }
 
     /// <summary>∫ f(h) dh = weight · Σ f(h).</summary>
-    public double Integral(Func<int, double> function) => Weight * Group.Elements.Sum(function);
+    public double Integral(Func<int, double> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Weight * Group.Elements.Sum(function);
+    }
 
     /// <summary>∫ f(h) dh / ∫ 1 dh = Σ f(h) / |H|, the same for every Haar measure.</summary>
-    public double Mean(Func<int, double> function) => Group.Elements.Sum(function) / Group.Order;
+    public double Mean(Func<int, double> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Group.Elements.Sum(function) / Group.Order;
+    }
 }

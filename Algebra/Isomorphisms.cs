@@ -8,8 +8,11 @@ public static class Isomorphisms
         Enumerate(source, target).FirstOrDefault();
 
     /// <summary>Aut(H), the isomorphisms H → H.</summary>
-    public static EqArray<Homomorphism> Automorphisms(FiniteGroup group) =>
-        Enumerate(group, group).ToEqArray();
+    public static EqArray<Homomorphism> Automorphisms(FiniteGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Enumerate(group, group).ToEqArray();
+    }
 
     /// <summary>Every isomorphism A → B, ordered by the images of the generators of A.</summary>
     /// <remarks>An isomorphism keeps element orders, which bounds the images to try.</remarks>

@@ -76,6 +76,7 @@ public sealed record PointGroup
         EqArray<string> elementNames
     )
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(symbol);
         if (matrices.Count == 0 || matrices[0] != IntMatrix.Identity(matrices[0].Dimension))
             throw new ArgumentException(
@@ -114,6 +115,7 @@ public sealed record PointGroup
         IntMatrix mirror
     )
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(mirror);
         var powers = Powers(rotation);
         var names = RotationNames(powers.Count);

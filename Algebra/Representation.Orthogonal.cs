@@ -70,6 +70,7 @@ public abstract partial record Representation
         /// <inheritdoc/>
         public override T Match<T>(Func<Permutation, T> permutation, Func<Orthogonal, T> orthogonal)
         {
+            ArgumentNullException.ThrowIfNull(permutation);
             ArgumentNullException.ThrowIfNull(orthogonal);
             return orthogonal(this);
         }

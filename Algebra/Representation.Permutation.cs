@@ -78,6 +78,7 @@ public abstract partial record Representation
         public override T Match<T>(Func<Permutation, T> permutation, Func<Orthogonal, T> orthogonal)
         {
             ArgumentNullException.ThrowIfNull(permutation);
+            ArgumentNullException.ThrowIfNull(orthogonal);
             return permutation(this);
         }
 

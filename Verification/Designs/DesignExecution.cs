@@ -7,13 +7,14 @@ namespace AgeFormal.Verification.Designs;
 
 /// <summary>
 /// A design compiled for a torus ℤ_n^d ⋊ H with random parameters, run on a random f and on L_ḡ f for every ḡ of the finite
-/// group, translations included.
+/// group, translations included; for the generators of a large one.
 /// </summary>
 public abstract record DesignExecution
 {
     // Signals that run together.
     private const int BatchSize = 32;
     private const int SmallestSide = 3;
+    private const int LargestOrder = 1024;
 
     private DesignExecution() { }
 
@@ -21,13 +22,15 @@ public abstract record DesignExecution
     /// <param name="Execution">Precision, device and kernel.</param>
     /// <param name="Group">H.</param>
     /// <param name="Side">n.</param>
-    /// <param name="Elements">The number of ḡ: n^d·|H|.</param>
-    /// <param name="Residual">max|Φ(L_ḡ f) − L_ḡ Φ(f)| / max|Φ(f)| over all ḡ.</param>
+    /// <param name="Order">The order of the finite group: n^d·|H|.</param>
+    /// <param name="Elements">The number of ḡ: all, or those that generate the group.</param>
+    /// <param name="Residual">max|Φ(L_ḡ f) − L_ḡ Φ(f)| / max|Φ(f)| over these ḡ.</param>
     /// <param name="Tolerance">What rounding may add in this precision.</param>
     public sealed record Executed(
         string Execution,
         PointGroup Group,
         int Side,
+        int Order,
         int Elements,
         double Residual,
         double Tolerance
@@ -41,7 +44,7 @@ public abstract record DesignExecution
         {
             static string Number(double value) =>
                 value.ToString("G2", CultureInfo.InvariantCulture);
-            return $"executed on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), {Execution}: relative error {Number(Residual)} over all {Elements} elements, rounding allows {Number(Tolerance)}";
+            return $"executed on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), {Execution}: relative error {Number(Residual)} over {(Elements == Order ? "all" : $"{Elements} generators of")} {Order} elements, rounding allows {Number(Tolerance)}";
         }
     }
 
@@ -143,9 +146,10 @@ public abstract record DesignExecution
                         f[channel, At(group.Multiply(group.Inverse(by[signal]), element))]
                 )
             );
+        int[] elements = group.Order <= LargestOrder ? model.Elements : [.. group.Generators];
         var output = Translated([group.Identity]);
         var (largest, deviation) = (output.Values.Max(Math.Abs), 0.0);
-        foreach (var by in model.Elements.Chunk(BatchSize))
+        foreach (var by in elements.Chunk(BatchSize))
         {
             var left = Translated(by);
             for (var signal = 0; signal < by.Length; signal++)
@@ -170,6 +174,7 @@ public abstract record DesignExecution
             group.PointGroup,
             group.Size,
             group.Order,
+            elements.Length,
             largest == 0 ? deviation : deviation / largest,
             RoundingTolerance.Of(layer.Op, precision)
         );

@@ -35,6 +35,7 @@ internal static class ExecutionJson
                     json.WriteString("execution", executed.Execution);
                     json.WriteString("group", executed.Group.Symbol);
                     json.WriteNumber("side", executed.Side);
+                    json.WriteNumber("order", executed.Order);
                     json.WriteNumber("elements", executed.Elements);
                     json.WriteNumber("residual", executed.Residual);
                     json.WriteNumber("tolerance", executed.Tolerance);

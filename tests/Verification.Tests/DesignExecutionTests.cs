@@ -28,7 +28,31 @@ public sealed class DesignExecutionTests
         var execution = Ran(Own, new ReferenceExecutor(), precision);
         Assert.That(execution.Holds, execution.ToString());
         Assert.That(execution.Side, Is.EqualTo(3));
+        Assert.That(execution.Order, Is.EqualTo(9 * 4));
         Assert.That(execution.Elements, Is.EqualTo(9 * 4));
+    }
+
+    [Test]
+    public void A_large_group_is_run_on_its_generators()
+    {
+        var wide = DesignVerifier.Verify(
+            DesignParser.Parse(
+                """
+                design wide
+                group p4
+                input f[1] on lattice
+                output 1
+                window S 1×17
+                λ(g; o). Σ[n ∈ Win(S)] f[0](g·n)
+                """,
+                "wide"
+            )
+        );
+        var execution = Ran(wide, new ReferenceExecutor(), Precision.Double);
+        Assert.That(execution.Order, Is.EqualTo(17 * 17 * 4));
+        Assert.That(execution.Elements, Is.LessThan(8));
+        Assert.That(execution.Holds);
+        Assert.That(execution.ToString(), Does.Contain("generators of 1156"));
     }
 
     private static IEnumerable<string> DefectNames => Defects.NotEquivariant.Keys;
