@@ -87,6 +87,12 @@ public sealed class ChangeOfVariableTests
             Does.Contain("bound inside of the reduction"),
             "v is bound inside of the reduction over w"
         );
+        foreach (var image in new[] { One * w * v, v * w * v, G * v * w * One })
+            Assert.That(
+                Fault(Nest(v, w), Nest(v, image)),
+                Does.Contain("bound inside of the reduction"),
+                $"{image}"
+            );
         Assert.That(Fault(Nest(v, w), Nest(w * v * One, w)), Is.Null, "w is bound outside");
     }
 

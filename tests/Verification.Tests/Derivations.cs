@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Verification.Tests;
 
 /// <summary>Derivations of proved verdicts, and every way to damage one step of a derivation.</summary>
@@ -33,6 +35,16 @@ internal static class Derivations
                 );
     }
 
+    // Sound by itself.
+    private static readonly Derivation Idle = new(
+        Rules.EqualNormalForms,
+        new Claim.SameElement(
+            GroupWord.Of(GroupLetter.Whole("g")) * GroupWord.Of(GroupLetter.Whole("g")).Inverted(),
+            GroupWord.One
+        ),
+        []
+    );
+
     private static IEnumerable<(string, Derivation)> Damages(Derivation step, Claim[] claims)
     {
         foreach (var rule in Rules.All.Append(Rules.AbsolutePosition))
@@ -48,6 +60,13 @@ internal static class Derivations
         foreach (var claim in claims)
             if (claim != step.Conclusion)
                 yield return ($"'{claim}' for '{step}'", step with { Conclusion = claim });
+        yield return (
+            $"'{step}' with an idle premise",
+            step with
+            {
+                Premises = new(step.Premises.Items.Add(Idle)),
+            }
+        );
         for (var i = 0; i < step.Premises.Count; i++)
         {
             yield return (
