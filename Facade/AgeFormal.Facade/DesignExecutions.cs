@@ -26,7 +26,13 @@ public static class DesignExecutions
     /// The report with what the compiled formula does: a proved design under all of a finite group, the counterexample of a
     /// refuted one.
     /// </summary>
-    public static DesignReport Executed(this DesignReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static DesignReport Executed(
+        this DesignReport report,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(report);
         return report.Theorem.Match(
@@ -34,7 +40,13 @@ public static class DesignExecutions
                 report with
                 {
                     Executions = OnEveryDevice(
-                        (executor, precision) => DesignExecution.Of(report, executor, precision),
+                        (executor, precision) =>
+                            DesignExecution.Of(
+                                report,
+                                executor,
+                                precision,
+                                cancellation: cancellation
+                            ),
                         reason => (DesignExecution)new DesignExecution.NotExecuted(reason)
                     ),
                 },

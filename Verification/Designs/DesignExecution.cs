@@ -77,15 +77,18 @@ public abstract record DesignExecution
     /// <param name="executor">What runs operators.</param>
     /// <param name="precision">The floating-point format.</param>
     /// <param name="seed">The seed of parameters and signal.</param>
+    /// <param name="cancellation">Checked before each execution.</param>
     public static DesignExecution Of(
         DesignReport report,
         IExecutor executor,
         Precision precision,
-        int seed = 0
+        int seed = 0,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(executor);
+        var cancellable = new CancellableExecutor(executor, cancellation);
         var design = report.Design;
         var group = report.Models[^1].Group;
         var conditions = Condition.Ordered(
@@ -101,10 +104,10 @@ public abstract record DesignExecution
         {
             var layer = TorusLayer.Of(model, design.Formula.OnGroup, design.Constants);
             // A variance or a norm is positive: where values of both signs give none, positive ones are drawn.
-            var signed = Of(layer, model, executor, precision, new Draw(seed, -1));
+            var signed = Of(layer, model, cancellable, precision, new Draw(seed, -1));
             return signed.Match(_ => true, _ => false)
                 ? signed
-                : Of(layer, model, executor, precision, new Draw(seed, 0.5));
+                : Of(layer, model, cancellable, precision, new Draw(seed, 0.5));
         }
         catch (NotSupportedException fault)
         {
@@ -169,13 +172,17 @@ public abstract record DesignExecution
             return new NotExecuted(
                 $"an output of {running.Execution} is not finite on random data; finite values are expected"
             );
+        if (largest == 0)
+            return new NotExecuted(
+                $"the output of {running.Execution} is zero everywhere on random data, so that nothing is compared"
+            );
         return new Executed(
             running.Execution,
             group.PointGroup,
             group.Size,
             group.Order,
             elements.Length,
-            largest == 0 ? deviation : deviation / largest,
+            deviation / largest,
             RoundingTolerance.Of(layer.Op, precision)
         );
     }

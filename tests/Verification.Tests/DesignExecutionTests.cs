@@ -92,6 +92,34 @@ public sealed class DesignExecutionTests
     }
 
     [Test]
+    public void An_output_that_is_zero_everywhere_shows_nothing()
+    {
+        var executor = new ReferenceExecutor(run => run.Honest(run.Input).Map(_ => 0.0));
+        var execution = DesignExecution.Of(Own, executor, Precision.Double);
+        Assert.That(
+            execution.Match(_ => "", refused => refused.Reason),
+            Does.Contain("zero everywhere")
+        );
+    }
+
+    [Test]
+    public void An_interrupted_execution_runs_no_further()
+    {
+        using var source = new CancellationTokenSource();
+        var runs = 0;
+        var executor = new ReferenceExecutor(run =>
+        {
+            runs++;
+            source.Cancel();
+            return run.Honest(run.Input);
+        });
+        Assert.Throws<OperationCanceledException>(() =>
+            DesignExecution.Of(Own, executor, Precision.Double, cancellation: source.Token)
+        );
+        Assert.That(runs, Is.EqualTo(1));
+    }
+
+    [Test]
     public void An_isotropic_parameter_is_drawn_isotropic()
     {
         var report = ZooFinding.Of(DesignZoo.Parse("isotropic-blur-by-positions")).Report;

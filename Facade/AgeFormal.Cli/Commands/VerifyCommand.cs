@@ -124,7 +124,7 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var report = DesignVerifier.Verify(DesignSource.Read(name)).Executed();
+        var report = DesignVerifier.Verify(DesignSource.Read(name)).Executed(cancellation);
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
