@@ -47,10 +47,10 @@ public static class Prover
         var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions);
         if (verdict is not Verdict.Proved proved)
             return verdict;
-        // Without any of them there is no proof, as was seen above.
         foreach (var condition in proved.Conditions)
             if (
                 proved.Conditions.Contains(condition)
+                // Without any condition there is no proof, as was seen above.
                 && proved.Conditions.Count > 1
                 && ShiftProof.Equivariance(
                     formula,

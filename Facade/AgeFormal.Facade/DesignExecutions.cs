@@ -23,7 +23,7 @@ public static class DesignExecutions
     }
 
     /// <summary>
-    /// The report with what the compiled formula does: a proved design under all of a finite group, the counterexample of a
+    /// The report with what the compiled formula does: a proved design under a finite group, the counterexample of a
     /// refuted one.
     /// </summary>
     /// <param name="report">The report.</param>

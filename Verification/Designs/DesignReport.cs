@@ -27,7 +27,7 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// <summary>What the compiled formula does on a torus; empty where it was not asked for.</summary>
     public EqArray<DesignExecution> Executions { get; init; } = [];
 
-    /// <summary>Whether the theorem is proved and every execution is equivariant within rounding.</summary>
+    /// <summary>Whether the theorem is proved and every execution that could be made is equivariant within rounding.</summary>
     public bool Holds =>
         Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true));
 

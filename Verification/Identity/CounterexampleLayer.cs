@@ -7,16 +7,13 @@ namespace AgeFormal.Verification.Identity;
 internal sealed class CounterexampleLayer
 {
     private readonly Counterexample _found;
-    private readonly TorusGroup _group;
     private readonly TorusLayer _layer;
 
     private CounterexampleLayer(Counterexample found)
     {
-        var model = found.Model();
         _found = found;
-        _group = model.Group;
         _layer = TorusLayer.Of(
-            model,
+            found.Model(),
             found.Formula,
             found.Constants.Select(constant => constant.Name).ToEqArray()
         );
@@ -30,7 +27,8 @@ internal sealed class CounterexampleLayer
     {
         get
         {
-            var entries = _found.Parameters.ToDictionary(
+            var entries = Last(
+                _found.Parameters,
                 entry => (entry.Name, entry.Index),
                 entry => entry.Value
             );
@@ -39,7 +37,7 @@ internal sealed class CounterexampleLayer
     }
 
     /// <summary>f.</summary>
-    public Signal<double> Signal => Moved(_group.Identity);
+    public Signal<double> Signal => Moved(_layer.Group.Identity);
 
     /// <summary>L_ḡ f.</summary>
     public Signal<double> Translated => Moved(_found.By);
@@ -49,7 +47,10 @@ internal sealed class CounterexampleLayer
 
     /// <summary>The index of A[…](ḡ⁻¹g) among the output values.</summary>
     public int Right =>
-        _layer.Index(_found.Channels[0], _group.Multiply(_group.Inverse(_found.By), _found.At[0]));
+        _layer.Index(
+            _found.Channels[0],
+            _layer.Group.Multiply(_layer.Group.Inverse(_found.By), _found.At[0])
+        );
 
     /// <summary>The layer of a counterexample.</summary>
     /// <exception cref="NotSupportedException">The case is not one of a layer on a grid; the message says why.</exception>
@@ -57,19 +58,22 @@ internal sealed class CounterexampleLayer
 
     private Signal<double> Moved(int by)
     {
-        var back = _group.Inverse(by);
-        var entries = _found.Signal.ToDictionary(
-            entry => (entry.Channel, At(entry.Element)),
+        var entries = Last(
+            _found.Signal,
+            entry => (entry.Channel, _layer.Place(entry.Element)),
             entry => entry.Value
         );
-        return _layer.Signals(
-            1,
-            (_, channel, element) =>
-                entries.GetValueOrDefault((channel, At(_group.Multiply(back, element))))
+        return _layer.Translated(
+            [by],
+            (channel, element) => entries.GetValueOrDefault((channel, element))
         );
     }
 
-    // On the lattice a value belongs to the translation part.
-    private int At(int element) =>
-        Op.Input.Fibre == Fibre.Trivial ? _group.TranslationPart(element) : element;
+    // A file may list an entry twice; the last one counts, as in the model.
+    private static Dictionary<TKey, int> Last<T, TKey>(
+        EqArray<T> entries,
+        Func<T, TKey> key,
+        Func<T, int> value
+    )
+        where TKey : notnull => entries.GroupBy(key).ToDictionary(g => g.Key, g => value(g.Last()));
 }

@@ -57,7 +57,8 @@ public abstract record LayerReplay
     }
 
     /// <summary>As JSON, a <c>layerReplay</c> of the schema <c>ageformal.replay/1</c>.</summary>
-    public string ToJson() => Rendering.ExecutionJson.Write(this);
+    public string ToJson() =>
+        Rendering.JsonText.Of(json => Rendering.ExecutionJson.Write(this, json));
 
     /// <summary>One function per case.</summary>
     public T Match<T>(Func<Executed, T> executed, Func<NotExecuted, T> notExecuted)

@@ -19,14 +19,17 @@ internal sealed class TorusLayer
     private TorusLayer(FiniteModel model, Formula formula)
     {
         _model = model;
-        _grid = Region.Cube(Group.Dimension, model.Group.Size);
+        _grid = Region.Cube(PointGroup.Dimension, Group.Size);
         Op = Layer(formula);
     }
 
     /// <summary>The layer.</summary>
     public TypedOp.Elementary Op { get; }
 
-    private PointGroup Group => _model.Group.PointGroup;
+    /// <summary>The finite group.</summary>
+    public TorusGroup Group => _model.Group;
+
+    private PointGroup PointGroup => Group.PointGroup;
 
     private Vocabulary Vocabulary => _model.Vocabulary;
 
@@ -74,34 +77,38 @@ internal sealed class TorusLayer
                 Entry(declared, flat) is var entry && entry.Contains(-1) ? 0 : value(name, entry)
         );
 
-    /// <summary>Signals by a function of the signal, the channel and the element.</summary>
-    public Signal<double> Signals(int count, Func<int, int, int, double> value)
+    /// <summary>(L_ḡ f)_c(s) = f_c(ḡ⁻¹s) for each ḡ, f by a function of the channel and the element; on the lattice that of a translation.</summary>
+    public Signal<double> Translated(EqArray<int> by, Func<int, int, double> f)
     {
-        var values = new double[count * Op.Input.Count];
-        for (var signal = 0; signal < count; signal++)
-        for (var channel = 0; channel < Op.Input.Channels; channel++)
-            foreach (var element in Places)
-                values[signal * Op.Input.Count + Index(Op.Input, channel, element)] = value(
-                    signal,
-                    channel,
-                    element
-                );
+        var values = new double[by.Count * Op.Input.Count];
+        for (var signal = 0; signal < by.Count; signal++)
+        {
+            var back = Group.Inverse(by[signal]);
+            for (var channel = 0; channel < Op.Input.Channels; channel++)
+                foreach (var element in Places)
+                    values[signal * Op.Input.Count + Index(Op.Input, channel, element)] = f(
+                        channel,
+                        Place(Group.Multiply(back, element))
+                    );
+        }
         return Signal<double>.Create(Op.Input, EqArray.Create<double>(values).Items);
     }
+
+    /// <summary>The element to which a value of f belongs: on the lattice the translation part.</summary>
+    public int Place(int element) =>
+        Op.Input.Fibre == Fibre.Trivial ? Group.TranslationPart(element) : element;
 
     /// <summary>The index of the output at an element.</summary>
     public int Index(int channel, int element) => Index(Op.Output, channel, element);
 
     private int Index(FieldType type, int channel, int element) =>
-        (
-            channel * type.FibreSize
-            + (type.Fibre == Fibre.Trivial ? 0 : _model.Group.LinearPart(element))
-        ) * _model.Group.TranslationCount
-        + Cell(_model.Group.TranslationPart(element));
+        (channel * type.FibreSize + (type.Fibre == Fibre.Trivial ? 0 : Group.LinearPart(element)))
+            * Group.TranslationCount
+        + Cell(Group.TranslationPart(element));
 
     private TypedOp.Elementary Layer(Formula formula)
     {
-        FieldType Type(Fibre fibre, int channels) => new(Group, fibre, channels, _grid);
+        FieldType Type(Fibre fibre, int channels) => new(PointGroup, fibre, channels, _grid);
         return new(
             "",
             Type(Vocabulary.InputFibre, Vocabulary.InputChannels),
@@ -146,7 +153,7 @@ internal sealed class TorusLayer
                 .Axes.Select(axis =>
                     axis.Match(
                         of => of.Count,
-                        _ => Group.Order,
+                        _ => PointGroup.Order,
                         of => _model.Window(of.Window).Translations.Count
                     )
                 )
@@ -174,17 +181,17 @@ internal sealed class TorusLayer
         return EqArray.Create<int>(index);
     }
 
-    private int Half => (_model.Group.Size - 1) / 2;
+    private int Half => (Group.Size - 1) / 2;
 
     private int Cell(int translation) =>
-        _model
-            .Group.TranslationAt(translation)
-            .Aggregate(0, (index, x) => index * _model.Group.Size + (x + Half) % _model.Group.Size);
+        Group
+            .TranslationAt(translation)
+            .Aggregate(0, (index, x) => index * Group.Size + (x + Half) % Group.Size);
 
     // In doubled coordinates about the centre of the grid.
     private EqArray<int> Centred(int translation) =>
-        _model
-            .Group.TranslationAt(translation)
-            .Select(x => 2 * ((x + Half) % _model.Group.Size - Half))
+        Group
+            .TranslationAt(translation)
+            .Select(x => 2 * ((x + Half) % Group.Size - Half))
             .ToEqArray();
 }

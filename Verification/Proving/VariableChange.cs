@@ -51,7 +51,11 @@ internal static class VariableChange
         var free = WordRewriting
             .Reductions(current)
             .Where(reduce =>
-                reduce.Letter is { } letter && !changed.Contains(letter) && IsChanged(reduce.Over)
+                // Where v itself is no image of v, no other is.
+                reduce.Letter
+                    is { } letter
+                && !changed.Contains(letter)
+                && IsBijection(reduce.Over, (NormalForm.Identity, NormalForm.Identity))
             )
             .Reverse()
             .ToArray();
@@ -83,18 +87,6 @@ internal static class VariableChange
                 }
         return null;
     }
-
-    // Whether v ↦ a·v·b is a bijection of the domain for some a and b besides e.
-    private static bool IsChanged(Domain domain) =>
-        domain.Match(
-            _ => true,
-            _ => true,
-            _ => true,
-            _ => true,
-            _ => false,
-            _ => false,
-            _ => false
-        );
 
     private static GroupWord Operand(GroupWord word) =>
         word switch

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
@@ -11,15 +9,8 @@ namespace AgeFormal.Verification.Rendering;
 /// <summary>Writes reports on designs as JSON with stable names.</summary>
 internal static class DesignJson
 {
-    public static string Write(DesignReport report)
-    {
-        using var stream = new MemoryStream();
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var json = new Utf8JsonWriter(stream, options))
+    public static string Write(DesignReport report) =>
+        JsonText.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("schema", DesignReport.Schema);
@@ -28,17 +19,15 @@ internal static class DesignJson
             json.WriteString("formula", report.Design.Formula.ToString());
             json.WriteString("scope", report.Scope);
             Theorem(report, json);
-            Raw("replays", report.Replays.Select(replay => replay.ToJson()), json);
-            Raw("executions", report.Executions.Select(execution => execution.ToJson()), json);
+            Listed("replays", report.Replays, ExecutionJson.Write, json);
+            Listed("executions", report.Executions, ExecutionJson.Write, json);
             Conditions(report, json);
             json.WriteString("summary", report.Summary);
             Models(report.Models, json);
             if (report.Conditional is { } conditional)
                 Conditional(conditional, json);
             json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+        });
 
     private static void Theorem(DesignReport report, Utf8JsonWriter json) =>
         report.Theorem.Match(
@@ -68,14 +57,18 @@ internal static class DesignJson
         );
 
     // A list that is absent where nothing was asked for.
-    private static void Raw(string name, IEnumerable<string> objects, Utf8JsonWriter json)
+    private static void Listed<T>(
+        string name,
+        EqArray<T> items,
+        Action<T, Utf8JsonWriter> write,
+        Utf8JsonWriter json
+    )
     {
-        var all = objects.ToArray();
-        if (all.Length == 0)
+        if (items.Count == 0)
             return;
         json.WriteStartArray(name);
-        foreach (var one in all)
-            json.WriteRawValue(one);
+        foreach (var item in items)
+            write(item, json);
         json.WriteEndArray();
     }
 

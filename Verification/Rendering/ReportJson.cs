@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgeFormal.Operators;
 
@@ -8,18 +6,8 @@ namespace AgeFormal.Verification.Rendering;
 /// <summary>Writes reports as JSON with stable names. Numbers that are not finite are written as strings.</summary>
 internal sealed class ReportJson(Utf8JsonWriter json)
 {
-    public static string Write(VerificationReport report)
-    {
-        using var stream = new MemoryStream();
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var writer = new Utf8JsonWriter(stream, options))
-            new ReportJson(writer).Report(report);
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+    public static string Write(VerificationReport report) =>
+        JsonText.Of(json => new ReportJson(json).Report(report));
 
     private void Report(VerificationReport report)
     {

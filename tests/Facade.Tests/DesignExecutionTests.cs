@@ -48,7 +48,10 @@ public sealed class DesignExecutionTests
         var report = ZooFinding.Of(DesignZoo.Parse(name)).Report.Executed();
         Assert.That(report.Executions, Has.Count.GreaterThanOrEqualTo(2));
         foreach (var one in report.Executions)
-            Assert.That(one.Match(ran => ran.Holds, _ => false), one.ToString());
+            Assert.That(
+                one.Match(ran => ran.Holds && ran.Elements == ran.Order, _ => false),
+                one.ToString()
+            );
     }
 
     [Test, Category("Long")]
@@ -64,6 +67,12 @@ public sealed class DesignExecutionTests
                 var report = ZooFinding.Of(entry).Report.Executed();
                 Assert.That(report.Replays, Is.Empty, entry.Name);
                 Assert.That(report.Holds, $"{entry.Name}: {string.Join("; ", report.Executions)}");
+                Assert.That(
+                    report.Executions.All(one =>
+                        one.Match(ran => ran.Elements == ran.Order, _ => true)
+                    ),
+                    $"{entry.Name}: {string.Join("; ", report.Executions)}"
+                );
                 Assert.That(
                     report.Executions.Count(one => one.Match(_ => true, _ => false)),
                     IsLayer(entry.Design) ? Is.GreaterThanOrEqualTo(2) : Is.Zero,

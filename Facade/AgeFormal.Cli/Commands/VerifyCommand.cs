@@ -37,7 +37,7 @@ internal static class VerifyCommand
             """
             Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
-            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; the formula is compiled for a small torus, and a proved one run under all elements of the finite group, the counterexample of a refuted one replayed. Exit code 0 if it is proved and the execution agrees.
+            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
 
             --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 

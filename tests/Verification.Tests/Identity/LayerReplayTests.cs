@@ -79,6 +79,23 @@ public sealed class LayerReplayTests
         );
 
     [Test]
+    public void An_entry_that_is_listed_twice_counts_as_in_the_model()
+    {
+        var found = Found("gains-per-h");
+        var twice = found with
+        {
+            Signal = [.. found.Signal.Select(entry => entry with { Value = 7 }), .. found.Signal],
+            Parameters =
+            [
+                .. found.Parameters.Select(entry => entry with { Value = 7 }),
+                .. found.Parameters,
+            ],
+        };
+        Assert.That(twice.Replay().Confirmed);
+        Assert.That(Ran(twice.ReplayOn(new ReferenceExecutor(), Precision.Double)).Confirmed);
+    }
+
+    [Test]
     public void A_torus_of_even_side_has_no_grid_with_a_fixed_point()
     {
         var found = Found("gains-per-h") with { Side = 2 };

@@ -1,0 +1,103 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Verification.Identity;
+
+namespace AgeFormal.Verification.Designs;
+
+/// <summary>Random parameters, from the smallest one to 1.</summary>
+/// <param name="Seed">The seed of parameters and signal.</param>
+/// <param name="Smallest">The smallest value of a parameter.</param>
+internal sealed record RandomDraw(int Seed, double Smallest);
+
+/// <summary>Runs a layer on a torus on f and on L_ḡ f.</summary>
+internal static class DesignRun
+{
+    // Signals that run together.
+    private const int BatchSize = 32;
+
+    /// <summary>A larger group is run on its generators.</summary>
+    public const int LargestOrder = 1024;
+
+    public static DesignExecution Of(
+        TorusLayer layer,
+        IExecutor executor,
+        Precision precision,
+        RandomDraw draw
+    )
+    {
+        var group = layer.Group;
+        var random = new Random(draw.Seed);
+        using var running = executor.Compile(
+            layer.Op,
+            layer.Parameters(Drawn(random, draw.Smallest)),
+            precision
+        );
+        var f = new double[layer.Op.Input.Channels, group.Order];
+        for (var channel = 0; channel < f.GetLength(0); channel++)
+        for (var element = 0; element < group.Order; element++)
+            f[channel, element] = 2 * random.NextDouble() - 1;
+        Signal<double> Translated(EqArray<int> by) =>
+            running.Run(layer.Translated(by, (channel, element) => f[channel, element]));
+
+        var elements =
+            group.Order <= LargestOrder
+                ? Enumerable.Range(0, group.Order).ToEqArray()
+                : group.Generators;
+        var output = Translated([group.Identity]);
+        var (largest, deviation) = (output.Values.Max(Math.Abs), 0.0);
+        foreach (var by in elements.Chunk(BatchSize))
+            deviation = Math.Max(
+                deviation,
+                Deviation(layer, Translated(by.ToEqArray()), output, by)
+            );
+        if (!double.IsFinite(largest + deviation))
+            return new DesignExecution.NotExecuted(
+                $"an output of {running.Execution} is not finite on random data; finite values are expected"
+            );
+        if (largest == 0)
+            return new DesignExecution.NotExecuted(
+                $"the output of {running.Execution} is zero everywhere on random data, so that nothing is compared"
+            );
+        return new DesignExecution.Executed(
+            running.Execution,
+            group.PointGroup,
+            group.Size,
+            group.Order,
+            elements.Count,
+            deviation / largest,
+            RoundingTolerance.Of(layer.Op, precision)
+        );
+    }
+
+    // An entry that stands for several has one value.
+    private static Func<string, EqArray<int>, double> Drawn(Random random, double smallest)
+    {
+        var known = new Dictionary<(string, EqArray<int>), double>();
+        return (name, index) =>
+            known.TryGetValue((name, index), out var value)
+                ? value
+                : known[(name, index)] = smallest + (1 - smallest) * random.NextDouble();
+    }
+
+    /// <summary>max|Φ(L_ḡ f)(ḡ·s) − Φ(f)(s)| over the ḡ of a batch.</summary>
+    private static double Deviation(
+        TorusLayer layer,
+        Signal<double> left,
+        Signal<double> output,
+        int[] by
+    )
+    {
+        var deviation = 0.0;
+        for (var signal = 0; signal < by.Length; signal++)
+        for (var channel = 0; channel < layer.Op.Output.Channels; channel++)
+        for (var element = 0; element < layer.Group.Order; element++)
+        {
+            var moved = layer.Index(channel, layer.Group.Multiply(by[signal], element));
+            var difference =
+                left.Values[signal * layer.Op.Output.Count + moved]
+                - output.Values[layer.Index(channel, element)];
+            deviation = Math.Max(deviation, Math.Abs(difference));
+        }
+        return deviation;
+    }
+}
