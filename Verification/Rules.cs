@@ -3,7 +3,7 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Verification;
 
 /// <summary>All rules of inference. ḡ·Γ stands for every position of Γ moved by ḡ on the left.</summary>
-public static class Rules
+public static partial class Rules
 {
     private const string FreeTheoremSource = "free theorem of the position-typed language";
     private const string ShiftSource = "Romero et al. 2020, Theorem 1";
@@ -167,6 +167,10 @@ public static class Rules
             "r ↦ ar and r ↦ ara⁻¹ are bijections of G for a = ḡ and a = π_H ḡ, of H for a = π_H ḡ; r ↦ ara⁻¹ for a = π_H ḡ is one of N and of every H-stable window",
             Semidirect
         );
+
+    /// <summary>An equation read from right to left.</summary>
+    public static Rule Symmetry { get; } =
+        new("symmetry", "t = t′ gives t′ = t", "equational logic");
 
     /// <summary>A condition, assumed until a conditional theorem discharges it.</summary>
     public static Rule Hypothesis { get; } =

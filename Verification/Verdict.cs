@@ -14,6 +14,19 @@ public abstract record Verdict
         /// <summary>The conditions of the theorem; empty when it holds without any.</summary>
         public EqArray<Condition> Conditions =>
             Derivation.Conclusion is Claim.Under under ? under.Conditions : [];
+
+        /// <summary>
+        /// The laws of named functions that the proof uses, in the order of <see cref="Rules.FunctionLaws"/>; empty when it
+        /// holds for every φ in their place.
+        /// </summary>
+        public EqArray<Rule> FunctionLaws
+        {
+            get
+            {
+                var used = Derivation.Steps().Select(step => step.Rule).ToHashSet();
+                return Rules.FunctionLaws.Where(used.Contains).ToEqArray();
+            }
+        }
     }
 
     /// <summary>The claim is false.</summary>

@@ -51,6 +51,12 @@ internal static class EquationCheck
             return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
+        if (rule == Rules.Symmetry)
+            return
+                premises is [Claim.Equation from]
+                && from == claim with { Left = claim.Right, Right = claim.Left }
+                ? null
+                : "the premise is expected to be the equation from right to left";
         if (rule == Rules.LeftInvariance)
             return NoPremises(premises)
                 ?? ReindexingCheck.Substitution(
