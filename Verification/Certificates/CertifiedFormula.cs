@@ -6,21 +6,30 @@ namespace AgeFormal.Verification.Certificates;
 
 /// <summary>A formula whose equivariance is certified.</summary>
 /// <param name="Name">What a reader knows it by, for example the path of a layer; it appears in comments alone.</param>
-/// <param name="Formula">Φ.</param>
+/// <param name="Formula">Φ as it is written, sampled intermediates included; it is proved on the group.</param>
 /// <param name="Vocabulary">What Φ names.</param>
 public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary Vocabulary)
 {
     /// <summary>The conditions that the proof may use; the certificate states those that it does.</summary>
     public EqArray<Condition> Assumptions { get; init; } = [];
 
+    /// <summary>Those of the conditions that a certificate computes in place of assuming them.</summary>
+    public EqArray<Condition> Computed { get; init; } = [];
+
+    /// <summary>What Φ names on each group of the claim: where conditions are computed, the theorem is about these groups.</summary>
+    public EqArray<Vocabulary> Groups { get; init; } = [];
+
     /// <summary>The formula of an elementary block.</summary>
     public static CertifiedFormula Of(TypedOp.Elementary layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new(layer.Path, layer.Meaning.Formula.OnGroup, Vocabulary.Of(layer));
+        return new(layer.Path, layer.Meaning.Formula, Vocabulary.Of(layer));
     }
 
-    /// <summary>The formula of a proved design, on the last group that it was tested on.</summary>
+    /// <summary>
+    /// The formula of a proved design, on the last group that it was tested on; conditions that hold by computation are
+    /// certified by it, on every group of the claim.
+    /// </summary>
     /// <exception cref="CertificateException">The design is not proved.</exception>
     public static CertifiedFormula Of(DesignReport report)
     {
@@ -33,11 +42,19 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
         var conditions = Obligations.Proved(report.Theorem).Conditions;
         return new(
             report.Design.Name,
-            report.Design.Formula.OnGroup,
+            report.Design.Formula,
             DesignVocabulary.On(report.Design, report.Models[^1].Group, conditions)
         )
         {
             Assumptions = conditions,
+            Computed = report
+                .Conditions.Where(of => of.Ground == ConditionGround.Computed)
+                .Select(of => of.Condition)
+                .ToEqArray(),
+            Groups = DesignAssumptions
+                .Groups(report.Design)
+                .Select(group => DesignVocabulary.On(report.Design, group, conditions))
+                .ToEqArray(),
         };
     }
 

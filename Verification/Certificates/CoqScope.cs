@@ -9,6 +9,23 @@ internal static class CoqScope
     // The tactic tells the turned argument of a list of at most so many apart.
     private const int MostArguments = 2;
 
+    // What the tactics repeat, with the side conditions below; of any other rule the library knows nothing.
+    private static readonly EqArray<Rule> Repeated =
+    [
+        Rules.Definition,
+        Rules.LeftInvariance,
+        Rules.TranslatedSignal,
+        Rules.GroupWords,
+        Rules.EqualNormalForms,
+        Rules.CommutingPointElements,
+        Rules.ParameterAxis,
+        Rules.ReindexingByShift,
+        Rules.IsotropicParameter,
+        Rules.Hypothesis,
+        Rules.UniformShift,
+        Rules.ConditionalTheorem,
+    ];
+
     private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Shift).LinearPart().Inverse();
 
     /// <summary>Whether the theorem is one about models in which the axes of parameters read parts of their arguments.</summary>
@@ -67,6 +84,8 @@ internal static class CoqScope
             return Words(step, vocabulary, readsAxes);
         if (step.Rule == Rules.SignalOnLattice)
             return "the library knows no signals on the lattice";
+        if (!Repeated.Contains(step.Rule))
+            return $"the proof uses the rule '{step.Rule.Name}' ({step.Rule.Law}), which the library does not state";
         if (step.Rule == Rules.ReindexingByShift && step.Premises.Count == 0)
             return "the library knows no bijection of G, N or H but those of positions";
         return step.Rule == Rules.IsotropicParameter && step.Conclusion is Claim.Equation equation

@@ -52,6 +52,26 @@ internal static class CoqSyntax
             )
         );
 
+    /// <summary>The matrices of H and the points of the windows, in doubled coordinates, of type <c>lattice</c>.</summary>
+    public static string Lattice(Vocabulary vocabulary)
+    {
+        var matrices = vocabulary.Group.Matrices.Select(matrix =>
+            List(
+                Enumerable
+                    .Range(0, matrix.Dimension)
+                    .Select(row =>
+                        Vector(Enumerable.Range(0, matrix.Dimension).Select(j => matrix[row, j]))
+                    )
+            )
+        );
+        var windows = vocabulary.Windows.Select(window =>
+            $"({Text(window.Name)}, {List(window.Points.Points.Select(point => Vector(point)))}%Z)"
+        );
+        return $"Lattice {List(matrices)}%Z {List(windows)}";
+    }
+
+    private static string Vector(IEnumerable<int> entries) => List(entries.Select(Natural));
+
     private static string Shape(string parameter, Vocabulary vocabulary) =>
         List(
             vocabulary
@@ -72,7 +92,7 @@ internal static class CoqSyntax
             product => $"(TProduct {List(product.Factors.Select(Of))})",
             reduce =>
                 $"(TReduce {Name(reduce.By)} {Text(reduce.Variable)} {Of(reduce.Over)} {Of(reduce.Body)})",
-            sampled => Of(Substitution.Expand(sampled))
+            sampled => $"(TSampled {Text(sampled.Variable)} {Of(sampled.At)} {Of(sampled.Body)})"
         );
 
     private static string Of(Site site) =>
@@ -131,7 +151,7 @@ internal static class CoqSyntax
 
     private static string List(IEnumerable<string> items) => $"[{string.Join("; ", items)}]";
 
-    // A quotation mark inside of a string is doubled; all else, line breaks included, stands for itself.
-    private static string Text(string text) =>
+    /// <summary>A text of type <c>string</c>: a quotation mark is doubled; all else, line breaks included, stands for itself.</summary>
+    public static string Text(string text) =>
         $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -6,10 +6,10 @@
    by a boolean function whether a formula is well scoped and free of the two, and proves that each such formula is
    equivariant: moving the signal and the positions by one element on the left changes no value.
 
-   A certificate is a formula of this language and one computation of well_scoped. Nothing is assumed: the groups, the
-   signals, the parameters and all functions are arbitrary. *)
+   A certificate is a formula of this language, the text that it prints as, and one computation of well_scoped. Nothing
+   is assumed: the groups, the signals, the parameters and all functions are arbitrary. *)
 
-From Coq Require Import String Bool Arith ZArith List.
+From Coq Require Import String Bool Arith ZArith List Permutation DecimalString.
 Import ListNotations.
 
 (* ---- Syntax ---------------------------------------------------------------------------------------------------- *)
@@ -50,7 +50,8 @@ Inductive term : Type :=
 | TPointwise (function : string) (argument : term)
 | TSum (summands : list term)
 | TProduct (factors : list term)
-| TReduce (how : reduction) (variable : string) (over : domain) (body : term).
+| TReduce (how : reduction) (variable : string) (over : domain) (body : term)
+| TSampled (variable : string) (at_site : site) (body : term).  (* the body with the site in place of the variable *)
 
 (* lambda (sites; channels). body; each output index comes with the number of its values. *)
 Record formula : Type := Formula {
@@ -65,6 +66,108 @@ Record vocabulary : Type := Vocabulary {
   parameters : list (string * (nat * list nat));
   windows : list string
 }.
+
+(* ---- Text ------------------------------------------------------------------------------------------------------ *)
+
+(* A formula as it is written: the text of the design, by which a certificate says what it is about. *)
+Section Text.
+Open Scope string_scope.
+
+Definition show_nat (n : nat) : string := NilZero.string_of_uint (Nat.to_uint n).
+
+Definition show_positive (p : positive) : string := NilZero.string_of_uint (Pos.to_uint p).
+
+Definition show_integer (minus : string) (z : Z) : string :=
+  match z with Z0 => "0" | Zpos p => show_positive p | Zneg p => minus ++ show_positive p end.
+
+(* q pi^n; a power of pi beside zero is not written. *)
+Definition show_number (p : Z) (q : positive) (n : Z) : string :=
+  let over text := if (q =? 1)%positive then text else text ++ "/" ++ show_positive q in
+  if ((n =? 0) || (p =? 0))%Z then over (show_integer "−" p)
+  else
+    let pi := if (n =? 1)%Z then "π" else "π^" ++ show_integer "-" n in
+    over (if (p =? 1)%Z then pi else show_integer "−" p ++ pi).
+
+Definition bracket (needed : bool) (text : string) : string := if needed then "(" ++ text ++ ")" else text.
+
+(* Positions, then channels. *)
+Definition show_arguments (positions channels : list string) : string :=
+  match positions, channels with
+  | _, [] => String.concat ", " positions
+  | [], _ => String.concat ", " channels
+  | _, _ => String.concat ", " positions ++ "; " ++ String.concat ", " channels
+  end.
+
+Definition show_channel (c : channel) : string :=
+  match c with CVariable x => x | CLiteral i => show_nat i end.
+
+(* 0: a symbol; 1: a prefixed or suffixed symbol; 2: a product. *)
+Definition depth (r : rel) : nat :=
+  match r with
+  | RBetween _ _ | RProduct _ _ => 2
+  | RInverse _ | RPointPart _ | RTranslationPart _ => 1
+  | RVariable _ | RConstant _ | RUnit | RAbsolute _ => 0
+  end.
+
+Fixpoint show_site (s : site) : string :=
+  match s with
+  | SVariable x => x
+  | SMoved s' r => show_site s' ++ "·" ++ bracket (depth r =? 2)%nat (show_rel r)
+  end
+with show_rel (r : rel) : string :=
+  match r with
+  | RVariable x | RConstant x => x
+  | RUnit => "e"
+  | RBetween s s' =>
+      bracket (match s with SVariable _ => false | SMoved _ _ => true end) (show_site s) ++ "⁻¹·" ++ show_site s'
+  | RProduct r1 r2 =>
+      bracket (match r1 with RBetween _ _ => true | _ => false end) (show_rel r1)
+      ++ "·" ++ bracket (depth r2 =? 2)%nat (show_rel r2)
+  | RInverse r' => bracket (0 <? depth r')%nat (show_rel r') ++ "⁻¹"
+  | RPointPart r' => "π_H " ++ bracket (0 <? depth r')%nat (show_rel r')
+  | RTranslationPart r' => "π_X " ++ bracket (0 <? depth r')%nat (show_rel r')
+  | RAbsolute s => "Abs(" ++ show_site s ++ ")"
+  end.
+
+Definition show_reduction (how : reduction) : string :=
+  match how with Sum => "Σ" | Mean => "mean" | Max => "max" | Min => "min" end.
+
+Definition show_domain (d : domain) : string :=
+  match d with
+  | Sites => "Site"
+  | Over WholeGroup => "G"
+  | Over Translations => "N"
+  | Over PointElements => "H"
+  | Over (Window name) => "Win(" ++ name ++ ")"
+  | AbsoluteWindow name s => "AbsWin(" ++ name ++ ")@" ++ show_site s
+  | Channels n => "Ch(" ++ show_nat n ++ ")"
+  end.
+
+Definition one_only {A : Type} (xs : list A) : bool := match xs with [_] => true | _ => false end.
+
+(* In brackets where the place asks for more than the term is: 1 a sum, 2 a product, 3 a symbol. *)
+Fixpoint show_term (least : nat) (t : term) : string :=
+  match t with
+  | TNumber p q n => show_number p q n
+  | TSignal c s => "f[" ++ show_channel c ++ "](" ++ show_site s ++ ")"
+  | TParameter name rs cs => name ++ "(" ++ show_arguments (map show_rel rs) (map show_channel cs) ++ ")"
+  | TPointwise name t' => name ++ "(" ++ show_term 0 t' ++ ")"
+  | TSum ts =>
+      bracket ((1 <? least)%nat || one_only ts)
+        match ts with [] => "0" | _ => String.concat " + " (map (show_term 2) ts) end
+  | TProduct ts =>
+      bracket ((2 <? least)%nat || one_only ts)
+        match ts with [] => "1" | _ => String.concat " · " (map (show_term 3) ts) end
+  | TReduce how x d t' =>
+      bracket (2 <? least)%nat (show_reduction how ++ "[" ++ x ++ " ∈ " ++ show_domain d ++ "] " ++ show_term 2 t')
+  | TSampled x s t' => bracket (2 <? least)%nat ("sample[" ++ x ++ " = " ++ show_site s ++ "] " ++ show_term 2 t')
+  end.
+
+Definition show (phi : formula) : string :=
+  "λ(" ++ show_arguments (formula_sites phi) (map fst (formula_channels phi)) ++ "). "
+  ++ show_term 0 (formula_body phi).
+
+End Text.
 
 (* ---- Well-scopedness ------------------------------------------------------------------------------------------- *)
 
@@ -136,6 +239,7 @@ Fixpoint term_ok (v : vocabulary) (bindings : scope) (t : term) : bool :=
       | Some bound => term_ok v ((x, bound) :: bindings) t'
       | None => false
       end
+  | TSampled x s t' => site_ok bindings s && term_ok v ((x, Position) :: bindings) t'
   end.
 
 Fixpoint distinct (names : list string) : bool :=
@@ -253,6 +357,7 @@ Fixpoint term_at (f : signal) (env : environment) (t : term) : value M :=
   | TSum ts => total M (map (term_at f env) ts)
   | TProduct ts => product M (map (term_at f env) ts)
   | TReduce how x d t' => reduce env how x d (fun env' => term_at f env' t')
+  | TSampled x s t' => term_at f ((x, AtPosition (site_at env s)) :: env) t'
   end.
 
 Definition formula_at (phi : formula) (f : signal) (positions : list G) (indices : list nat) : value M :=
@@ -330,6 +435,7 @@ Hypothesis on_pointwise : forall name t, P t -> P (TPointwise name t).
 Hypothesis on_total : forall ts, Forall P ts -> P (TSum ts).
 Hypothesis on_product : forall ts, Forall P ts -> P (TProduct ts).
 Hypothesis on_reduce : forall how x d t, P t -> P (TReduce how x d t).
+Hypothesis on_sampled : forall x s t, P t -> P (TSampled x s t).
 
 Fixpoint term_induction (t : term) : P t :=
   let fix all (ts : list term) : Forall P ts :=
@@ -346,6 +452,7 @@ Fixpoint term_induction (t : term) : P t :=
   | TSum ts => on_total ts (all ts)
   | TProduct ts => on_product ts (all ts)
   | TReduce how x d t' => on_reduce how x d t' (term_induction t')
+  | TSampled x s t' => on_sampled x s t' (term_induction t')
   end.
 End TermInduction.
 
@@ -472,6 +579,10 @@ Proof.
     + discriminate.
     + destruct n as [|n]; [discriminate|]. injection E as <-. apply over_channels_ext. intro i.
       exact (inner (AtIndex i) I).
+  - apply andb_true_iff in Hok as [Hs Ht].
+    rewrite (proj1 (positions_moved env bindings Hfits) s Hs).
+    apply (IHt ((x, AtPosition (site_at M env s)) :: env) ((x, Position) :: bindings)); [|exact Ht].
+    now constructor.
 Qed.
 
 Lemma move_formula_environment names channels positions indices :
@@ -745,5 +856,128 @@ Ltac prove_under :=
   repeat (destruct positions as [|? positions]; cbn in Hp; try discriminate Hp; try (apply eq_add_S in Hp));
   repeat (destruct indices as [|? indices]; cbn in Hi; try discriminate Hi; try (apply eq_add_S in Hi));
   cbv [formula_at translate]; cbn; shift_under M b.
+
+(* ---- Conditions that are computed ------------------------------------------------------------------------------ *)
+
+Definition vector : Type := list Z.
+Definition matrix : Type := list vector.
+
+Definition dot (u v : vector) : Z := fold_right Z.add 0%Z (map (fun p => (fst p * snd p)%Z) (combine u v)).
+
+Definition act (A : matrix) (v : vector) : vector := map (fun row => dot row v) A.
+
+Definition compose (A B : matrix) : matrix :=
+  map (fun row => map (fun j => dot row (map (fun other => nth j other 0%Z) B)) (seq 0 (length B))) A.
+
+(* The matrices of a finite H, and the points of each window of fixed shape. *)
+Record lattice : Type := Lattice {
+  matrices : list matrix;
+  points : list (string * list vector)
+}.
+
+(* A model over translations x| H for the H of the matrices: its elements act on translations by their matrices and are
+   told apart by them, and a reduction over a window sees the values at its points in any order. *)
+Record lattice_model {G : group} (M : model G) (L : lattice) : Type := LatticeModel {
+  linear : G -> matrix;
+  turn : matrix -> G;
+  shift : vector -> G;
+  gather : reduction -> list (value M) -> value M;
+  linear_in : forall x, In (linear x) (matrices L);
+  point_part_turn : forall x, point_part M x = turn (linear x);
+  turn_mul : forall A B, In A (matrices L) -> In B (matrices L) -> mul (turn A) (turn B) = turn (compose A B);
+  turn_shift : forall A v, In A (matrices L) -> mul (mul (turn A) (shift v)) (inv (turn A)) = shift (act A v);
+  gather_any_order : forall how xs ys, Permutation xs ys -> gather how xs = gather how ys;
+  over_points : forall how name vs F, lookup name (points L) = Some vs ->
+    over_region M how (Window name) F = gather how (map (fun v => F (shift v)) vs)
+}.
+
+Definition same_vector (u v : vector) : bool := if list_eq_dec Z.eq_dec u v then true else false.
+
+Definition same_matrix (A B : matrix) : bool := if list_eq_dec (list_eq_dec Z.eq_dec) A B then true else false.
+
+Fixpoint without (v : vector) (vs : list vector) : option (list vector) :=
+  match vs with
+  | [] => None
+  | u :: rest => if same_vector u v then Some rest else option_map (cons u) (without v rest)
+  end.
+
+Fixpoint same_points (us vs : list vector) : bool :=
+  match us with
+  | [] => match vs with [] => true | _ => false end
+  | u :: rest => match without u vs with Some others => same_points rest others | None => false end
+  end.
+
+(* The condition, decided on the matrices and points. *)
+Definition computed (L : lattice) (c : condition) : bool :=
+  match c with
+  | AbelianPointGroup =>
+      forallb (fun A => forallb (fun B => same_matrix (compose A B) (compose B A)) (matrices L)) (matrices L)
+  | StableWindow name =>
+      match lookup name (points L) with
+      | Some vs => forallb (fun A => same_points (map (act A) vs) vs) (matrices L)
+      | None => false
+      end
+  | Isotropic _ _ => false
+  end.
+
+Lemma without_permutes v vs : forall rest, without v vs = Some rest -> Permutation (v :: rest) vs.
+Proof.
+  induction vs as [|u vs IH]; cbn; intros rest H; [discriminate|]. unfold same_vector in H.
+  destruct (list_eq_dec Z.eq_dec u v) as [<-|_].
+  - injection H as <-. apply Permutation_refl.
+  - destruct (without v vs) as [others|]; [|discriminate]. injection H as <-.
+    eapply perm_trans; [apply perm_swap|]. now apply perm_skip, IH.
+Qed.
+
+Lemma same_points_permute us : forall vs, same_points us vs = true -> Permutation us vs.
+Proof.
+  induction us as [|u us IH]; intros vs H; cbn in H.
+  - destruct vs; [constructor | discriminate].
+  - destruct (without u vs) as [others|] eqn:E; [|discriminate].
+    eapply perm_trans; [apply perm_skip, IH, H | now apply without_permutes].
+Qed.
+
+Lemma computed_holds {G : group} (M : model G) (L : lattice) (c : condition) :
+  lattice_model M L -> computed L c = true -> holds M c.
+Proof.
+  intros on H. destruct c as [|name|name shape]; cbn in H |- *; [| |discriminate].
+  - intros x y. rewrite !(point_part_turn M L on).
+    pose proof (linear_in M L on x) as Hx. pose proof (linear_in M L on y) as Hy.
+    rewrite !(turn_mul M L on) by assumption. f_equal.
+    rewrite forallb_forall in H. specialize (H _ Hx). rewrite forallb_forall in H. specialize (H _ Hy).
+    unfold same_matrix in H. destruct (list_eq_dec _ _ _) as [E|]; [exact E | discriminate].
+  - destruct (lookup name (points L)) as [vs|] eqn:E; [|discriminate]. intros how x F.
+    rewrite !(over_points M L on how name vs _ E). rewrite forallb_forall in H.
+    pose proof (linear_in M L on x) as Hx.
+    rewrite (map_ext _ (fun v => F (shift M L on (act (linear M L on x) v)))).
+    + rewrite <- (map_map (act (linear M L on x)) (fun v => F (shift M L on v))).
+      apply gather_any_order, Permutation_map, same_points_permute, H, Hx.
+    + intro v. now rewrite (point_part_turn M L on), (turn_shift M L on).
+Qed.
+
+(* Equivariance over the semidirect products with the given matrices, in which the conditions hold. *)
+Definition equivariant_on (lattices : list lattice) (shapes : list (string * list axis)) (conditions : list condition)
+  (phi : formula) : Prop :=
+  forall (L : lattice) (G : group) (M : model G) (b : G) (f : signal M) (positions : list G) (indices : list nat),
+    In L lattices ->
+    lattice_model M L ->
+    semidirect M ->
+    reads_axes M shapes ->
+    Forall (holds M) conditions ->
+    length positions = length (formula_sites phi) ->
+    length indices = length (formula_channels phi) ->
+    formula_at M phi (translate M b f) (map (mul b) positions) indices = formula_at M phi f positions indices.
+
+(* What is computed need not be assumed. *)
+Theorem by_computation found lattices shapes conditions phi :
+  equivariant_under shapes (found ++ conditions) phi ->
+  forallb (fun L => forallb (computed L) found) lattices = true ->
+  equivariant_on lattices shapes conditions phi.
+Proof.
+  intros H Hcomputed L G M b f positions indices HL on Hs Hr Hc. apply H; [exact Hs | exact Hr |].
+  apply Forall_app. split; [|exact Hc]. apply Forall_forall. intros c Hin.
+  apply (computed_holds M L c on). rewrite forallb_forall in Hcomputed.
+  specialize (Hcomputed L HL). rewrite forallb_forall in Hcomputed. now apply Hcomputed.
+Qed.
 
 Print Assumptions free_theorem.

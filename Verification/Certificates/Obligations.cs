@@ -22,6 +22,36 @@ internal static class Obligations
             .Distinct()
             .ToEqArray();
 
+    /// <summary>
+    /// The proof of a formula by a chain of equations: a uniform shift, else the proof that the prover finds, under as few of
+    /// the conditions as it needs.
+    /// </summary>
+    /// <exception cref="CertificateException">The formula is not proved.</exception>
+    public static Verdict.Proved Proof(CertifiedFormula certified)
+    {
+        var shift = Prover.ProveByUniformShift(
+            certified.Formula,
+            certified.Vocabulary,
+            certified.Assumptions
+        );
+        return Proved(
+            shift.IsProved
+                ? shift
+                : Prover.Prove(certified.Formula, certified.Vocabulary, certified.Assumptions)
+        );
+    }
+
+    /// <summary>The names of the rules of a derivation that are about terms, in the order of their use.</summary>
+    public static string BesideWords(Derivation derivation) =>
+        string.Join(
+            ", ",
+            derivation
+                .Steps()
+                .Where(step => step.Conclusion is not Claim.SameElement)
+                .Select(step => step.Rule.Name)
+                .Distinct()
+        );
+
     /// <summary>The proof that a verdict is.</summary>
     /// <exception cref="CertificateException">The verdict is not Proved.</exception>
     public static Verdict.Proved Proved(Verdict verdict) =>

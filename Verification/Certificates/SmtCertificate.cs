@@ -12,7 +12,8 @@ namespace AgeFormal.Verification.Certificates;
 /// Each equation is a problem of its own: the elements are of an uninterpreted sort, the laws of the group are given as the
 /// ground instances that reduce both words, and the equation is negated. No axiom is quantified, so that congruence
 /// closure decides. Where the theorem is one for an abelian H, instances of hk = kh are among the laws; that a window is
-/// stable or a parameter isotropic is no matter of words and is stated in a comment.
+/// stable or a parameter isotropic is no matter of words and is stated in a comment, as are the rules of the proof that are
+/// about terms.
 /// </remarks>
 public static class SmtCertificate
 {
@@ -37,17 +38,14 @@ public static class SmtCertificate
             text.Append(
                 $"\n; {Comment(certified.Name)}: {Comment(certified.Formula.ToString())}\n"
             );
-            var proved = Obligations.Proved(
-                Prover.ProveByUniformShift(
-                    certified.Formula,
-                    certified.Vocabulary,
-                    certified.Assumptions
-                )
-            );
+            var proved = Obligations.Proof(certified);
             if (proved.Conditions.Count > 0)
                 text.Append(
                     $"; under the condition that {Condition.Sentence(proved.Conditions)}\n"
                 );
+            text.Append(
+                $"; beside these equations: {Obligations.BesideWords(proved.Derivation)}\n"
+            );
             Append(text, proved.Derivation);
         }
         return text.ToString();

@@ -25,8 +25,8 @@ internal static class DesignAssumptions
     /// <summary>The conditions that hold, by computation, on every group that the design is claimed for.</summary>
     public static EqArray<Condition> Computed(Design design)
     {
-        var groups = Claimed(design).Where(group => HasWindows(design, group)).ToArray();
-        return groups.Length == 0
+        var groups = Groups(design);
+        return groups.Count == 0
             ? []
             : Condition.Ordered([
                 .. groups.All(IsAbelian)
@@ -39,6 +39,10 @@ internal static class DesignAssumptions
                     .Select(window => new Condition.StableWindow(window.Name)),
             ]);
     }
+
+    /// <summary>The groups that the design is claimed for and on whose lattices all its windows exist.</summary>
+    public static EqArray<PointGroup> Groups(Design design) =>
+        Claimed(design).Where(group => HasWindows(design, group)).ToEqArray();
 
     /// <summary>Whether all windows of fixed shape exist on the lattice of a group, and are stable where a condition says so.</summary>
     public static bool Fits(Design design, EqArray<Condition> conditions, PointGroup group) =>
