@@ -12,10 +12,13 @@ public static class ProofChecker
     /// The first step that does not follow, premises before conclusions, or the last one when it rests on a hypothesis that
     /// no conditional theorem discharges; null when all follow.
     /// </summary>
-    public static Fault? FindFault(Derivation derivation)
+    /// <param name="derivation">The derivation.</param>
+    /// <param name="cancellation">Checked before each step.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Fault? FindFault(Derivation derivation, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(derivation);
-        if (FindFaultOfSteps(derivation) is { } fault)
+        if (FindFaultOfSteps(derivation, cancellation) is { } fault)
             return fault;
         var open = OpenHypotheses.Of(derivation);
         return open.Count == 0
@@ -23,11 +26,12 @@ public static class ProofChecker
             : new Fault(derivation, $"it rests on the hypothesis that {Condition.Sentence(open)}");
     }
 
-    private static Fault? FindFaultOfSteps(Derivation derivation)
+    private static Fault? FindFaultOfSteps(Derivation derivation, CancellationToken cancellation)
     {
         foreach (var premise in derivation.Premises)
-            if (FindFaultOfSteps(premise) is { } below)
+            if (FindFaultOfSteps(premise, cancellation) is { } below)
                 return below;
+        cancellation.ThrowIfCancellationRequested();
         var reason = derivation.Conclusion.Fold(
             new StepCheck(derivation.Rule, derivation.Premises)
         );
@@ -35,11 +39,19 @@ public static class ProofChecker
     }
 
     /// <summary>Whether every step follows and the conclusion is the given claim.</summary>
-    public static bool Accepts(Derivation derivation, Claim claim)
+    /// <param name="derivation">The derivation.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="cancellation">Checked before each step.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static bool Accepts(
+        Derivation derivation,
+        Claim claim,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(derivation);
         ArgumentNullException.ThrowIfNull(claim);
-        return derivation.Conclusion == claim && FindFault(derivation) is null;
+        return derivation.Conclusion == claim && FindFault(derivation, cancellation) is null;
     }
 }
 

@@ -11,40 +11,47 @@ public static class Prover
 {
     /// <summary>By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static Verdict Prove(Formula formula, Vocabulary vocabulary)
+    public static Verdict Prove(
+        Formula formula,
+        Vocabulary vocabulary,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(formula);
-        var typing = ProveByTyping(formula, vocabulary);
+        var typing = ProveByTyping(formula, vocabulary, cancellation);
         return typing.IsProved
             ? typing
-            : (Verdict?)ByShift(formula.OnGroup, vocabulary).Proof ?? typing;
+            : (Verdict?)ByShift(formula.OnGroup, vocabulary, cancellation).Proof ?? typing;
     }
 
     /// <summary>
-    /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
+    /// As <see cref="Prove(Formula, Vocabulary, CancellationToken)"/>; where that fails, by a uniform shift under as few of the assumptions as
     /// the proof needs. <see cref="Verdict.Proved.Conditions"/> names them.
     /// </summary>
     /// <param name="formula">The formula.</param>
     /// <param name="vocabulary">What it names.</param>
     /// <param name="assumptions">The conditions that the proof may use.</param>
+    /// <param name="cancellation">Checked while proofs are searched.</param>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Verdict Prove(
         Formula formula,
         Vocabulary vocabulary,
-        EqArray<Condition> assumptions
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
         formula = formula.OnGroup;
-        var typing = ProveByTyping(formula, vocabulary);
+        var typing = ProveByTyping(formula, vocabulary, cancellation);
         if (typing.IsProved)
             return typing;
-        var (proof, stuck) = ByShift(formula, vocabulary);
+        var (proof, stuck) = ByShift(formula, vocabulary, cancellation);
         if (proof is not null)
             return proof;
         if (assumptions.Count == 0)
             return stuck;
-        var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions);
+        var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions, cancellation);
         if (verdict is not Verdict.Proved proved)
             return verdict;
         foreach (var condition in proved.Conditions)
@@ -55,7 +62,8 @@ public static class Prover
                 && ShiftProof.Equivariance(
                     formula,
                     vocabulary,
-                    proved.Conditions.Where(other => other != condition).ToEqArray()
+                    proved.Conditions.Where(other => other != condition).ToEqArray(),
+                    cancellation
                 )
                     is Verdict.Proved weaker
             )
@@ -86,11 +94,15 @@ public static class Prover
     /// is equivariant. One step per construct of the formula.
     /// </summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static Verdict ProveByTyping(Formula formula, Vocabulary vocabulary)
+    public static Verdict ProveByTyping(
+        Formula formula,
+        Vocabulary vocabulary,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        var proof = new TypingProof(vocabulary);
+        var proof = new TypingProof(vocabulary, cancellation);
         var derivation = proof.Formula(formula.OnGroup);
         return proof.Escapes.Count == 0
             ? new Verdict.Proved(derivation)
@@ -146,35 +158,57 @@ public static class Prover
     /// </summary>
     /// <param name="op">The operator.</param>
     /// <param name="method">How formulas are proved.</param>
+    /// <param name="cancellation">Checked while proofs are searched.</param>
     /// <exception cref="ScopeException">The meaning of a block is not well scoped.</exception>
-    public static Verdict Prove(TypedOp op, ProofMethod method = ProofMethod.Cheapest)
+    public static Verdict Prove(
+        TypedOp op,
+        ProofMethod method = ProofMethod.Cheapest,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(op);
         return op.Match(
-            leaf => Layer(leaf, method),
-            sequence => Parts(sequence, Rules.Composition, sequence.Layers, method),
-            sum => Parts(sum, Rules.SumOfBranches, sum.Branches, method),
+            leaf => Layer(leaf, method, cancellation),
+            sequence => Parts(sequence, Rules.Composition, sequence.Layers, method, cancellation),
+            sum => Parts(sum, Rules.SumOfBranches, sum.Branches, method, cancellation),
             concatenation =>
-                Parts(concatenation, Rules.Concatenation, concatenation.Branches, method)
+                Parts(
+                    concatenation,
+                    Rules.Concatenation,
+                    concatenation.Branches,
+                    method,
+                    cancellation
+                )
         );
     }
 
     // A shift, then one with changes of bound variables; where both fail, where the first is stuck.
     private static (Verdict.Proved? Proof, Verdict Stuck) ByShift(
         Formula formula,
-        Vocabulary vocabulary
+        Vocabulary vocabulary,
+        CancellationToken cancellation
     )
     {
-        var shift = ShiftProof.Equivariance(formula, vocabulary);
-        return (shift as Verdict.Proved ?? ReindexedShift.Equivariance(formula, vocabulary), shift);
+        var shift = ShiftProof.Equivariance(formula, vocabulary, [], cancellation);
+        return (
+            shift as Verdict.Proved
+                ?? ReindexedShift.Equivariance(formula, vocabulary, cancellation),
+            shift
+        );
     }
 
-    private static Verdict Parts(TypedOp op, Rule rule, EqArray<TypedOp> parts, ProofMethod method)
+    private static Verdict Parts(
+        TypedOp op,
+        Rule rule,
+        EqArray<TypedOp> parts,
+        ProofMethod method,
+        CancellationToken cancellation
+    )
     {
         var premises = new List<Derivation>();
         foreach (var part in parts)
         {
-            var verdict = Prove(part, method);
+            var verdict = Prove(part, method, cancellation);
             if (verdict is not Verdict.Proved proved)
                 return verdict;
             premises.Add(proved.Derivation);
@@ -182,14 +216,18 @@ public static class Prover
         return new Verdict.Proved(new(rule, new Claim.Commutes(op), premises.ToEqArray()));
     }
 
-    private static Verdict Layer(TypedOp.Elementary layer, ProofMethod method)
+    private static Verdict Layer(
+        TypedOp.Elementary layer,
+        ProofMethod method,
+        CancellationToken cancellation
+    )
     {
         var vocabulary = Vocabulary.Of(layer);
         var formula = layer.Meaning.Formula.OnGroup;
         var premises = new List<Derivation>();
         var equivariance = method switch
         {
-            ProofMethod.Cheapest => Prove(formula, vocabulary),
+            ProofMethod.Cheapest => Prove(formula, vocabulary, cancellation),
             ProofMethod.UniformShift => ProveByUniformShift(formula, vocabulary),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -58,9 +58,9 @@ public static class Verifier
         var cancellable = executors
             .Select(executor => (IExecutor)new CancellableExecutor(executor, cancellation))
             .ToEqArray();
-        var theorem = Theorem(op, options.Method);
+        var theorem = Theorem(op, options.Method, cancellation);
         var grid = Exactness.Explain(op);
-        var layers = Layers(op, grid, cancellable, options).ToEqArray();
+        var layers = Layers(op, grid, cancellable, options, cancellation).ToEqArray();
         var executions = cancellable
             .SelectMany(executor =>
                 options.Precisions.Select(precision =>
@@ -81,9 +81,9 @@ public static class Verifier
     }
 
     /// <summary>The prover's verdict, replayed by the checker.</summary>
-    private static Verdict Theorem(TypedOp op, ProofMethod method)
+    private static Verdict Theorem(TypedOp op, ProofMethod method, CancellationToken cancellation)
     {
-        var verdict = Prover.Prove(op, method);
+        var verdict = Prover.Prove(op, method, cancellation);
         return verdict.Match(
             proved =>
                 proved.Derivation.Conclusion != new Claim.Commutes(op)
@@ -91,7 +91,7 @@ public static class Verifier
                         proved.Derivation.Conclusion.ToString(),
                         "the derivation concludes another claim"
                     )
-                : ProofChecker.FindFault(proved.Derivation) is { } fault
+                : ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault
                     ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)
                 : verdict,
             refuted => refuted,
@@ -104,7 +104,8 @@ public static class Verifier
         TypedOp op,
         NetworkExactness grid,
         EqArray<IExecutor> executors,
-        VerificationOptions options
+        VerificationOptions options,
+        CancellationToken cancellation
     )
     {
         var known = new Dictionary<TypedOp.Elementary, LayerReport>();
@@ -112,14 +113,14 @@ public static class Verifier
         {
             var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
-                known[key] = report = Layer(leaf, exactness, executors, options);
+                known[key] = report = Layer(leaf, exactness, executors, options, cancellation);
             yield return report.Path == leaf.Path
                 ? report
                 : report with
                 {
                     Path = leaf.Path,
                     Grid = exactness,
-                    Theorem = Theorem(leaf, options.Method),
+                    Theorem = Theorem(leaf, options.Method, cancellation),
                     Layer = leaf,
                 };
         }
@@ -129,13 +130,14 @@ public static class Verifier
         TypedOp.Elementary leaf,
         LayerExactness grid,
         EqArray<IExecutor> executors,
-        VerificationOptions options
+        VerificationOptions options,
+        CancellationToken cancellation
     ) =>
         new(
             leaf.Path,
             OpName.Of(leaf.Op),
             leaf.Input,
-            Theorem(leaf, options.Method),
+            Theorem(leaf, options.Method, cancellation),
             grid,
             options.ExecutesLayers
                 ? executors

@@ -22,9 +22,17 @@ public static class DesignVerifier
     ];
 
     /// <summary>The verdict and what the identity test ran.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="options">How much the identity test and the search for a counterexample do.</param>
+    /// <param name="cancellation">Checked in proofs, replays, tests and searches.</param>
     /// <exception cref="DesignScopeException">The design is not well scoped.</exception>
     /// <exception cref="ArgumentException">A window has no points on a lattice.</exception>
-    public static DesignReport Verify(Design design, IdentityOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static DesignReport Verify(
+        Design design,
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(design);
         DesignScope.Check(design);
@@ -36,12 +44,14 @@ public static class DesignVerifier
                 nameof(design)
             );
         var granted = Condition.Ordered(declared.Concat(DesignAssumptions.Computed(design)));
-        var proof = Prove(design, groups[^1], granted);
-        var runs = Run(design, groups, declared, options);
-        var theorem = Judge(design, proof, runs, declared, options);
+        var proof = Prove(design, groups[^1], granted, cancellation);
+        var runs = Run(design, groups, declared, options, cancellation);
+        var theorem = Judge(design, proof, runs, declared, options, cancellation);
         return new(design, theorem, runs)
         {
-            Conditional = theorem.IsProved ? null : Conditional(design, granted, options),
+            Conditional = theorem.IsProved
+                ? null
+                : Conditional(design, granted, options, cancellation),
         };
     }
 
@@ -50,7 +60,8 @@ public static class DesignVerifier
         Verdict proof,
         EqArray<ModelRun> runs,
         EqArray<Condition> conditions,
-        IdentityOptions? options
+        IdentityOptions? options,
+        CancellationToken cancellation
     )
     {
         if (proof is Verdict.Proved { FunctionLaws: { Count: > 0 } laws })
@@ -66,7 +77,8 @@ public static class DesignVerifier
             design.Formula.OnGroup,
             DesignVocabulary.On(design, failing.Group, conditions),
             failing,
-            options
+            options,
+            cancellation
         );
         return refuted.Match(_ => proof, found => found, undecided => undecided);
     }
@@ -75,14 +87,15 @@ public static class DesignVerifier
     private static ConditionalReport? Conditional(
         Design design,
         EqArray<Condition> granted,
-        IdentityOptions? options
+        IdentityOptions? options,
+        CancellationToken cancellation
     )
     {
         var any = new IdentityOptions().GroupsFor(2).Concat(Abelian).Distinct().ToEqArray();
         var conditions = Condition.Ordered(
             granted.Concat(Prover.ConditionsOn(DesignVocabulary.On(design, any[^1], granted)))
         );
-        if (Prove(design, any[^1], conditions) is not Verdict.Proved proved)
+        if (Prove(design, any[^1], conditions, cancellation) is not Verdict.Proved proved)
             return null;
         var used = Condition.Ordered(proved.Conditions.Concat(DesignAssumptions.Declared(design)));
         var groups = Claimed(design, any)
@@ -91,7 +104,7 @@ public static class DesignVerifier
         // No group of the claim satisfies the conditions: the theorem would be empty.
         if (groups.Count == 0)
             return null;
-        var runs = Run(design, groups, used, options);
+        var runs = Run(design, groups, used, options, cancellation);
         Verdict theorem = runs.FirstOrDefault(run => run.Failure is not null) is { } failing
             ? Disagreement(design, failing)
             : proved;
@@ -108,7 +121,8 @@ public static class DesignVerifier
         Design design,
         EqArray<PointGroup> groups,
         EqArray<Condition> conditions,
-        IdentityOptions? options
+        IdentityOptions? options,
+        CancellationToken cancellation
     ) =>
         groups
             .Select(group =>
@@ -116,7 +130,8 @@ public static class DesignVerifier
                     design.Formula.OnGroup,
                     DesignVocabulary.On(design, group, conditions),
                     group,
-                    options
+                    options,
+                    cancellation
                 )
             )
             .ToEqArray();
@@ -125,17 +140,25 @@ public static class DesignVerifier
     /// The prover's verdict on one group, replayed by the checker. No step uses a property of the group but by a condition,
     /// so the group stands for every H.
     /// </summary>
-    private static Verdict Prove(Design design, PointGroup group, EqArray<Condition> granted)
+    private static Verdict Prove(
+        Design design,
+        PointGroup group,
+        EqArray<Condition> granted,
+        CancellationToken cancellation
+    )
     {
         var vocabulary = DesignVocabulary.On(design, group, granted);
-        var verdict = Prover.Prove(design.Formula.OnGroup, vocabulary, granted);
+        var verdict = Prover.Prove(design.Formula.OnGroup, vocabulary, granted, cancellation);
         var claim = new Claim.Equivariant(design.Formula.OnGroup, vocabulary);
         return verdict.Match(
             proved =>
                 proved.Conditions.All(granted.Contains)
                 && ProofChecker.Accepts(
                     proved.Derivation,
-                    proved.Conditions.Count == 0 ? claim : new Claim.Under(proved.Conditions, claim)
+                    proved.Conditions.Count == 0
+                        ? claim
+                        : new Claim.Under(proved.Conditions, claim),
+                    cancellation
                 )
                     ? verdict
                     : new Verdict.Undecided(

@@ -19,11 +19,17 @@ public static class CounterexampleSearch
     /// Searches H trivial and the groups of the options by increasing |G|, with n from 1 on where no window needs more.
     /// Null when none was found.
     /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="vocabulary">What it names.</param>
+    /// <param name="options">Which models, and how long is searched.</param>
+    /// <param name="cancellation">Checked while reductions are evaluated.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static Counterexample? Find(
         Formula formula,
         Vocabulary vocabulary,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
@@ -31,7 +37,13 @@ public static class CounterexampleSearch
         options ??= new();
         var dimension = vocabulary.Group.Dimension;
         var trivial = dimension == 3 ? PointGroups.SpatialC1 : PointGroups.P1;
-        return Find(formula, vocabulary, [trivial, .. options.GroupsFor(dimension)], options);
+        return Find(
+            formula,
+            vocabulary,
+            [trivial, .. options.GroupsFor(dimension)],
+            options,
+            cancellation
+        );
     }
 
     /// <summary>Searches one point group.</summary>
@@ -40,16 +52,20 @@ public static class CounterexampleSearch
         Formula formula,
         Vocabulary vocabulary,
         PointGroup group,
-        IdentityOptions? options = null
-    ) => Find(formula, vocabulary, [group], options ?? new());
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
+    ) => Find(formula, vocabulary, [group], options ?? new(), cancellation);
 
     private static Counterexample? Find(
         Formula formula,
         Vocabulary vocabulary,
         EqArray<PointGroup> groups,
-        IdentityOptions options
-    ) =>
-        groups
+        IdentityOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var work = new Work(options.SearchBudget, cancellation);
+        return groups
             .Distinct()
             .SelectMany(group =>
             {
@@ -66,18 +82,23 @@ public static class CounterexampleSearch
                 FindOn(
                     formula,
                     FiniteModel.Of(vocabulary, candidate.Group, candidate.Side),
-                    options
+                    options,
+                    work,
+                    cancellation
                 )
             )
             .FirstOrDefault(found => found is not null);
+    }
 
     private static Counterexample? FindOn(
         Formula formula,
         FiniteModel model,
-        IdentityOptions options
+        IdentityOptions options,
+        Work work,
+        CancellationToken cancellation
     )
     {
-        var failures = new ModelTest(formula, model, options)
+        var failures = new ModelTest(formula, model, options, cancellation)
             .Failures()
             .Take(FailuresCompared)
             .OrderBy(failure => failure, Comparer<IdentityFailure>.Create(ByPosition))
@@ -93,13 +114,16 @@ public static class CounterexampleSearch
                 .Select(failure => new Instance(failure.By, failure.At, failure.Channels)),
         ];
         var surrogates = Surrogates.Of(formula);
-        var best = Best(formula, model, surrogates, places, options.Seed, real: true);
+        var best = Best(formula, model, surrogates, places, options.Seed, work, real: true);
         if (best is null && surrogates.All.Count > 0)
-            best = Best(formula, model, surrogates, places, options.Seed, real: false);
+            best = Best(formula, model, surrogates, places, options.Seed, work, real: false);
         // 1/x forbids zeros in the signal; a polynomial in its place allows them.
         var total = Surrogates.Of(formula, forReciprocal: true);
         if (total != surrogates && (best is null || best.Signal.Count > Small))
-            best = Smaller(best, Best(formula, model, total, places, options.Seed, real: false));
+            best = Smaller(
+                best,
+                Best(formula, model, total, places, options.Seed, work, real: false)
+            );
         return best;
     }
 
@@ -114,6 +138,7 @@ public static class CounterexampleSearch
         Surrogates surrogates,
         Instance[] places,
         ulong seed,
+        Work work,
         bool real
     )
     {
@@ -135,6 +160,7 @@ public static class CounterexampleSearch
                     place,
                     Mixing.Add(seed, (ulong)filling),
                     largest,
+                    work,
                     real
                 );
                 if (next is null)
@@ -163,30 +189,42 @@ public static class CounterexampleSearch
         Instance place,
         ulong seed,
         int largest,
+        Work work,
         bool real
     )
     {
         var data = new ModelData(model);
-        var exact = Sides.Exact(data, formula, surrogates);
+        var exact = Sides.Exact(data, formula, surrogates, work);
         var inReals =
             real && (surrogates.All.Count > 0 || FormulaNames.HasPi(formula.Body))
-                ? Sides.Real(data, formula)
+                ? Sides.Real(data, formula, work)
                 : null;
-        bool Differ() =>
-            Differs(exact, place) && (inReals is null || ClearlyDiffers(inReals, place));
+        // What was not evaluated does not differ: a spent budget leaves the case as small as it is.
+        bool Differ()
+        {
+            try
+            {
+                return Differs(exact, place) && (inReals is null || ClearlyDiffers(inReals, place));
+            }
+            catch (WorkSpentException)
+            {
+                return false;
+            }
+        }
         data.Fill(seed, largest);
         var differ = Differ();
         data.StopFilling();
         if (!differ)
             return null;
         Shrinking.Minimise(data, Differ);
+        var sides = Sides.Exact(data, formula, surrogates);
         return Counterexample.Of(
             formula,
             data,
             place,
             surrogates.All,
-            exact.Left(place),
-            exact.Right(place)
+            sides.Left(place),
+            sides.Right(place)
         );
     }
 

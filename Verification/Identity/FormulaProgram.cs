@@ -58,7 +58,7 @@ internal sealed class FormulaProgram<T>
         _body = Term(formula.Body, scope);
     }
 
-    public Frame<T> NewFrame() => new(_slots, _tables);
+    public Frame<T> NewFrame(Work? work = null) => new(_slots, _tables, work ?? Work.Unbounded);
 
     /// <summary>A[L_ḡ f] at the positions and channels, on the frame's signal.</summary>
     public T Evaluate(Frame<T> frame, ReadOnlySpan<int> sitesThenChannels)
@@ -183,10 +183,10 @@ internal sealed class FormulaProgram<T>
             var all = elements(frame);
             for (var taken = 0; taken < all.Length; taken++)
             {
+                frame.Work.Take();
                 frame.Slots[slot] = all[taken];
                 result = _meaning.Take(reduce.By, result, body(frame), taken);
             }
-            frame.Steps += all.Length;
             return _meaning.Finish(reduce.By, result, all.Length);
         }
         return Memoised(Compute, reduce, scope);

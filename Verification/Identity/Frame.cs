@@ -1,7 +1,7 @@
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>The values of bound variables during an evaluation on one signal, and the reductions computed so far.</summary>
-internal sealed class Frame<T>(int variables, IReadOnlyList<int> tables)
+internal sealed class Frame<T>(int variables, IReadOnlyList<int> tables, Work work)
 {
     private readonly T[]?[] _values = new T[tables.Count][];
     private readonly int[]?[] _stamps = new int[tables.Count][];
@@ -13,8 +13,8 @@ internal sealed class Frame<T>(int variables, IReadOnlyList<int> tables)
     /// <summary>ḡ⁻¹: the signal is read as (L_ḡ f)(s) = f(ḡ⁻¹·s).</summary>
     public int Back { get; private set; }
 
-    /// <summary>The number of values that reductions have taken.</summary>
-    public long Steps { get; set; }
+    /// <summary>What the evaluation may still do.</summary>
+    public Work Work => work;
 
     /// <summary>Starts on another signal: earlier values of reductions no longer hold.</summary>
     public void Restart(int back)

@@ -33,8 +33,11 @@ public sealed record IdentityOptions
     /// <summary>All tuples of positions and channels are tried up to this number, and as many of them, spread evenly, above it.</summary>
     public int Instances { get; init; } = 1024;
 
-    /// <summary>No further tuple is tried on a model once its reductions have taken this number of values.</summary>
+    /// <summary>The evaluation of a model ends once its reductions have taken this number of values.</summary>
     public long Budget { get; init; } = 3_000_000;
+
+    /// <summary>The search for a counterexample ends once its reductions have taken this number of values.</summary>
+    public long SearchBudget { get; init; } = 30_000_000;
 
     /// <summary>The seed of the random functions.</summary>
     public ulong Seed { get; init; } = 20200701;

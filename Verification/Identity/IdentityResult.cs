@@ -37,9 +37,12 @@ public sealed record ModelRun(
     IdentityFailure? Failure
 )
 {
+    /// <summary>The budget that ended the run before its instances did; null where none did.</summary>
+    public long? SpentBudget { get; init; }
+
     /// <summary>For example <c>p4m, n = 3: holds (288 of 288)</c>.</summary>
     public override string ToString() =>
-        $"{Group.Symbol}, n = {Side}: {(Failure is null ? "holds" : "fails")} ({Instances} of {AllInstances})";
+        $"{Group.Symbol}, n = {Side}: {(Failure is null ? "holds" : "fails")} ({Instances} of {AllInstances}{(SpentBudget is { } budget ? $"; the budget of {budget} values was spent" : "")})";
 }
 
 /// <summary>The outcome of the identity test.</summary>

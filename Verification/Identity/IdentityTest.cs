@@ -17,11 +17,17 @@ namespace AgeFormal.Verification.Identity;
 public static class IdentityTest
 {
     /// <summary>Runs all models of the options.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="vocabulary">What it names.</param>
+    /// <param name="options">Which models, and how much of each.</param>
+    /// <param name="cancellation">Checked while reductions are evaluated.</param>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IdentityResult Run(
         Formula formula,
         Vocabulary vocabulary,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
@@ -30,7 +36,7 @@ public static class IdentityTest
         return Result(
             options
                 .GroupsFor(vocabulary.Group.Dimension)
-                .Select(group => RunOn(formula, vocabulary, group, options))
+                .Select(group => RunOn(formula, vocabulary, group, options, cancellation))
                 .ToEqArray()
         );
     }
@@ -39,31 +45,44 @@ public static class IdentityTest
     /// Runs one group alone, with the side of the options or a larger one that the windows need. For a claim about that
     /// group; an abelian one says nothing about others.
     /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="vocabulary">What it names.</param>
+    /// <param name="group">H.</param>
+    /// <param name="options">How much is run.</param>
+    /// <param name="cancellation">Checked while reductions are evaluated.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
         Vocabulary vocabulary,
         PointGroup group,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(group);
         options ??= new();
         var side = FiniteModel.FaithfulSide(vocabulary, group, options.Side);
-        return RunOn(formula, FiniteModel.Of(vocabulary, group, side), options);
+        return RunOn(formula, FiniteModel.Of(vocabulary, group, side), options, cancellation);
     }
 
     /// <summary>Runs one model as it is, of any side; a side below 3 can let a broken formula pass.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How much is run.</param>
+    /// <param name="cancellation">Checked while reductions are evaluated.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
         FiniteModel model,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(model);
-        var test = new ModelTest(formula, model, options ?? new());
+        var test = new ModelTest(formula, model, options ?? new(), cancellation);
         var failure = test.Failures().FirstOrDefault();
         return new(
             model.Group.PointGroup,
@@ -71,7 +90,10 @@ public static class IdentityTest
             test.Evaluated,
             test.AllInstances,
             failure
-        );
+        )
+        {
+            SpentBudget = test.IsSpent ? test.Budget : null,
+        };
     }
 
     private static IdentityResult Result(EqArray<ModelRun> runs) =>

@@ -8,14 +8,21 @@ internal sealed class ModelTest
 {
     private readonly FiniteModel _model;
     private readonly IdentityOptions _options;
+    private readonly Work _work;
     private readonly FormulaProgram<FieldElement> _program;
     private readonly int[] _sizes;
     private readonly int _sites;
     private readonly int[] _generators;
     private readonly long _stride;
 
-    public ModelTest(Formula formula, FiniteModel model, IdentityOptions options)
+    public ModelTest(
+        Formula formula,
+        FiniteModel model,
+        IdentityOptions options,
+        CancellationToken cancellation = default
+    )
     {
+        _work = new(options.Budget, cancellation);
         _model = model;
         _options = options;
         _program = new(model, new HashedMeaning(model.Vocabulary, options.Seed), formula);
@@ -37,18 +44,24 @@ internal sealed class ModelTest
 
     public long AllInstances => Tuples * _generators.Length;
 
+    /// <summary>Whether equations were left out because the budget was spent.</summary>
+    public bool IsSpent => _work.IsSpent;
+
+    /// <summary>The number of values that reductions may take.</summary>
+    public long Budget => _work.Bound;
+
     /// <summary>The number of equations evaluated so far.</summary>
     public long Evaluated { get; private set; }
 
     /// <summary>The equations that fail, evaluated one by one until the budget is spent.</summary>
     public IEnumerable<IdentityFailure> Failures()
     {
-        var original = _program.NewFrame();
+        var original = _program.NewFrame(_work);
         original.Restart(_model.Group.Identity);
         var moved = _generators
             .Select(generator =>
             {
-                var frame = _program.NewFrame();
+                var frame = _program.NewFrame(_work);
                 frame.Restart(_model.Group.Inverse(generator));
                 return frame;
             })
@@ -64,21 +77,37 @@ internal sealed class ModelTest
                 tuple.CopyTo(back, 0);
                 for (var site = 0; site < _sites; site++)
                     back[site] = _model.Group.Multiply(moved[k].Back, tuple[site]);
-                var left = _program.Evaluate(moved[k], tuple);
-                var right = _program.Evaluate(original, back);
+                if (Sides(moved[k], tuple, original, back) is not { } sides)
+                    yield break;
                 Evaluated++;
-                if (left != right)
+                if (sides.Left != sides.Right)
                     yield return new(
                         _model.Group,
                         _generators[k],
                         [.. tuple[.._sites]],
                         [.. tuple[_sites..]],
-                        left,
-                        right
+                        sides.Left,
+                        sides.Right
                     );
             }
-            if (original.Steps + moved.Sum(frame => frame.Steps) > _options.Budget)
-                yield break;
+        }
+    }
+
+    // Null once the budget is spent.
+    private (FieldElement Left, FieldElement Right)? Sides(
+        Frame<FieldElement> moved,
+        int[] at,
+        Frame<FieldElement> original,
+        int[] back
+    )
+    {
+        try
+        {
+            return (_program.Evaluate(moved, at), _program.Evaluate(original, back));
+        }
+        catch (WorkSpentException)
+        {
+            return null;
         }
     }
 

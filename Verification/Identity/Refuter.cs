@@ -14,14 +14,15 @@ public static class Refuter
     public static Verdict Refute(
         Formula formula,
         Vocabulary vocabulary,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
-        var result = IdentityTest.Run(formula, vocabulary, options);
+        var result = IdentityTest.Run(formula, vocabulary, options, cancellation);
         return Judge(
             formula,
             result.AllRuns,
-            () => CounterexampleSearch.Find(formula, vocabulary, options)
+            () => CounterexampleSearch.Find(formula, vocabulary, options, cancellation)
         );
     }
 
@@ -31,11 +32,12 @@ public static class Refuter
         Formula formula,
         Vocabulary vocabulary,
         PointGroup group,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
-        var run = IdentityTest.RunOn(formula, vocabulary, group, options);
-        return RefuteOn(formula, vocabulary, run, options);
+        var run = IdentityTest.RunOn(formula, vocabulary, group, options, cancellation);
+        return RefuteOn(formula, vocabulary, run, options, cancellation);
     }
 
     /// <summary>
@@ -46,14 +48,15 @@ public static class Refuter
         Formula formula,
         Vocabulary vocabulary,
         ModelRun run,
-        IdentityOptions? options = null
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(run);
         return Judge(
             formula,
             [run],
-            () => CounterexampleSearch.FindOn(formula, vocabulary, run.Group, options)
+            () => CounterexampleSearch.FindOn(formula, vocabulary, run.Group, options, cancellation)
         );
     }
 

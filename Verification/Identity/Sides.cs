@@ -17,11 +17,11 @@ internal sealed class Sides<T>
     private readonly FormulaProgram<T> _program;
     private readonly Frame<T> _frame;
 
-    public Sides(FiniteModel model, Meaning<T> meaning, Formula formula)
+    public Sides(FiniteModel model, Meaning<T> meaning, Formula formula, Work? work = null)
     {
         _group = model.Group;
         _program = new(model, meaning, formula);
-        _frame = _program.NewFrame();
+        _frame = _program.NewFrame(work);
     }
 
     /// <summary>A[L_ḡ f] at the positions.</summary>
@@ -47,7 +47,12 @@ internal sealed class Sides<T>
 internal static class Sides
 {
     /// <summary>Exact; functions with irrational values are polynomials, π is read as 3.</summary>
-    public static Sides<Rational> Exact(ModelData data, Formula formula, Surrogates surrogates) =>
+    public static Sides<Rational> Exact(
+        ModelData data,
+        Formula formula,
+        Surrogates surrogates,
+        Work? work = null
+    ) =>
         new(
             data.Model,
             new NumberMeaning<Rational>(
@@ -55,15 +60,17 @@ internal static class Sides
                 value => value.IsRational ? value.Factor : value.Factor * Power(value.PowerOfPi),
                 surrogates.Exact
             ),
-            formula
+            formula,
+            work
         );
 
     /// <summary>In double precision.</summary>
-    public static Sides<double> Real(ModelData data, Formula formula) =>
+    public static Sides<double> Real(ModelData data, Formula formula, Work? work = null) =>
         new(
             data.Model,
             new NumberMeaning<double>(data, value => value.ToDouble(), function => function.Real),
-            formula
+            formula,
+            work
         );
 
     private static Rational Power(int exponent)

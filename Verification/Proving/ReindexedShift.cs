@@ -10,7 +10,11 @@ namespace AgeFormal.Verification.Proving;
 internal static class ReindexedShift
 {
     /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…); null when the proof is stuck.</summary>
-    public static Verdict.Proved? Equivariance(Formula formula, Vocabulary vocabulary)
+    public static Verdict.Proved? Equivariance(
+        Formula formula,
+        Vocabulary vocabulary,
+        CancellationToken cancellation = default
+    )
     {
         var read = WordReading.Of(formula);
         var shift = GroupWord.Of(WordTerm.Shift);
@@ -52,7 +56,7 @@ internal static class ReindexedShift
             Rewrite(Rules.SignalOnLattice, WordParts.OfSignals(current));
         var parameters = WordParts.OfParameters(read.Body, vocabulary);
         var target = onLattice ? WordParts.OfSignals(parameters) : parameters;
-        if (VariableChange.Steps(current, target) is not { } changes)
+        if (VariableChange.Steps(current, target, cancellation) is not { } changes)
             return null;
         foreach (var next in changes)
             Rewrite(Rules.ChangeOfVariable, next);

@@ -13,7 +13,8 @@ internal static class ShiftProof
     public static Verdict Equivariance(
         Formula formula,
         Vocabulary vocabulary,
-        EqArray<Condition> assumptions = default
+        EqArray<Condition> assumptions = default,
+        CancellationToken cancellation = default
     )
     {
         var (body, positions, turned) = WordReading.Of(formula);
@@ -41,7 +42,7 @@ internal static class ShiftProof
                 word => word
             )
         );
-        ShiftReindexing.Apply(chain, body, turned, assumptions);
+        ShiftReindexing.Apply(chain, body, turned, assumptions, cancellation);
         return chain.Replace(body) is { } stuck
             ? stuck
             : chain.Conclude(Rules.UniformShift, new Claim.Equivariant(formula, vocabulary), body);

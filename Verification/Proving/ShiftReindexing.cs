@@ -16,7 +16,8 @@ internal static class ShiftReindexing
         EquationChain chain,
         WordTerm target,
         EqArray<GroupLetter> turned,
-        EqArray<Condition> assumptions
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
     )
     {
         var changes = new List<Change>();
@@ -32,7 +33,10 @@ internal static class ShiftReindexing
                     changes.Add(new(reduce, next));
                 }
         var left = chain.MismatchesOf(current, target).Count();
-        while (left > 0 && Better(chain, current, target, left, assumptions) is { } better)
+        while (
+            left > 0
+            && Better(chain, current, target, left, assumptions, cancellation) is { } better
+        )
         {
             current = better.Next;
             left = chain.MismatchesOf(current, target).Count();
@@ -70,14 +74,19 @@ internal static class ShiftReindexing
         WordTerm current,
         WordTerm target,
         int left,
-        EqArray<Condition> assumptions
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
     ) =>
         WordRewriting
             .Reductions(target)
             .SelectMany(reduce =>
                 Images(reduce, current, assumptions).Select(next => new Change(reduce, next))
             )
-            .FirstOrDefault(change => chain.MismatchesOf(change.Next, target).Count() < left);
+            .FirstOrDefault(change =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return chain.MismatchesOf(change.Next, target).Count() < left;
+            });
 
     /// <summary>The term with one bound element replaced by each image of it.</summary>
     private static IEnumerable<WordTerm> Images(

@@ -7,7 +7,7 @@ namespace AgeFormal.Verification.Proving;
 /// The derivation that follows the structure of a formula, one rule per construct. Escape hatches take a step by a rule
 /// that proves nothing; they are listed.
 /// </summary>
-internal sealed class TypingProof(Vocabulary vocabulary)
+internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cancellation = default)
 {
     private readonly List<string> _escapes = [];
 
@@ -51,6 +51,7 @@ internal sealed class TypingProof(Vocabulary vocabulary)
 
     private Derivation Value(Scope scope, Term term)
     {
+        cancellation.ThrowIfCancellationRequested();
         Derivation By(Rule rule, IEnumerable<Derivation> premises) =>
             new(rule, new Claim.Value(scope, term), premises.ToEqArray());
         return term.Match(

@@ -17,7 +17,11 @@ internal static class VariableChange
     /// The terms from a given one on, each by a change of one variable, at whose end every word equals that of the target;
     /// null when none was found.
     /// </summary>
-    public static ImmutableList<WordTerm>? Steps(WordTerm from, WordTerm to)
+    public static ImmutableList<WordTerm>? Steps(
+        WordTerm from,
+        WordTerm to,
+        CancellationToken cancellation = default
+    )
     {
         var left = Trials;
         Goal[] goals =
@@ -26,7 +30,7 @@ internal static class VariableChange
                 .Words(to)
                 .Select(at => new Goal(at.Word, at.Word.Normalise(), Operand(at.Word).Normalise())),
         ];
-        return Search(from, goals, [], ref left);
+        return Search(from, goals, [], ref left, cancellation);
     }
 
     // A word of the target, its value, and that of the whole word under its projection.
@@ -36,7 +40,8 @@ internal static class VariableChange
         WordTerm current,
         Goal[] target,
         ImmutableHashSet<GroupLetter> changed,
-        ref int trials
+        ref int trials,
+        CancellationToken cancellation
     )
     {
         var differing = WordRewriting
@@ -73,6 +78,7 @@ internal static class VariableChange
             if (reduce.Letter is { } letter)
                 foreach (var image in Images(reduce, letter, from, to))
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     if (trials-- <= 0)
                         return null;
                     var next = WordRewriting.Substitute(
@@ -81,7 +87,8 @@ internal static class VariableChange
                     );
                     if (
                         next != current
-                        && Search(next, target, changed.Add(letter), ref trials) is { } rest
+                        && Search(next, target, changed.Add(letter), ref trials, cancellation)
+                            is { } rest
                     )
                         return rest.Insert(0, next);
                 }

@@ -124,7 +124,9 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var report = DesignVerifier.Verify(DesignSource.Read(name)).Executed(cancellation);
+        var report = DesignVerifier
+            .Verify(DesignSource.Read(name), cancellation: cancellation)
+            .Executed(cancellation);
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
