@@ -11,10 +11,13 @@ public static class Prover
 {
     /// <summary>By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static Verdict Prove(
+    public static Verdict Prove(Formula formula, Vocabulary vocabulary) =>
+        Cheapest(formula, vocabulary, default);
+
+    private static Verdict Cheapest(
         Formula formula,
         Vocabulary vocabulary,
-        CancellationToken cancellation = default
+        CancellationToken cancellation
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
@@ -25,7 +28,7 @@ public static class Prover
     }
 
     /// <summary>
-    /// As <see cref="Prove(Formula, Vocabulary, CancellationToken)"/>; where that fails, by a uniform shift under as few of the assumptions as
+    /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
     /// the proof needs. <see cref="Verdict.Proved.Conditions"/> names them.
     /// </summary>
     /// <param name="formula">The formula.</param>
@@ -227,7 +230,7 @@ public static class Prover
         var premises = new List<Derivation>();
         var equivariance = method switch
         {
-            ProofMethod.Cheapest => Prove(formula, vocabulary, cancellation),
+            ProofMethod.Cheapest => Cheapest(formula, vocabulary, cancellation),
             ProofMethod.UniformShift => ProveByUniformShift(formula, vocabulary),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
