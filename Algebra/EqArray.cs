@@ -24,7 +24,9 @@ public readonly struct EqArray<T> : IReadOnlyList<T>, IEquatable<EqArray<T>>
     public int Count => _items.IsDefault ? 0 : _items.Length;
 
     /// <summary>The item at a position.</summary>
-    public T this[int index] => Items[index];
+    /// <exception cref="ArgumentOutOfRangeException">The position is not from 0 to Count − 1.</exception>
+    public T this[int index] =>
+        (uint)index < (uint)Count ? _items[index] : throw Outside(index, Count);
 
     /// <summary>The items as a span.</summary>
     public ReadOnlySpan<T> AsSpan() => Items.AsSpan();
@@ -47,6 +49,13 @@ public readonly struct EqArray<T> : IReadOnlyList<T>, IEquatable<EqArray<T>>
 
     /// <summary>Enumerates the items.</summary>
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
+
+    private static ArgumentOutOfRangeException Outside(int index, int count) =>
+        new(
+            nameof(index),
+            index,
+            count == 0 ? "The array is empty." : $"A position from 0 to {count - 1} is expected."
+        );
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 

@@ -46,10 +46,22 @@ public sealed record FiniteGroup
     public IEnumerable<int> Elements => Enumerable.Range(0, Order);
 
     /// <summary>The product ab.</summary>
-    public int Multiply(int a, int b) => Table[a * Order + b];
+    /// <exception cref="ArgumentOutOfRangeException">An index is that of no element.</exception>
+    public int Multiply(int a, int b) => Table[Element(a) * Order + Element(b)];
 
     /// <summary>a⁻¹.</summary>
-    public int Inverse(int a) => Inverses[a];
+    /// <exception cref="ArgumentOutOfRangeException">The index is that of no element.</exception>
+    public int Inverse(int a) => Inverses[Element(a)];
+
+    /// <summary>The index itself where it is that of an element.</summary>
+    internal int Element(int index) =>
+        (uint)index < (uint)Order
+            ? index
+            : throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                $"An element of {Name} is expected in 0…{Order - 1}."
+            );
 
     /// <summary>The product of a word of elements, left to right; e for the empty word.</summary>
     public int Product(IEnumerable<int> word)

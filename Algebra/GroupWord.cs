@@ -13,7 +13,7 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.Letter(Symbol);
         }
     }
@@ -26,7 +26,7 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.Product(Left.Fold(fold), Right.Fold(fold));
         }
     }
@@ -38,7 +38,7 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.Inverse(Operand.Fold(fold));
         }
     }
@@ -49,7 +49,7 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.Identity();
         }
     }
@@ -61,7 +61,7 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.LinearPart(Operand.Fold(fold));
         }
     }
@@ -73,13 +73,34 @@ public abstract record GroupWord
         /// <inheritdoc/>
         public override T Fold<T>(IGroupWordFold<T> fold)
         {
-            ArgumentNullException.ThrowIfNull(fold);
+            Enter(fold);
             return fold.TranslationPart(Operand.Fold(fold));
         }
     }
 
     /// <summary>Replaces every constructor by a function, bottom up.</summary>
+    /// <exception cref="NestingException">The word is nested too deeply for the stack.</exception>
     public abstract T Fold<T>(IGroupWordFold<T> fold);
+
+    /// <inheritdoc/>
+    public virtual bool Equals(GroupWord? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
+    }
+
+    private static void Enter(object fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        Recursion.Enter();
+    }
 
     /// <summary>e.</summary>
     public static GroupWord One { get; } = new Identity();

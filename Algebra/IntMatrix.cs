@@ -5,6 +5,9 @@ namespace AgeFormal.Algebra;
 /// <summary>A square matrix of integers, an element of the ring M(d, ℤ), stored row by row.</summary>
 public sealed record IntMatrix
 {
+    /// <summary>The largest size: a determinant by expansion takes d! products.</summary>
+    internal const int Largest = 8;
+
     private IntMatrix(int dimension, EqArray<int> entries)
     {
         Dimension = dimension;
@@ -18,13 +21,21 @@ public sealed record IntMatrix
     public EqArray<int> Entries { get; }
 
     /// <summary>The entry in a row and column, both counted from zero.</summary>
-    public int this[int row, int column] => Entries[row * Dimension + column];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public int this[int row, int column] =>
+        (uint)column < (uint)Dimension
+            ? Entries[row * Dimension + column]
+            : throw new ArgumentOutOfRangeException(
+                nameof(column),
+                column,
+                $"A column from 0 to {Dimension - 1} is expected."
+            );
 
     /// <summary>The matrix with the given entries, row by row.</summary>
-    /// <exception cref="ArgumentException">The number of entries is not d².</exception>
+    /// <exception cref="ArgumentException">d is not from 1 to 8, or the number of entries is not d².</exception>
     public static IntMatrix Of(int dimension, params ReadOnlySpan<int> entries)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        RequireDimension(dimension);
         if (entries.Length != dimension * dimension)
             throw new ArgumentException(
                 $"A {dimension}×{dimension} matrix has {dimension * dimension} entries, received {entries.Length}.",
@@ -34,9 +45,15 @@ public sealed record IntMatrix
     }
 
     /// <summary>The identity matrix.</summary>
-    public static IntMatrix Identity(int dimension) => Build(dimension, (i, j) => i == j ? 1 : 0);
+    /// <exception cref="ArgumentException">d is not from 1 to 8.</exception>
+    public static IntMatrix Identity(int dimension)
+    {
+        RequireDimension(dimension);
+        return Build(dimension, (i, j) => i == j ? 1 : 0);
+    }
 
     /// <summary>(AB)ᵢⱼ = Σₖ Aᵢₖ Bₖⱼ.</summary>
+    /// <exception cref="ArgumentException">The sizes differ, or an entry leaves the range of 32-bit integers.</exception>
     public static IntMatrix operator *(IntMatrix left, IntMatrix right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -48,7 +65,12 @@ public sealed record IntMatrix
             );
         return Build(
             left.Dimension,
-            (i, j) => Enumerable.Range(0, left.Dimension).Sum(k => left[i, k] * right[k, j])
+            (i, j) =>
+                InRange(
+                    Enumerable
+                        .Range(0, left.Dimension)
+                        .Aggregate(Int128.Zero, (sum, k) => sum + (Int128)left[i, k] * right[k, j])
+                )
         );
     }
 
@@ -56,10 +78,11 @@ public sealed record IntMatrix
     public static IntMatrix operator -(IntMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        return Build(matrix.Dimension, (i, j) => -matrix[i, j]);
+        return Build(matrix.Dimension, (i, j) => InRange(-(long)matrix[i, j]));
     }
 
     /// <summary>The product A·v with a column vector.</summary>
+    /// <exception cref="ArgumentException">The length is not d, or an entry leaves the range of 32-bit integers.</exception>
     public EqArray<int> Apply(EqArray<int> vector)
     {
         if (vector.Count != Dimension)
@@ -69,8 +92,12 @@ public sealed record IntMatrix
             );
         var result = new int[Dimension];
         for (var i = 0; i < Dimension; i++)
-        for (var j = 0; j < Dimension; j++)
-            result[i] += this[i, j] * vector[j];
+        {
+            Int128 sum = 0;
+            for (var j = 0; j < Dimension; j++)
+                sum += (long)Entries[i * Dimension + j] * vector[j];
+            result[i] = InRange(sum);
+        }
         return EqArray.Create<int>(result);
     }
 
@@ -78,13 +105,19 @@ public sealed record IntMatrix
     public IntMatrix Transpose() => Build(Dimension, (i, j) => this[j, i]);
 
     /// <summary>Σᵢ Aᵢᵢ.</summary>
-    public int Trace() => Enumerable.Range(0, Dimension).Sum(i => this[i, i]);
+    /// <exception cref="ArgumentException">The sum leaves the range of 32-bit integers.</exception>
+    public int Trace() => InRange(Enumerable.Range(0, Dimension).Sum(i => (long)this[i, i]));
 
     /// <summary>det A, by expansion along the first row.</summary>
+    /// <exception cref="ArgumentException">It or a minor leaves the range of 32-bit integers.</exception>
     public int Determinant() =>
         Dimension == 1
             ? this[0, 0]
-            : Enumerable.Range(0, Dimension).Sum(j => this[0, j] * Cofactor(0, j));
+            : InRange(
+                Enumerable
+                    .Range(0, Dimension)
+                    .Aggregate(Int128.Zero, (sum, j) => sum + (Int128)this[0, j] * Cofactor(0, j))
+            );
 
     /// <summary>A⁻¹ = det(A)·adj(A), which has integer entries exactly for det A = ±1.</summary>
     /// <exception cref="ArgumentException">The determinant is not ±1, so A is not in GL(d, ℤ).</exception>
@@ -127,8 +160,21 @@ public sealed record IntMatrix
             if (i != row && j != column)
                 minor[next++] = this[i, j];
         var sign = (row + column) % 2 == 0 ? 1 : -1;
-        return sign * Of(Dimension - 1, minor).Determinant();
+        return InRange((long)sign * Of(Dimension - 1, minor).Determinant());
     }
+
+    private static void RequireDimension(int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, Largest);
+    }
+
+    private static int InRange(Int128 value) =>
+        value >= int.MinValue && value <= int.MaxValue
+            ? (int)value
+            : throw new ArgumentException(
+                $"An entry within the 32-bit integers is expected, received {value}."
+            );
 
     private static IntMatrix Build(int dimension, Func<int, int, int> entry)
     {

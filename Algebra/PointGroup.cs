@@ -78,6 +78,8 @@ public sealed record PointGroup
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(symbol);
+        foreach (var matrix in matrices)
+            ArgumentNullException.ThrowIfNull(matrix, nameof(matrices));
         if (matrices.Count == 0 || matrices[0] != IntMatrix.Identity(matrices[0].Dimension))
             throw new ArgumentException(
                 $"{symbol}: the first matrix is expected to be the identity.",
@@ -147,6 +149,8 @@ public sealed record PointGroup
         var known = new HashSet<IntMatrix>(matrices);
         for (var next = 0; next < matrices.Count; next++)
             foreach (var (letter, generator) in generators)
+            {
+                ArgumentNullException.ThrowIfNull(generator, nameof(generators));
                 if (known.Add(matrices[next] * generator))
                 {
                     if (matrices.Count == largest)
@@ -157,6 +161,7 @@ public sealed record PointGroup
                     matrices.Add(matrices[next] * generator);
                     names.Add(next == 0 ? letter : names[next] + letter);
                 }
+            }
         return FromMatrices(name, symbol, lattice, matrices.ToEqArray(), names.ToEqArray());
     }
 

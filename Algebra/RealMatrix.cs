@@ -3,6 +3,8 @@ namespace AgeFormal.Algebra;
 /// <summary>A square matrix of doubles, stored row by row.</summary>
 public sealed record RealMatrix
 {
+    private const int Largest = 4096;
+
     private RealMatrix(int dimension, EqArray<double> entries)
     {
         Dimension = dimension;
@@ -16,7 +18,15 @@ public sealed record RealMatrix
     public EqArray<double> Entries { get; }
 
     /// <summary>The entry in a row and column, both counted from zero.</summary>
-    public double this[int row, int column] => Entries[row * Dimension + column];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public double this[int row, int column] =>
+        (uint)column < (uint)Dimension
+            ? Entries[row * Dimension + column]
+            : throw new ArgumentOutOfRangeException(
+                nameof(column),
+                column,
+                $"A column from 0 to {Dimension - 1} is expected."
+            );
 
     /// <summary>The matrix with the given entries, row by row.</summary>
     /// <exception cref="ArgumentException">The number of entries is not d².</exception>
@@ -32,9 +42,12 @@ public sealed record RealMatrix
     }
 
     /// <summary>The matrix with the given entry function.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">d is not from 1 to 4096.</exception>
     public static RealMatrix Build(int dimension, Func<int, int, double> entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, Largest);
         var entries = new double[dimension * dimension];
         for (var i = 0; i < dimension; i++)
         for (var j = 0; j < dimension; j++)
@@ -50,7 +63,11 @@ public sealed record RealMatrix
     {
         var dimension = 0;
         foreach (var block in blocks)
+        {
+            ArgumentNullException.ThrowIfNull(block, nameof(blocks));
             dimension += block.Dimension;
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, Largest, nameof(blocks));
+        }
         var entries = new double[dimension * dimension];
         var offset = 0;
         foreach (var block in blocks)

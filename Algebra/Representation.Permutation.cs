@@ -12,11 +12,23 @@ public abstract partial record Representation
         public EqArray<int> Table { get; }
 
         /// <summary>g·i.</summary>
-        public int Image(int element, int index) => Table[element * Dimension + index];
+        /// <exception cref="ArgumentOutOfRangeException">An index is that of no element or of no basis vector.</exception>
+        public int Image(int element, int index) => ImagesAt(element)[Vector(index)];
 
         /// <summary>i ↦ g·i.</summary>
-        public EqArray<int> ImagesOf(int element) =>
-            EqArray.Create(Table.AsSpan().Slice(element * Dimension, Dimension));
+        public EqArray<int> ImagesOf(int element) => EqArray.Create(ImagesAt(element));
+
+        private ReadOnlySpan<int> ImagesAt(int element) =>
+            Table.AsSpan().Slice(Group.Element(element) * Dimension, Dimension);
+
+        private int Vector(int index) =>
+            (uint)index < (uint)Dimension
+                ? index
+                : throw new ArgumentOutOfRangeException(
+                    nameof(index),
+                    index,
+                    $"A basis vector from 0 to {Dimension - 1} is expected."
+                );
 
         /// <summary>The representation with g·i at g·dimension + i.</summary>
         /// <exception cref="RepresentationException">A law fails; the exception carries the law and a witness.</exception>

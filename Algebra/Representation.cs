@@ -79,6 +79,8 @@ public abstract partial record Representation
     {
         if (summands.IsEmpty)
             throw new ArgumentException("At least one summand is expected.", nameof(summands));
+        foreach (var summand in summands)
+            ArgumentNullException.ThrowIfNull(summand, nameof(summands));
         EqArray<Representation> parts = EqArray.Create(summands);
         var group = parts[0].Group;
         foreach (var part in parts)

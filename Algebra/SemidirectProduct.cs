@@ -49,6 +49,7 @@ public sealed record SemidirectProduct(PointGroup PointGroup)
         Element(new int[Dimension].ToEqArray(), linear);
 
     /// <summary>(x, h)(y, k) = (x + h ▹ y, hk).</summary>
+    /// <exception cref="ArgumentException">A part is not one of this group, or a coordinate leaves the 32-bit integers.</exception>
     public SemidirectElement Multiply(SemidirectElement left, SemidirectElement right)
     {
         ArgumentNullException.ThrowIfNull(left);
@@ -65,7 +66,7 @@ public sealed record SemidirectProduct(PointGroup PointGroup)
         ArgumentNullException.ThrowIfNull(element);
         var linear = PointGroup.Group.Inverse(element.Linear);
         return new SemidirectElement(
-            PointGroup.Act(linear, element.Translation).Select(x => -x).ToEqArray(),
+            PointGroup.Act(linear, element.Translation).Select(x => InRange(-(long)x)).ToEqArray(),
             linear
         );
     }
@@ -84,6 +85,20 @@ public sealed record SemidirectProduct(PointGroup PointGroup)
         return Sum(element.Translation, PointGroup.Act(element.Linear, doubledPoint), 2);
     }
 
-    private static EqArray<int> Sum(EqArray<int> translation, EqArray<int> point, int scale) =>
-        translation.Zip(point, (x, p) => scale * x + p).ToEqArray();
+    private EqArray<int> Sum(EqArray<int> translation, EqArray<int> point, int scale)
+    {
+        if (translation.Count != Dimension)
+            throw new ArgumentException(
+                $"A translation of {PointGroup.Symbol} has {Dimension} coordinates, received {translation}.",
+                nameof(translation)
+            );
+        return translation.Zip(point, (x, p) => InRange((long)scale * x + p)).ToEqArray();
+    }
+
+    private static int InRange(long coordinate) =>
+        coordinate is >= int.MinValue and <= int.MaxValue
+            ? (int)coordinate
+            : throw new ArgumentException(
+                $"A coordinate within the 32-bit integers is expected, received {coordinate}."
+            );
 }

@@ -19,7 +19,9 @@ public sealed record TorusGroup
     {
         PointGroup = pointGroup;
         Size = size;
-        TranslationCount = (int)Math.Pow(size, pointGroup.Dimension);
+        TranslationCount = Enumerable
+            .Repeat(size, pointGroup.Dimension)
+            .Aggregate(1, (count, side) => checked(count * side));
         Order = TranslationCount * pointGroup.Order;
         var d = pointGroup.Dimension;
         _dimension = d;
@@ -31,12 +33,11 @@ public sealed record TorusGroup
         _acted = new int[Order];
         for (var h = 0; h < pointGroup.Order; h++)
         for (var x = 0; x < TranslationCount; x++)
-            _acted[h * TranslationCount + x] = IndexOfTranslation(
-                pointGroup.Act(h, TranslationAt(x))
-            );
+            _acted[h * TranslationCount + x] = Image(pointGroup.Matrices[h], x);
+        var negation = -IntMatrix.Identity(d);
         _negated = new int[TranslationCount];
         for (var x = 0; x < TranslationCount; x++)
-            _negated[x] = IndexOfTranslation(TranslationAt(x).Select(c => -c).ToEqArray());
+            _negated[x] = Image(negation, x);
         _linearProducts = [.. pointGroup.Group.Table];
         _linearInverses = [.. pointGroup.Group.Inverses];
     }
@@ -76,17 +77,28 @@ public sealed record TorusGroup
     }
 
     /// <summary>The index of (x, h), x given by its own index.</summary>
-    public int IndexOf(int translation, int linear) => linear * TranslationCount + translation;
+    /// <exception cref="ArgumentOutOfRangeException">An index is that of no translation or of no h.</exception>
+    public int IndexOf(int translation, int linear) =>
+        (uint)translation >= (uint)TranslationCount ? throw Outside(translation, TranslationCount)
+        : (uint)linear >= (uint)_linearCount ? throw Outside(linear, _linearCount)
+        : linear * TranslationCount + translation;
 
     /// <summary>π_H: the index of h in H.</summary>
-    public int LinearPart(int element) => element / TranslationCount;
+    /// <exception cref="ArgumentOutOfRangeException">The index is that of no element.</exception>
+    public int LinearPart(int element) =>
+        (uint)element < (uint)Order ? element / TranslationCount : throw Outside(element, Order);
 
     /// <summary>π_X: the index of x in ℤ_n^d, which is also the index of (x, e) when e has index 0.</summary>
-    public int TranslationPart(int element) => element % TranslationCount;
+    /// <exception cref="ArgumentOutOfRangeException">The index is that of no element.</exception>
+    public int TranslationPart(int element) =>
+        (uint)element < (uint)Order ? element % TranslationCount : throw Outside(element, Order);
 
     /// <summary>The product of two elements.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is that of no element.</exception>
     public int Multiply(int left, int right)
     {
+        if ((uint)left >= (uint)Order || (uint)right >= (uint)Order)
+            throw Outside((uint)left >= (uint)Order ? left : right, Order);
         var h = left / TranslationCount;
         var k = right / TranslationCount;
         var moved = _acted[h * TranslationCount + (right - k * TranslationCount)];
@@ -95,15 +107,19 @@ public sealed record TorusGroup
     }
 
     /// <summary>(x, h)⁻¹ = (−h⁻¹ ▹ x, h⁻¹).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is that of no element.</exception>
     public int Inverse(int element)
     {
+        if ((uint)element >= (uint)Order)
+            throw Outside(element, Order);
         var h = element / TranslationCount;
         var inverse = _linearInverses[h] * TranslationCount;
         return inverse + _negated[_acted[inverse + (element - h * TranslationCount)]];
     }
 
     /// <summary>h ▹ x on the indices of translations.</summary>
-    public int Act(int linear, int translation) => _acted[linear * TranslationCount + translation];
+    /// <exception cref="ArgumentOutOfRangeException">An index is that of no translation or of no h.</exception>
+    public int Act(int linear, int translation) => _acted[IndexOf(translation, linear)];
 
     /// <summary>The image of an element of ℤ^d ⋊ H, a homomorphism.</summary>
     public int Project(SemidirectElement element)
@@ -117,14 +133,21 @@ public sealed record TorusGroup
         new(TranslationAt(TranslationPart(element)), LinearPart(element));
 
     /// <summary>The coordinates, in 0 … n − 1, of a translation.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is that of no translation.</exception>
     public EqArray<int> TranslationAt(int translation) =>
-        EqArray.Create<int>(
-            _coordinates.AsSpan(translation * PointGroup.Dimension, PointGroup.Dimension)
-        );
+        (uint)translation < (uint)TranslationCount
+            ? EqArray.Create<int>(_coordinates.AsSpan(translation * _dimension, _dimension))
+            : throw Outside(translation, TranslationCount);
 
     /// <summary>The index of a translation, its coordinates read modulo n.</summary>
+    /// <exception cref="ArgumentException">Another number of coordinates than d is given.</exception>
     public int IndexOfTranslation(EqArray<int> coordinates) =>
-        coordinates.Aggregate(0, (index, c) => index * Size + (c % Size + Size) % Size);
+        coordinates.Count == _dimension
+            ? coordinates.Aggregate(0, (index, c) => index * Size + (c % Size + Size) % Size)
+            : throw new ArgumentException(
+                $"A translation of {PointGroup.Symbol} has {_dimension} coordinates, received {coordinates.Count}.",
+                nameof(coordinates)
+            );
 
     /// <summary>Value equality: the same point group and the same side.</summary>
     public bool Equals(TorusGroup? other) =>
@@ -132,6 +155,22 @@ public sealed record TorusGroup
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Size, PointGroup.Symbol);
+
+    private static ArgumentOutOfRangeException Outside(int index, int count) =>
+        new(nameof(index), index, $"An index from 0 to {count - 1} is expected.");
+
+    private int Image(IntMatrix matrix, int translation)
+    {
+        var index = 0;
+        for (var i = 0; i < _dimension; i++)
+        {
+            var sum = 0L;
+            for (var j = 0; j < _dimension; j++)
+                sum += (long)matrix[i, j] * _coordinates[translation * _dimension + j];
+            index = index * Size + (int)((sum % Size + Size) % Size);
+        }
+        return index;
+    }
 
     private int Add(int left, int right)
     {

@@ -84,6 +84,7 @@ public sealed record TranslationSum
     public TranslationSum Abelianised() => MapWords(word => word.Abelianised());
 
     /// <summary>Σ c · (M_w x) for the values of the linear and translation parts of the letters.</summary>
+    /// <exception cref="OverflowException">A coordinate leaves the range of 32-bit integers.</exception>
     public EqArray<int> Evaluate(
         PointGroup pointGroup,
         Func<GroupLetter, SemidirectElement> valuation
@@ -91,15 +92,15 @@ public sealed record TranslationSum
     {
         ArgumentNullException.ThrowIfNull(pointGroup);
         ArgumentNullException.ThrowIfNull(valuation);
-        var sum = new int[pointGroup.Dimension];
+        var sum = new long[pointGroup.Dimension];
         foreach (var term in Terms)
         {
             var linear = term.Word.Evaluate(pointGroup.Group, letter => valuation(letter).Linear);
             var moved = pointGroup.Act(linear, valuation(term.Letter).Translation);
             for (var i = 0; i < sum.Length; i++)
-                sum[i] += term.Coefficient * moved[i];
+                sum[i] = checked(sum[i] + (long)term.Coefficient * moved[i]);
         }
-        return EqArray.Create<int>(sum);
+        return sum.Select(x => checked((int)x)).ToEqArray();
     }
 
     /// <summary>The sum, for example <c>2 k▹n − π_X(ḡ)</c>; <c>0</c> when empty.</summary>

@@ -73,6 +73,10 @@ internal static class CustomRules
             $"has the window '{window.Name}' of {region}, expected the dimension and outline of {input.Grid}"
         );
         expect(
+            region.BoxCount <= Limits.WindowPoints,
+            $"has the window '{window.Name}' of {region}, expected at most {Limits.WindowPoints} points"
+        );
+        expect(
             region.Sizes.All(size => size % 2 == 1),
             $"has the window '{window.Name}' of {region}, expected odd sides, centred on a point"
         );

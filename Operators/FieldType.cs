@@ -23,7 +23,16 @@ public sealed record FieldType(PointGroup Group, Fibre Fibre, int Channels, Regi
     public int FibreSize => Fibre == Fibre.Trivial ? 1 : Group.Order;
 
     /// <summary>The number of values of one signal: channels × h × box.</summary>
-    public int Count => Channels * FibreSize * Grid.BoxCount;
+    /// <exception cref="InvalidOperationException">There are more than 2³⁰, which no signal has.</exception>
+    public int Count =>
+        Values >= 0 && Values <= Limits.Values
+            ? (int)Values
+            : throw new InvalidOperationException(
+                $"A signal of {this} has {Values} values, expected at most {Limits.Values}."
+            );
+
+    /// <summary>The number of values, of any size.</summary>
+    internal Int128 Values => (Int128)Channels * FibreSize * Grid.BoxCount;
 
     /// <summary>The sizes <c>[channel, h, …]</c> of one signal.</summary>
     public EqArray<int> Shape => [Channels, FibreSize, .. Grid.Sizes];

@@ -1,3 +1,4 @@
+using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 
@@ -241,12 +242,35 @@ public abstract record Op
     public static Op Identity { get; } = new Sequence([]);
 
     /// <summary>Interprets the block: one method of the fold per case.</summary>
+    /// <exception cref="NestingException">The block is nested too deeply for the stack.</exception>
     public abstract T Fold<T>(IOpFold<T> fold);
+
+    /// <inheritdoc/>
+    public virtual bool Equals(Op? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
+    }
+
+    /// <summary>Nothing is printed of every block; each level is counted.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        Recursion.Enter();
+        return false;
+    }
 
     private static TFold Checked<TFold>(TFold fold)
         where TFold : class
     {
         ArgumentNullException.ThrowIfNull(fold);
+        Recursion.Enter();
         return fold;
     }
 }

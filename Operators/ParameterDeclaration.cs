@@ -86,5 +86,14 @@ public sealed record ParameterDeclaration(
 )
 {
     /// <summary>The number of values.</summary>
-    public int Count => Shape.Aggregate(1, (product, size) => checked(product * size));
+    /// <exception cref="InvalidOperationException">There are more than 2³⁰, which no parameter has.</exception>
+    public int Count =>
+        Values is >= 0 and <= Limits.Values
+            ? (int)Values
+            : throw new InvalidOperationException(
+                $"The parameter '{Excerpt.Of(Name)}' of shape {Shape} has {Values:G6} values, expected at most {Limits.Values}."
+            );
+
+    /// <summary>The number of values, of any size and up to rounding.</summary>
+    internal double Values => Shape.Aggregate(1.0, (product, size) => product * size);
 }

@@ -78,8 +78,9 @@ public sealed class ParameterMismatchException : ArgumentException
 {
     /// <summary>The misfits, all of them.</summary>
     public ParameterMismatchException(EqArray<ParameterMisfit> misfits)
-        : base($"The parameters do not fit the operator: {string.Join("; ", misfits)}.") =>
-        Misfits = misfits;
+        : base(
+            $"The parameters do not fit the operator: {Excerpt.Of(string.Join("; ", misfits.Take(100)), 4000)}{(misfits.Count > 100 ? $"; {misfits.Count} misfits in all" : "")}."
+        ) => Misfits = misfits;
 
     /// <summary>Every missing, unexpected and wrongly shaped parameter.</summary>
     public EqArray<ParameterMisfit> Misfits { get; }

@@ -37,7 +37,7 @@ public sealed record Region
     public int BoxCount => Sizes.Aggregate(1, (product, size) => product * size);
 
     /// <summary>The box with the given sides.</summary>
-    /// <exception cref="ArgumentException">No axis, a side below 1, or more than 2³¹ − 1 points.</exception>
+    /// <exception cref="ArgumentException">No axis or more than three, a side below 1 or above 2²⁶, or more than 2³⁰ points.</exception>
     public static Region Box(params ReadOnlySpan<int> sizes)
     {
         if (sizes.Length is < 1 or > 3)
@@ -53,10 +53,15 @@ public sealed record Region
                     $"Each side of a region is at least 1, received {size}.",
                     nameof(sizes)
                 );
-            count *= size;
-            if (count > int.MaxValue)
+            if (size > Limits.Extent)
                 throw new ArgumentException(
-                    $"A region has at most {int.MaxValue} points.",
+                    $"Each side of a region is at most {Limits.Extent}, received {size}.",
+                    nameof(sizes)
+                );
+            count *= size;
+            if (count > Limits.Values)
+                throw new ArgumentException(
+                    $"A region has at most {Limits.Values} points, received {string.Join('×', sizes.ToArray())}.",
                     nameof(sizes)
                 );
         }
@@ -64,23 +69,27 @@ public sealed record Region
     }
 
     /// <summary>The box of dimension d with equal sides.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="Box"/>.</exception>
     public static Region Cube(int dimension, int side)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 3);
         var sizes = new int[dimension];
         sizes.AsSpan().Fill(side);
         return Box(sizes);
     }
 
     /// <summary>The hexagon of radius R, stored in a box of side 2R + 1.</summary>
+    /// <exception cref="ArgumentException">R is negative, or the box is larger than one may be.</exception>
     public static Region Hexagon(int radius)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(radius, Limits.Extent / 2 - 1);
         return new Region(Box(2 * radius + 1, 2 * radius + 1).Sizes, Outline.Hexagon);
     }
 
     /// <summary>The largest symmetric region of a side on a lattice: a box, or a hexagon on the hexagonal lattice.</summary>
-    /// <exception cref="ArgumentException">A hexagon with an even side.</exception>
+    /// <exception cref="ArgumentException">A hexagon with an even side, or a side that no region has.</exception>
     public static Region On(PointGroup group, int side)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -100,18 +109,24 @@ public sealed record Region
     /// <summary>Whether the point, in doubled coordinates, is one of the region.</summary>
     public bool Contains(EqArray<int> point) =>
         BoxIndexOf(point) >= 0
-        && (Outline == Outline.Box || Math.Abs(point[0] + point[1]) <= Sizes[0] - 1);
+        && (Outline == Outline.Box || Math.Abs((long)point[0] + point[1]) <= Sizes[0] - 1);
 
     /// <summary>The row-major index of a point of the box, or −1 outside it and off its lattice.</summary>
+    /// <exception cref="ArgumentException">The point has another number of coordinates.</exception>
     public int BoxIndexOf(EqArray<int> point)
     {
+        if (point.Count != Dimension)
+            throw new ArgumentException(
+                $"A point of {this} has {Dimension} coordinates, received {point.Count}.",
+                nameof(point)
+            );
         var index = 0;
         for (var axis = 0; axis < Dimension; axis++)
         {
-            var doubled = point[axis] + Sizes[axis] - 1;
+            var doubled = (long)point[axis] + Sizes[axis] - 1;
             if (doubled < 0 || doubled % 2 != 0 || doubled / 2 >= Sizes[axis])
                 return -1;
-            index = index * Sizes[axis] + doubled / 2;
+            index = index * Sizes[axis] + (int)(doubled / 2);
         }
         return index;
     }
@@ -125,21 +140,38 @@ public sealed record Region
     }
 
     /// <summary>The points with each axis stretched by its dilation, in doubled coordinates.</summary>
+    /// <exception cref="ArgumentException">Another number of dilations than axes, or a dilated side above 2²⁶.</exception>
     public PointSet Points(EqArray<int> dilation) =>
-        PointSet.Of(
-            Points()
-                .Points.Select(point => point.Select((x, axis) => x * dilation[axis]).ToEqArray())
-                .ToEqArray()
-        );
+        dilation.Count == Dimension
+        && dilation
+            .Zip(Sizes)
+            .All(axis => (long)Math.Abs((long)axis.First) * axis.Second <= Limits.Extent)
+            ? PointSet.Of(
+                Points()
+                    .Points.Select(point =>
+                        point.Select((x, axis) => x * dilation[axis]).ToEqArray()
+                    )
+                    .ToEqArray()
+            )
+            : throw new ArgumentException(
+                $"{Dimension} dilations with a dilated side of at most {Limits.Extent} are expected for {this}, received {dilation}.",
+                nameof(dilation)
+            );
 
     /// <summary>For each index of the box, whether the point there belongs to the region.</summary>
     public EqArray<bool> Mask() =>
         Enumerable.Range(0, BoxCount).Select(i => Contains(PointAt(i))).ToEqArray();
 
     /// <summary>The region that h maps this one to: the box with permuted sides.</summary>
+    /// <exception cref="ArgumentException">The group acts on another number of axes, or h is not an index of H.</exception>
     public Region Transform(PointGroup group, int element)
     {
         ArgumentNullException.ThrowIfNull(group);
+        if (group.Dimension != Dimension)
+            throw new ArgumentException(
+                $"{group.Symbol} acts on {group.Dimension} axes, received the region {this}.",
+                nameof(group)
+            );
         if (Outline != Outline.Box)
             return this;
         var matrix = group.Matrices[element];
@@ -158,8 +190,11 @@ public sealed record Region
         Outline == Outline.Box ? string.Join('×', Sizes) : $"hexagon {Sizes[0]}";
 
     /// <summary>The point at a row-major index of the box, in doubled coordinates.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not one of the box.</exception>
     public EqArray<int> PointAt(int boxIndex)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(boxIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(boxIndex, BoxCount);
         var point = new int[Dimension];
         for (var axis = Dimension - 1; axis >= 0; axis--)
         {

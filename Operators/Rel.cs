@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Operators;
 
 /// <summary>A relative element r of G = ℤ^d ⋊ H: a difference of two positions, and what is built from such.</summary>
@@ -49,6 +51,7 @@ public abstract record Rel
     public static Rel Multiply(Rel left, Rel right) => left * right;
 
     /// <summary>One function per case.</summary>
+    /// <exception cref="NestingException">The value is nested too deeply for the stack.</exception>
     public T Match<T>(
         Func<Variable, T> variable,
         Func<Constant, T> constant,
@@ -70,6 +73,7 @@ public abstract record Rel
         ArgumentNullException.ThrowIfNull(pointPart);
         ArgumentNullException.ThrowIfNull(translationPart);
         ArgumentNullException.ThrowIfNull(absolute);
+        Recursion.Enter();
         return this switch
         {
             Variable rel => variable(rel),
@@ -83,6 +87,20 @@ public abstract record Rel
             Absolute rel => absolute(rel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(Rel? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
     }
 
     /// <inheritdoc/>

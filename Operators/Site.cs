@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Operators;
 
 /// <summary>
@@ -24,16 +26,32 @@ public abstract record Site
     public static Site Multiply(Site origin, Rel by) => origin * by;
 
     /// <summary>One function per case.</summary>
+    /// <exception cref="NestingException">The value is nested too deeply for the stack.</exception>
     public T Match<T>(Func<Variable, T> variable, Func<Moved, T> moved)
     {
         ArgumentNullException.ThrowIfNull(variable);
         ArgumentNullException.ThrowIfNull(moved);
+        Recursion.Enter();
         return this switch
         {
             Variable site => variable(site),
             Moved site => moved(site),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(Site? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
     }
 
     /// <inheritdoc/>

@@ -94,6 +94,7 @@ public abstract record Term
     public static Term Multiply(Term left, Term right) => left * right;
 
     /// <summary>One function per case.</summary>
+    /// <exception cref="NestingException">The value is nested too deeply for the stack.</exception>
     public T Match<T>(
         Func<Constant, T> constant,
         Func<Signal, T> signal,
@@ -113,6 +114,7 @@ public abstract record Term
         ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(reduce);
         ArgumentNullException.ThrowIfNull(sampled);
+        Recursion.Enter();
         return this switch
         {
             Constant term => constant(term),
@@ -125,6 +127,20 @@ public abstract record Term
             Sampled term => sampled(term),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(Term? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
     }
 
     /// <inheritdoc/>

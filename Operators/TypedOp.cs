@@ -103,6 +103,7 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(sum);
         ArgumentNullException.ThrowIfNull(concatenation);
+        Recursion.Enter();
         return this switch
         {
             Elementary op => elementary(op),
@@ -148,6 +149,22 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
             .SelectMany(leaf =>
                 leaf.Meaning.Maps.Select(map => map with { Name = Join(leaf.Path, map.Name) })
             );
+
+    /// <inheritdoc/>
+    public virtual bool Equals(TypedOp? other)
+    {
+        Recursion.Enter();
+        return other is not null
+            && EqualityContract == other.EqualityContract
+            && (Path, Input, Output) == (other.Path, other.Input, other.Output);
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return HashCode.Combine(EqualityContract, Path, Input, Output);
+    }
 
     /// <summary>A path with one more name; an empty name adds nothing.</summary>
     public static string Join(string path, string name)

@@ -6,13 +6,17 @@ namespace AgeFormal.Operators;
 public static class Typing
 {
     /// <summary>The operator on the input type.</summary>
-    /// <exception cref="TypingException">A layer does not fit its input; the message names it, the value and the expectation.</exception>
+    /// <exception cref="TypingException">
+    /// A layer does not fit its input, has more than 2³⁰ values or parameters, or is nested more than 256 deep; the message
+    /// names it, the value and the expectation.
+    /// </exception>
+    /// <exception cref="NestingException">The stack of the thread is too small for the nesting.</exception>
     public static TypedOp Elaborate(Op op, FieldType input)
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
         TypingRules.CheckInput(input);
-        var typed = op.Fold(new Elaboration("", input));
+        var typed = op.Fold(new Elaboration("", input, 0));
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, _) in typed.Parameters())
             if (!names.Add(name))
@@ -23,7 +27,7 @@ public static class Typing
         return typed;
     }
 
-    private sealed record Elaboration(string Path, FieldType Input) : IOpFold<TypedOp>
+    private sealed record Elaboration(string Path, FieldType Input, int Depth) : IOpFold<TypedOp>
     {
         public TypedOp LiftingConvolution(Op.LiftingConvolution op)
         {
@@ -185,13 +189,14 @@ public static class Typing
                         branch.Path,
                         $"the branches of a concatenation differ in channels only; expected {first} as from '{branches[0].Path}', received {branch.Output}"
                     );
-            var channels = branches.Sum(branch => branch.Output.Channels);
+            var channels = branches.Sum(branch => (long)branch.Output.Channels);
+            TypingRules.CheckCount(Path, "output channels", channels);
             return new TypedOp.Concatenation(
                 Path,
                 Input,
                 first with
                 {
-                    Channels = channels,
+                    Channels = (int)channels,
                 },
                 branches
             );
@@ -202,11 +207,29 @@ public static class Typing
                 ? branches.Select(branch => Within(branch, Input)).ToEqArray()
                 : throw new TypingException(Path, $"{what} has at least one branch, received none");
 
-        private TypedOp Within(Layer layer, FieldType input) =>
-            layer.Op.Fold(new Elaboration(TypedOp.Join(Path, layer.Name), input));
+        private TypedOp Within(Layer layer, FieldType input)
+        {
+            if (layer?.Name is null || layer.Op is null)
+                throw new TypingException(Path, "a layer, its name or its operator is null");
+            if (Depth == Limits.OperatorDepth)
+                throw new TypingException(
+                    Path,
+                    $"the operator is nested more than {Limits.OperatorDepth} deep, expected a flatter one"
+                );
+            return layer.Op.Fold(new Elaboration(TypedOp.Join(Path, layer.Name), input, Depth + 1));
+        }
 
-        private TypedOp Elementary(Op.Elementary op, FieldType output, Denotation meaning) =>
-            new TypedOp.Elementary(Path, Input, output, op, meaning);
+        private TypedOp Elementary(Op.Elementary op, FieldType output, Denotation meaning)
+        {
+            TypingRules.CheckCount(Path, $"values of the output {output}", output.Values);
+            foreach (var parameter in meaning.Parameters)
+                TypingRules.CheckCount(
+                    Path,
+                    $"values of the parameter '{parameter.Name}' {parameter.Shape}",
+                    (Int128)parameter.Values
+                );
+            return new TypedOp.Elementary(Path, Input, output, op, meaning);
+        }
     }
 }
 
@@ -217,10 +240,12 @@ public sealed class TypingException : ArgumentException
     /// <param name="layer">The layer's path; empty for the root.</param>
     /// <param name="reason">The value and what was expected.</param>
     public TypingException(string layer, string reason)
-        : base($"{(string.IsNullOrEmpty(layer) ? "The operator" : $"Layer '{layer}'")}: {reason}.")
+        : base(
+            $"{(string.IsNullOrEmpty(layer) ? "The operator" : $"Layer '{Excerpt.Of(layer, 200)}'")}: {Excerpt.Of(reason ?? "", 2000)}."
+        )
     {
         Layer = layer;
-        Reason = reason;
+        Reason = reason ?? "";
     }
 
     /// <summary>The layer's path.</summary>

@@ -7,6 +7,8 @@ internal static class TypingRules
 {
     public static void CheckInput(FieldType input)
     {
+        if (input.Group is null || input.Grid is null || !Enum.IsDefined(input.Fibre))
+            throw new TypingException("", "the input names no group, no grid or no fibre");
         if (input.Channels < 1)
             throw new TypingException(
                 "",
@@ -23,6 +25,17 @@ internal static class TypingRules
                 input.Group.Lattice == Lattice.Hexagonal
                     ? $"{input.Group.Symbol} acts on the hexagonal lattice, whose grids are hexagons; received {input.Grid}"
                     : $"{input.Group.Symbol} acts on a {input.Group.Lattice} lattice, whose grids are boxes; received {input.Grid}"
+            );
+        CheckCount("", $"values of the input {input}", input.Values);
+    }
+
+    /// <summary>A count is bounded before anything of its size is made.</summary>
+    public static void CheckCount(string path, string what, Int128 count, int most = Limits.Values)
+    {
+        if (count < 0 || count > most)
+            throw new TypingException(
+                path,
+                $"the number of {what} is {count}, expected at most {most}"
             );
     }
 
@@ -48,6 +61,7 @@ internal static class TypingRules
                 path,
                 $"the number of output channels is {channels}, expected at least 1"
             );
+        CheckCount(path, "output channels", channels);
     }
 
     public static Geometry Slide(string path, FieldType input, Region window, Sampling sampling)
@@ -56,13 +70,13 @@ internal static class TypingRules
         var dimension = input.Grid.Dimension;
         var stride = Numbers(path, "stride", sampling.Stride, dimension, 1);
         var dilation = Numbers(path, "dilation", sampling.Dilation, dimension, 1);
-        CheckStable(path, input, window, dilation);
         var before = Numbers(path, "padding", sampling.Padding.Before, dimension, 0);
         var after = Numbers(path, "padding", sampling.Padding.After, dimension, 0);
         var extent = Enumerable
             .Range(0, dimension)
-            .Select(i => dilation[i] * (window.Sizes[i] - 1))
+            .Select(i => Extent(path, window, dilation, i))
             .ToEqArray();
+        CheckStable(path, input, window, dilation);
         CheckMode(path, input.Grid, before, after, extent, sampling.Padding.Mode);
         var draft = new Geometry(
             input.Grid,
@@ -121,6 +135,11 @@ internal static class TypingRules
                 path,
                 $"the window {window} is expected to have the outline of the input {input.Grid}"
             );
+        if (window.BoxCount > Limits.WindowPoints)
+            throw new TypingException(
+                path,
+                $"the window {window} has {window.BoxCount} points, expected at most {Limits.WindowPoints}"
+            );
     }
 
     // The points that are read are the dilated ones: unequal dilations break the symmetry of a square window.
@@ -131,13 +150,33 @@ internal static class TypingRules
         EqArray<int> dilation
     )
     {
-        var points = window.Points(dilation);
+        for (var axis = 0; axis < window.Dimension; axis++)
+            Extent(path, window, dilation, axis);
         foreach (var h in input.Group.Group.Elements)
-            if (points.Permutation(input.Group, h) is null)
+            if (!IsStable(input.Group, h, window, dilation))
                 throw new TypingException(
                     path,
                     $"the window {window} with dilation {dilation} is not stable under {input.Group.Group.ElementNames[h]} of {input.Group.Symbol}; a window that H maps to itself is expected"
                 );
+    }
+
+    // A matrix that permutes the axes up to sign maps a box to itself iff sides and dilations agree along the permutation. On the
+    // hexagonal lattice equal dilations scale the hexagon, and unequal ones stretch an axis that a turn takes to another.
+    private static bool IsStable(PointGroup group, int h, Region window, EqArray<int> dilation)
+    {
+        if (window.Outline == Outline.Hexagon && group.Lattice == Lattice.Hexagonal)
+            return h == group.Group.Identity || window.Sizes[0] == 1 || dilation[0] == dilation[1];
+        var matrix = group.Matrices[h];
+        var axes = Enumerable.Range(0, window.Dimension).ToArray();
+        var sources = axes.Select(i => axes.Where(j => matrix[i, j] != 0).ToArray()).ToArray();
+        if (!sources.All(from => from.Length == 1))
+            return window.Points(dilation).Permutation(group, h) is not null;
+        int Step(int axis) => window.Sizes[axis] == 1 ? 0 : dilation[axis];
+        return axes.All(i =>
+            sources[i] is [var from]
+            && window.Sizes[i] == window.Sizes[from]
+            && Step(i) == Step(from)
+        );
     }
 
     public static EqArray<int> Numbers(
@@ -166,7 +205,23 @@ internal static class TypingRules
                     path,
                     $"the {name} is {number}, expected at least {least}"
                 );
+            else if (number > Limits.Extent)
+                throw new TypingException(
+                    path,
+                    $"the {name} is {number}, expected at most {Limits.Extent}"
+                );
         return numbers;
+    }
+
+    private static int Extent(string path, Region window, EqArray<int> dilation, int axis)
+    {
+        var extent = (long)dilation[axis] * (window.Sizes[axis] - 1);
+        return extent <= Limits.Extent
+            ? (int)extent
+            : throw new TypingException(
+                path,
+                $"the window {window} with dilation {dilation} is {extent + 1} wide on axis {axis}, expected at most {Limits.Extent + 1}"
+            );
     }
 
     private static void CheckMode(
@@ -206,6 +261,13 @@ internal static class TypingRules
 
     private static Region OutputRegion(string path, Region input, ReadOnlySpan<int> sizes)
     {
+        var points = 1.0;
+        foreach (var size in sizes)
+        {
+            CheckCount(path, "points of an axis of the output", size, Limits.Extent);
+            points *= size;
+        }
+        CheckCount(path, "points of the output", (Int128)points);
         if (input.Outline == Outline.Box)
             return Region.Box(sizes);
         if (sizes[0] != sizes[1] || sizes[0] % 2 == 0)

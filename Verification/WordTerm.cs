@@ -69,6 +69,7 @@ public abstract record WordTerm
     }
 
     /// <summary>One function per case.</summary>
+    /// <exception cref="NestingException">The value is nested too deeply for the stack.</exception>
     public T Match<T>(
         Func<Number, T> number,
         Func<Signal, T> signal,
@@ -86,6 +87,7 @@ public abstract record WordTerm
         ArgumentNullException.ThrowIfNull(sum);
         ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(reduce);
+        Recursion.Enter();
         return this switch
         {
             Number term => number(term),
@@ -97,6 +99,20 @@ public abstract record WordTerm
             Reduce term => reduce(term),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(WordTerm? other)
+    {
+        Recursion.Enter();
+        return other is not null && EqualityContract == other.EqualityContract;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        Recursion.Enter();
+        return EqualityContract.GetHashCode();
     }
 
     /// <summary>The term in plain text.</summary>

@@ -5,10 +5,23 @@ using AgeFormal.Algebra;
 
 namespace AgeFormal.Networks.Specification;
 
-/// <summary>A value of a document with its place, read as what is expected there.</summary>
-internal sealed record JsonPlace(JsonElement Value, string Place, string Source)
+/// <summary>A value of a document with its place, whose text is made only for a message, read as what is expected there.</summary>
+internal sealed record JsonPlace(JsonElement Value, string Source)
 {
     private const int MostDigits = 400;
+    private const int LongestName = 200;
+
+    private JsonPlace? Parent { get; init; }
+
+    private string? Name { get; init; }
+
+    private int Index { get; init; }
+
+    public string Place =>
+        Parent is null ? ""
+        : Name is null ? $"{Parent.Place}[{Index}]"
+        : Parent.Place.Length == 0 ? Name
+        : $"{Parent.Place}.{Name}";
 
     public bool IsNull => Value.ValueKind == JsonValueKind.Null;
 
@@ -33,20 +46,37 @@ internal sealed record JsonPlace(JsonElement Value, string Place, string Source)
     /// <summary>The value of a name of the object.</summary>
     public JsonPlace this[string name] =>
         Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var value)
-            ? new(value, Place.Length == 0 ? name : $"{Place}.{name}", Source)
+            ? new(value, Source) { Parent = this, Name = name }
             : throw Fault($"an object with '{name}'");
 
-    /// <summary>The values of an array.</summary>
-    public EqArray<T> Array<T>(Func<JsonPlace, T> read) =>
-        IsArray
-            ? Value
-                .EnumerateArray()
-                .Select((item, index) => read(new(item, $"{Place}[{index}]", Source)))
-                .ToEqArray()
-            : throw Fault("an array");
+    /// <summary>The values of an array of at most a number of them.</summary>
+    public EqArray<T> Array<T>(int most, Func<JsonPlace, T> read) =>
+        !IsArray ? throw Fault("an array")
+        : Value.GetArrayLength() > most ? throw Fault($"an array of at most {most} items")
+        : Value
+            .EnumerateArray()
+            .Select((item, index) => read(new(item, Source) { Parent = this, Index = index }))
+            .ToEqArray();
 
-    public string Text() =>
-        Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Fault("a text");
+    public string Text()
+    {
+        if (Value.ValueKind != JsonValueKind.String)
+            throw Fault("a text");
+        try
+        {
+            return Value.GetString()!;
+        }
+        catch (InvalidOperationException cause)
+        {
+            throw Fault("a text without lone surrogates", cause);
+        }
+    }
+
+    /// <summary>A text of bounded length that names a layer or a network.</summary>
+    public string Title() =>
+        Text() is { Length: <= LongestName } text
+            ? text
+            : throw Fault($"a text of at most {LongestName} characters");
 
     /// <summary>An integer within bounds.</summary>
     public int Integer(int least = int.MinValue, int most = int.MaxValue) =>
@@ -67,7 +97,7 @@ internal sealed record JsonPlace(JsonElement Value, string Place, string Source)
     /// <summary>A fraction as the text <c>numerator/denominator</c>.</summary>
     public Rational Fraction()
     {
-        var parts = Text().Split('/');
+        var parts = Text().Split('/', 3);
         return
             parts.Length == 2
             && parts.All(part => part.Length <= MostDigits)

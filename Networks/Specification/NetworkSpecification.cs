@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AgeFormal.Algebra;
 
 namespace AgeFormal.Networks.Specification;
 
@@ -66,7 +67,26 @@ public static class NetworkSpecification
                 text,
                 new JsonDocumentOptions { MaxDepth = DeepestText, AllowDuplicateProperties = false }
             );
-            return SpecificationReader.Network(new(document.RootElement, "", source));
+            return SpecificationReader.Network(new(document.RootElement, source));
+        }
+        catch (NestingException)
+        {
+            throw new SpecificationException(
+                source,
+                "the operator",
+                "more nesting than the stack of this thread allows",
+                "a flatter operator"
+            );
+        }
+        catch (InvalidOperationException cause)
+        {
+            throw new SpecificationException(
+                source,
+                "the document",
+                "a name with a lone surrogate",
+                "names that are texts",
+                cause
+            );
         }
         catch (JsonException cause)
         {

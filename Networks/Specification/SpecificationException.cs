@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Networks.Specification;
 
 /// <summary>A text is no specification of a network. The message names the place, the value and what was expected.</summary>
@@ -10,7 +12,10 @@ public sealed class SpecificationException : FormatException
         string expected,
         Exception? cause = null
     )
-        : base($"{source}, {place}: found {Clip(found)}; expected {expected}.", cause)
+        : base(
+            $"{source}, {Excerpt.Of(place, 200)}: found {Excerpt.Of(found)}; expected {Excerpt.Of(expected, 1200)}.",
+            cause
+        )
     {
         Place = place;
         Found = found;
@@ -25,6 +30,4 @@ public sealed class SpecificationException : FormatException
 
     /// <summary>What was expected in its place.</summary>
     public string Expected { get; }
-
-    private static string Clip(string text) => text.Length <= 120 ? text : text[..120] + "…";
 }

@@ -7,6 +7,12 @@ namespace AgeFormal.Networks.Specification;
 /// <summary>Reads what <see cref="SpecificationWriter"/> writes, and nothing else.</summary>
 internal static class SpecificationReader
 {
+    /// <summary>The layers of a network, and of each composite in it.</summary>
+    private const int MostLayers = 10_000;
+
+    /// <summary>The points of all windows of a network together: a layer keeps each of its window.</summary>
+    private const int MostPointsOfWindows = 1 << 17;
+
     private static readonly Dictionary<string, Func<JsonPlace, Op>> Kinds = new()
     {
         [Words.LiftingConvolution] = LiftingConvolution,
@@ -37,8 +43,8 @@ internal static class SpecificationReader
         at.Object("version", "name", "input", "operator");
         var input = at["input"].Object("group", "fibre", "channels", "grid");
         return new(
-            at["name"].Text(),
-            Operator(at["operator"]),
+            at["name"].Title(),
+            Bounded(at["operator"]),
             new(
                 input["group"].OneOf(PointGroups.All, group => group.Symbol),
                 input["fibre"].OneOf<Fibre>(),
@@ -48,10 +54,30 @@ internal static class SpecificationReader
         );
     }
 
-    private static Op Operator(JsonPlace at) => at["kind"].OneOf(Kinds, kind => kind.Key).Value(at);
+    private static Op Bounded(JsonPlace at)
+    {
+        var op = Operator(at);
+        var size = op.Fold(new OperatorSize());
+        if (size.Layers > MostLayers)
+            throw at.Fault($"at most {MostLayers} layers, not {size.Layers}");
+        if (size.WindowPoints > MostPointsOfWindows)
+            throw at.Fault(
+                $"windows of at most {MostPointsOfWindows} points together, not {size.WindowPoints}"
+            );
+        return op;
+    }
+
+    private static Op Operator(JsonPlace at)
+    {
+        Recursion.Enter();
+        return at["kind"].OneOf(Kinds, kind => kind.Key).Value(at);
+    }
 
     private static EqArray<Layer> Layers(JsonPlace at) =>
-        at.Array(item => new Layer(item.Object("name", "op")["name"].Text(), Operator(item["op"])));
+        at.Array(
+            MostLayers,
+            item => new Layer(item.Object("name", "op")["name"].Title(), Operator(item["op"]))
+        );
 
     private static Op LiftingConvolution(JsonPlace at)
     {

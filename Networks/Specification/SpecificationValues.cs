@@ -21,7 +21,7 @@ internal static class SpecificationValues
             var most = (int)(Math.Sqrt(mostPoints) - 1) / 2;
             return Operators.Region.Hexagon(at.Object("radius")["radius"].Integer(0, most));
         }
-        var sides = at.Array(side => side.Integer(1, mostPoints));
+        var sides = at.Array(3, side => side.Integer(1, mostPoints));
         return
             sides.Count is >= 1 and <= 3
             && sides.Aggregate(1.0, (product, side) => product * side) <= mostPoints
@@ -82,10 +82,10 @@ internal static class SpecificationValues
         at.OneOf(PointwiseFunction.All, function => function.Name);
 
     private static EqArray<Reduction> Statistics(JsonPlace at) =>
-        at["statistics"].Array(item => item.OneOf<Reduction>());
+        at["statistics"].Array(4, item => item.OneOf<Reduction>());
 
     private static PerAxis PerAxis(JsonPlace at) =>
-        at.IsArray ? Operators.PerAxis.Of(at.Array(Number).AsSpan()) : Number(at);
+        at.IsArray ? Operators.PerAxis.Of(at.Array(3, Number).AsSpan()) : Number(at);
 
     // Small enough that a dilated window of the largest side stays within 31 bits in doubled coordinates.
     private static int Number(JsonPlace at) => at.Integer(-MostNumber, MostNumber);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
 
 namespace AgeFormal.Networks.Weights;
 
@@ -57,7 +58,7 @@ internal sealed record SafetensorsHeader
             .. entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End),
         ];
         long reached = 0;
-        string before = "the start of the data";
+        string? before = null;
         foreach (Entry entry in sorted)
         {
             if (entry.Begin != reached)
@@ -66,10 +67,12 @@ internal sealed record SafetensorsHeader
                     file,
                     entry.Name,
                     $"data from offset {entry.Begin}",
-                    $"offset {reached}, the end of {before}"
+                    before is null
+                        ? "offset 0, the start of the data"
+                        : $"offset {reached}, the end of tensor '{Excerpt.Of(before)}'"
                 );
             reached = entry.End;
-            before = $"tensor '{entry.Name}'";
+            before = entry.Name;
         }
 
         return new SafetensorsHeader(sorted, [.. entries.Select(entry => entry.Name)], metadata);
@@ -77,7 +80,6 @@ internal sealed record SafetensorsHeader
 
     private static void CheckSize(Entry entry, string file)
     {
-        string shape = TensorShape.Show(entry.Shape.AsSpan());
         if (
             !TensorShape.TryByteLength(
                 entry.Shape.AsSpan(),
@@ -89,7 +91,7 @@ internal sealed record SafetensorsHeader
                 SafetensorsFault.InvalidShape,
                 file,
                 entry.Name,
-                $"shape {shape}",
+                $"shape {TensorShape.Show(entry.Shape.AsSpan())}",
                 "dimensions of at least 0 whose total size in bytes fits in 63 bits"
             );
         if (entry.End - entry.Begin != bytes)
@@ -98,7 +100,7 @@ internal sealed record SafetensorsHeader
                 file,
                 entry.Name,
                 $"data_offsets [{entry.Begin}, {entry.End}], {entry.End - entry.Begin} bytes",
-                $"{bytes} bytes, the size of {entry.Dtype.Code()}{shape}"
+                $"{bytes} bytes, the size of {entry.Dtype.Code()}{TensorShape.Show(entry.Shape.AsSpan())}"
             );
         if (bytes > Array.MaxLength)
             throw new SafetensorsException(

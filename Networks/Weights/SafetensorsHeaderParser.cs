@@ -14,6 +14,9 @@ internal static class SafetensorsHeaderParser
 {
     private const string EntryFields = "an object with dtype, shape and data_offsets";
 
+    private static readonly string ExpectedDtype =
+        $"a dtype, one of {string.Join(", ", DtypeLayout.Codes)}";
+
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string file)
     {
         if (json.IsEmpty || json[0] != (byte)'{')
@@ -104,34 +107,39 @@ internal static class SafetensorsHeaderParser
         Dtype? dtype = null;
         ImmutableArray<long>? shape = null;
         ImmutableArray<long>? offsets = null;
-        var fields = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? others = null;
         while (NextProperty(ref reader))
         {
-            string field = Text(ref reader, file, name);
-            if (!fields.Add(field))
-                throw Duplicate(file, name, field);
-            reader.Read();
-            switch (field)
+            // The three fields are told apart without a text of their own: a header may have a hundred thousand entries.
+            bool repeated;
+            string field;
+            if (reader.ValueTextEquals("dtype"u8))
             {
-                case "dtype":
-                    dtype = ParseDtype(ref reader, file, name);
-                    break;
-                case "shape":
-                    shape = Integers(ref reader, SafetensorsFault.InvalidShape, file, name, field);
-                    break;
-                case "data_offsets":
-                    offsets = Integers(
-                        ref reader,
-                        SafetensorsFault.InvalidOffsets,
-                        file,
-                        name,
-                        field
-                    );
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                (field, repeated) = ("dtype", dtype is not null);
+                reader.Read();
+                dtype = ParseDtype(ref reader, file, name);
             }
+            else if (reader.ValueTextEquals("shape"u8))
+            {
+                (field, repeated) = ("shape", shape is not null);
+                reader.Read();
+                shape = Integers(ref reader, SafetensorsFault.InvalidShape, file, name, field);
+            }
+            else if (reader.ValueTextEquals("data_offsets"u8))
+            {
+                (field, repeated) = ("data_offsets", offsets is not null);
+                reader.Read();
+                offsets = Integers(ref reader, SafetensorsFault.InvalidOffsets, file, name, field);
+            }
+            else
+            {
+                field = Text(ref reader, file, name);
+                repeated = !(others ??= new(StringComparer.Ordinal)).Add(field);
+                reader.Read();
+                reader.Skip();
+            }
+            if (repeated)
+                throw Duplicate(file, name, field);
         }
 
         if (dtype is null || shape is null || offsets is null)
@@ -139,7 +147,7 @@ internal static class SafetensorsHeaderParser
                 SafetensorsFault.HeaderStructure,
                 file,
                 name,
-                $"only the fields [{string.Join(", ", fields)}]",
+                $"only the fields [{string.Join(", ", Given(dtype, shape, offsets).Concat(others ?? []))}]",
                 EntryFields
             );
         if (offsets is not [long begin, long end] || begin > end)
@@ -153,10 +161,23 @@ internal static class SafetensorsHeaderParser
         return new SafetensorsHeader.Entry(name, dtype.Value, shape.Value, begin, end);
     }
 
+    private static IEnumerable<string> Given(
+        Dtype? dtype,
+        ImmutableArray<long>? shape,
+        ImmutableArray<long>? offsets
+    )
+    {
+        if (dtype is not null)
+            yield return "dtype";
+        if (shape is not null)
+            yield return "shape";
+        if (offsets is not null)
+            yield return "data_offsets";
+    }
+
     private static Dtype ParseDtype(ref Utf8JsonReader reader, string file, string name)
     {
-        string expected = $"one of {string.Join(", ", DtypeLayout.Codes)}";
-        Require(ref reader, JsonTokenType.String, file, name, $"a dtype, {expected}");
+        Require(ref reader, JsonTokenType.String, file, name, ExpectedDtype);
         string code = Text(ref reader, file, name);
         return DtypeLayout.TryParse(code, out Dtype dtype)
             ? dtype
@@ -165,7 +186,7 @@ internal static class SafetensorsHeaderParser
                 file,
                 name,
                 $"dtype \"{code}\"",
-                expected
+                ExpectedDtype
             );
     }
 
@@ -178,8 +199,11 @@ internal static class SafetensorsHeaderParser
     )
     {
         const string expected = "a list of integers from 0 to 2⁶³ − 1";
-        Require(ref reader, JsonTokenType.StartArray, file, name, $"{field} to be {expected}");
-        var values = ImmutableArray.CreateBuilder<long>();
+        if (reader.TokenType != JsonTokenType.StartArray)
+            Require(ref reader, JsonTokenType.StartArray, file, name, $"{field} to be {expected}");
+        Span<long> few = stackalloc long[8];
+        List<long>? many = null;
+        int count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (
@@ -191,13 +215,19 @@ internal static class SafetensorsHeaderParser
                     fault,
                     file,
                     name,
-                    $"{Token(ref reader)} in {field} at index {values.Count}",
+                    $"{Token(ref reader)} in {field} at index {count}",
                     expected
                 );
-            values.Add(value);
+            if (count == few.Length)
+                many = [.. few];
+            if (many is null)
+                few[count] = value;
+            else
+                many.Add(value);
+            count++;
         }
 
-        return values.ToImmutable();
+        return many is null ? [.. few[..count]] : [.. many];
     }
 
     private static bool NextProperty(ref Utf8JsonReader reader) =>

@@ -16,6 +16,8 @@ public static class StreamPrefix
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength);
+        if (count == 0)
+            return [];
         long first = stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : FirstBlock;
         byte[] bytes = new byte[Math.Min(count, first)];
         int filled = 0;
@@ -35,7 +37,8 @@ public static class StreamPrefix
             filled += read;
         }
 
-        Array.Resize(ref bytes, filled);
+        if (filled < bytes.Length)
+            Array.Resize(ref bytes, filled);
         return bytes;
     }
 }

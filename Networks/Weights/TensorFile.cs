@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.ObjectModel;
 using System.Text;
+using AgeFormal.Algebra;
 
 namespace AgeFormal.Networks.Weights;
 
@@ -34,7 +35,7 @@ public sealed record TensorFile
         Tensors.TryGetValue(name, out TensorData? tensor)
             ? tensor
             : throw new KeyNotFoundException(
-                $"Expected a tensor named '{name}'; the file holds {Tensors.Count}: {string.Join(", ", Tensors.Keys)}."
+                $"Expected a tensor named '{Excerpt.Of(name)}'; the file holds {Tensors.Count}: {Excerpt.Of(string.Join(", ", Tensors.Keys.Take(40)), 800)}."
             );
 
     /// <summary>A file of the given tensors and metadata.</summary>

@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using Pidgin;
 
 namespace AgeFormal.Operators.Language;
@@ -15,10 +16,22 @@ public static class DesignParser
         ArgumentNullException.ThrowIfNull(source);
         var tokens = Lexer.Read(text, source);
         Nesting.Check(tokens, source);
-        var result = DesignGrammar.Design.Parse(tokens);
-        return result.Success
-            ? new DesignElaboration(result.Value, new Faults(source)).Elaborate()
-            : throw Failure(tokens, result.Error!, source);
+        try
+        {
+            var result = DesignGrammar.Design.Parse(tokens);
+            return result.Success
+                ? new DesignElaboration(result.Value, new Faults(source)).Elaborate()
+                : throw Failure(tokens, result.Error!, source);
+        }
+        catch (NestingException)
+        {
+            throw new DesignSyntaxException(
+                source,
+                tokens[0].At,
+                "a text nested more deeply than the stack of this thread allows",
+                "a flatter text, for example with let definitions"
+            );
+        }
     }
 
     private static DesignSyntaxException Failure(

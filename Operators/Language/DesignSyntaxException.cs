@@ -1,10 +1,14 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Operators.Language;
 
 /// <summary>A text is not a design: what was found, where, and what was expected there.</summary>
 public sealed class DesignSyntaxException : Exception
 {
     internal DesignSyntaxException(string source, Position at, string found, string expected)
-        : base($"{source}:{at.Line}:{at.Column}: found {found}; expected {expected}.")
+        : base(
+            $"{Excerpt.Of(source, 400)}:{at.Line}:{at.Column}: found {Excerpt.Of(found, 400)}; expected {Excerpt.Of(expected, 800)}."
+        )
     {
         SourceName = source;
         Line = at.Line;

@@ -39,8 +39,10 @@ internal abstract record Expression(Position At)
         Func<Reciprocal, T> reciprocal,
         Func<Reduce, T> reduce,
         Func<Sampled, T> sampled
-    ) =>
-        this switch
+    )
+    {
+        Recursion.Enter();
+        return this switch
         {
             Number expression => number(expression),
             Read expression => read(expression),
@@ -53,6 +55,7 @@ internal abstract record Expression(Position At)
             Sampled expression => sampled(expression),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
 }
 
 /// <summary>±(digits·π^power)/denominator as written.</summary>
@@ -92,8 +95,10 @@ internal abstract record Word(Position At)
         Func<Inverse, T> inverse,
         Func<PointPart, T> pointPart,
         Func<TranslationPart, T> translationPart
-    ) =>
-        this switch
+    )
+    {
+        Recursion.Enter();
+        return this switch
         {
             Name word => name(word),
             Index word => index(word),
@@ -105,4 +110,5 @@ internal abstract record Word(Position At)
             TranslationPart word => translationPart(word),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
 }

@@ -14,7 +14,7 @@ internal static class TermGrammar
     private const string Start = "a term";
     private const string InDomain = "a domain (Site, G, N, H, Win(…), AbsWin(…)@…, Ch(…))";
 
-    private static readonly Parser<Token, Expression> Nested = Rec(() => Term!);
+    private static readonly Parser<Token, Expression> Inner = Nested(() => Term!);
 
     private static readonly Parser<Token, string?> Power = OneOf(
         Sign("⁻¹").Select(_ => "-1"),
@@ -66,7 +66,7 @@ internal static class TermGrammar
         Parser<Token>
             .Token(token => token.Kind == TokenKind.Word && Words.Functions.ContainsKey(token.Text))
             .Labelled(Start),
-        InBrackets(Nested)
+        InBrackets(Inner)
     );
 
     private static readonly Parser<Token, (EqArray<Word>, EqArray<Word>?)> Arguments = Map(
@@ -125,7 +125,7 @@ internal static class TermGrammar
             .Token(token => token.Kind == TokenKind.Word && Words.IsReduction(token.Text))
             .Labelled(Start),
         Sign("[").Then(List(Binder)).Before(Sign("]")),
-        Rec(() => Product!)
+        Nested(() => Product!)
     );
 
     private static readonly Parser<Token, Expression> Sampled = Map(
@@ -133,11 +133,11 @@ internal static class TermGrammar
         Keyword(Words.Sample, Start),
         Sign("[").Then(Name("a variable")).Before(Sign("=")),
         WordGrammar.Element.Before(Sign("]")),
-        Rec(() => Product!)
+        Nested(() => Product!)
     );
 
     private static readonly Parser<Token, Expression> Compound = OneOf(
-        Sign("(", Start).Then(Nested).Before(Sign(")")),
+        Sign("(", Start).Then(Inner).Before(Sign(")")),
         Read,
         Apply,
         Reduce,
@@ -169,8 +169,8 @@ internal static class TermGrammar
     );
 
     private static readonly Parser<Token, Expression> Summand = OneOf(
-        Sign("+").Then(Rec(() => Product)),
-        Sign("−").Then(Rec(() => Product), (sign, product) => Negated(sign.At, product))
+        Sign("+").Then(Nested(() => Product)),
+        Sign("−").Then(Nested(() => Product), (sign, product) => Negated(sign.At, product))
     );
 
     /// <summary>A term.</summary>

@@ -36,6 +36,17 @@ internal static class TokenGrammar
     public static Parser<Token, Token> End(string expected) =>
         Parser<Token>.Token(token => token.Kind == TokenKind.End).Labelled(expected);
 
+    /// <summary>A parser that contains itself: each level counts against the stack.</summary>
+    public static Parser<Token, T> Nested<T>(Func<Parser<Token, T>> parser) =>
+        Parser<Token>
+            .Return(Unit.Value)
+            .Select(unit =>
+            {
+                Recursion.Enter();
+                return unit;
+            })
+            .Then(Parser.Rec(parser));
+
     public static Parser<Token, T> InBrackets<T>(Parser<Token, T> inside) =>
         Sign("(").Then(inside).Before(Sign(")"));
 

@@ -13,14 +13,14 @@ internal static class WordGrammar
 {
     private const string Start = "a position or relative element";
 
-    private static readonly Parser<Token, Word> Nested = Rec(() => Element!);
+    private static readonly Parser<Token, Word> Inner = Nested(() => Element!);
 
     private static readonly Parser<Token, Word> Atom = OneOf(
-        Sign("(", Start).Then(Nested).Before(Sign(")")),
+        Sign("(", Start).Then(Inner).Before(Sign(")")),
         Map(
             (head, of) => (Word)new Word.Absolute(head.At, of),
             Keyword(Words.Absolute, Start),
-            InBrackets(Nested)
+            InBrackets(Inner)
         ),
         Keyword(Words.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
         Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))

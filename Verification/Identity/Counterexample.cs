@@ -117,12 +117,19 @@ public sealed record Counterexample
             );
         try
         {
-            return FromJson(File.ReadAllText(path), functions);
+            return CounterexampleReader.Read(Content(path), functions);
         }
         catch (CounterexampleFormatException fault)
         {
             throw new CounterexampleFormatException(fault.Place, fault.Reason, fault, path);
         }
+    }
+
+    private static ReadOnlyMemory<byte> Content(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        return bytes.AsSpan().StartsWith(mark) ? bytes.AsMemory(mark.Length) : bytes;
     }
 
     /// <summary>Where it fails, in one sentence.</summary>

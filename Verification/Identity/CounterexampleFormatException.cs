@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>A text is not that of a counterexample.</summary>
@@ -14,7 +16,10 @@ public sealed class CounterexampleFormatException : FormatException
         Exception? inner = null,
         string? file = null
     )
-        : base($"{file ?? "This"} is not a counterexample file: at {place}, {reason}.", inner)
+        : base(
+            $"{file ?? "This"} is not a counterexample file: at {Excerpt.Of(place, 200)}, {Excerpt.Of(reason, 800)}.",
+            inner
+        )
     {
         Place = place;
         Reason = reason;

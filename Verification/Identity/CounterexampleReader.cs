@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
@@ -7,38 +8,85 @@ namespace AgeFormal.Verification.Identity;
 /// <summary>Reads what <see cref="CounterexampleJson"/> writes; every index is checked against its group and declaration.</summary>
 internal static class CounterexampleReader
 {
+    // A file names one finite group; the largest that models use are far below these.
+    private const int LargestSide = 32;
+    private const int LargestOrder = 1 << 18;
+    private const int MostAxes = 16;
+    private const int MostCoefficients = 16;
+
+    /// <summary>The largest coordinate of a point of a window, doubled.</summary>
+    private const int LargestCoordinate = 1 << 20;
+
     public static Counterexample Read(string json, EqArray<PointwiseFunction> functions)
     {
         ArgumentNullException.ThrowIfNull(json);
+        return Read(Encoding.UTF8.GetBytes(json), functions);
+    }
+
+    public static Counterexample Read(
+        ReadOnlyMemory<byte> json,
+        EqArray<PointwiseFunction> functions
+    )
+    {
         try
         {
             using var document = JsonDocument.Parse(
                 json,
-                new() { MaxDepth = CounterexampleJson.Depth }
+                new() { MaxDepth = CounterexampleJson.Depth, AllowDuplicateProperties = false }
             );
-            return Read(new JsonSource(document.RootElement, "$"), functions);
+            return Read(new JsonSource(document.RootElement, JsonPath.Root), functions);
         }
         catch (JsonException e)
         {
-            throw new CounterexampleFormatException(e.Path ?? "$", "the text is not JSON", e);
+            throw new CounterexampleFormatException(
+                "$",
+                $"the text is not JSON with distinct names ({e.Message.TrimEnd('.')})",
+                e
+            );
+        }
+        catch (InvalidOperationException e)
+        {
+            // A name of a property that is spelled with the escape of a lone surrogate is no text.
+            throw new CounterexampleFormatException("$", "a name is no text", e);
         }
         catch (ArgumentException e)
         {
-            throw new CounterexampleFormatException("$", e.Message, e);
+            throw new CounterexampleFormatException("$", e.Message.TrimEnd('.'), e);
         }
     }
 
     private static Counterexample Read(JsonSource json, EqArray<PointwiseFunction> functions)
     {
+        json.Only(
+            "format",
+            "version",
+            "formula",
+            "text",
+            "declarations",
+            "group",
+            "side",
+            "by",
+            "at",
+            "channels",
+            "signal",
+            "parameters",
+            "constants",
+            "surrogates",
+            "left",
+            "right"
+        );
         if (json["format"].Text != CounterexampleJson.Format)
             throw json["format"].Unexpected($"'{CounterexampleJson.Format}'");
         if (json["version"].Number != CounterexampleJson.Version)
             throw json["version"].Unexpected($"version {CounterexampleJson.Version}");
+        _ = json["text"].Text;
         var formula = new FormulaReader(functions).Formula(json["formula"]);
         var vocabulary = Vocabulary(json["declarations"]);
         var group = Group(json["group"]);
-        const int largestSide = 32;
-        var side = json["side"].Below(largestSide + 1);
+        var side = json["side"].Below(LargestSide + 1);
+        if (Math.Pow(side, group.Dimension) * group.Order > LargestOrder)
+            throw json["side"]
+                .Unexpected($"a side n with n^{group.Dimension}·{group.Order} ≤ {LargestOrder}");
         var model = FiniteModel.Of(vocabulary, group, side);
         var order = model.Group.Order;
         var read = new Counterexample
@@ -48,31 +96,35 @@ internal static class CounterexampleReader
             Group = group,
             Side = side,
             By = json["by"].Below(order),
-            At = Exactly(json["at"], formula.Sites.Count)
+            At = json["at"]
+                .Exactly(formula.Sites.Count)
                 .Select(site => site.Below(order))
                 .ToEqArray(),
-            Channels = Exactly(json["channels"], vocabulary.OutputChannels.Count)
+            Channels = json["channels"]
+                .Exactly(vocabulary.OutputChannels.Count)
                 .Zip(vocabulary.OutputChannels)
                 .Select(pair => pair.First.Below(pair.Second))
                 .ToEqArray(),
-            Signal = json["signal"]
-                .Items.Select(entry => Signal(entry, vocabulary, model))
-                .ToEqArray(),
-            Parameters = json["parameters"]
-                .Items.Select(entry => Parameter(entry, model))
-                .ToEqArray(),
-            Constants = json["constants"]
-                .Items.Select(entry => new ConstantElement(
-                    entry["name"].Text,
-                    entry["element"].Below(order)
-                ))
-                .ToEqArray(),
-            Surrogates = json["surrogates"]
-                .Items.Select(entry => new FunctionSurrogate(
-                    entry["function"].Text,
-                    new(entry["coefficients"].Items.Select(a => a.Number).ToEqArray())
-                ))
-                .ToEqArray(),
+            Signal = Distinct(
+                json["signal"],
+                entry => Signal(entry, vocabulary, model),
+                entry => (entry.Channel, entry.Element)
+            ),
+            Parameters = Distinct(
+                json["parameters"],
+                entry => Parameter(entry, model),
+                entry => (entry.Name, entry.Index)
+            ),
+            Constants = Distinct(
+                json["constants"],
+                entry =>
+                {
+                    entry.Only("name", "element");
+                    return new ConstantElement(entry["name"].Name, entry["element"].Below(order));
+                },
+                constant => constant.Name
+            ),
+            Surrogates = Distinct(json["surrogates"], Surrogate, surrogate => surrogate.Function),
             Left = json["left"].Fraction(),
             Right = json["right"].Fraction(),
         };
@@ -80,9 +132,34 @@ internal static class CounterexampleReader
         return read;
     }
 
+    private static EqArray<T> Distinct<T, TKey>(
+        JsonSource json,
+        Func<JsonSource, T> read,
+        Func<T, TKey> key
+    )
+    {
+        var seen = new HashSet<TKey>();
+        return json
+            .Items.Select(item =>
+                read(item) is var value && seen.Add(key(value))
+                    ? value
+                    : throw item.Unexpected("each entry once")
+            )
+            .ToEqArray();
+    }
+
+    private static FunctionSurrogate Surrogate(JsonSource json)
+    {
+        json.Only("function", "coefficients");
+        var coefficients = json["coefficients"];
+        return coefficients.Count <= MostCoefficients
+            ? new(json["function"].Text, new(coefficients.Numbers()))
+            : throw coefficients.Unexpected($"at most {MostCoefficients} coefficients");
+    }
+
     private static SignalEntry Signal(JsonSource json, Vocabulary vocabulary, FiniteModel model)
     {
-        var parts = Exactly(json, 3);
+        var parts = json.Exactly(3);
         var elements =
             vocabulary.InputFibre == Fibre.Trivial
                 ? model.Group.TranslationCount
@@ -96,8 +173,9 @@ internal static class CounterexampleReader
 
     private static ParameterEntry Parameter(JsonSource json, FiniteModel model)
     {
-        var name = json["name"].Text;
-        var index = json["index"].Items.Select(i => i.Number).ToEqArray();
+        json.Only("name", "index", "value");
+        var name = json["name"].Name;
+        var index = json["index"].Numbers();
         var declared = model.Vocabulary.Parameters;
         for (var number = 0; number < declared.Count; number++)
             if (declared[number].Name == name)
@@ -110,8 +188,20 @@ internal static class CounterexampleReader
         throw json["name"].Unexpected("a declared parameter");
     }
 
-    private static Vocabulary Vocabulary(JsonSource json) =>
-        new(
+    private static Vocabulary Vocabulary(JsonSource json)
+    {
+        json.Only(
+            "group",
+            "inputFibre",
+            "inputChannels",
+            "outputChannels",
+            "parameters",
+            "windows"
+        );
+        var outputs = json["outputChannels"];
+        if (outputs.Count > MostAxes)
+            throw outputs.Unexpected($"at most {MostAxes} sizes");
+        return new(
             Group(json["group"]),
             json["inputFibre"].Text switch
             {
@@ -120,26 +210,33 @@ internal static class CounterexampleReader
                 _ => throw json["inputFibre"].Unexpected("trivial or regular"),
             },
             json["inputChannels"].Below(FormulaReader.MostChannels),
-            json["outputChannels"]
-                .Items.Select(count => count.Below(FormulaReader.MostChannels))
-                .ToEqArray(),
-            json["parameters"].Items.Select(Declaration).ToEqArray(),
-            json["windows"].Items.Select(Window).ToEqArray()
+            outputs.Items.Select(count => count.Below(FormulaReader.MostChannels)).ToEqArray(),
+            Distinct(json["parameters"], Declaration, parameter => parameter.Name),
+            Distinct(json["windows"], Window, window => window.Name)
         )
         {
             Isotropic = json["parameters"]
                 .Items.Where(parameter => parameter.IsSet("isotropic"))
-                .Select(parameter => parameter["name"].Text)
+                .Select(parameter => parameter["name"].Name)
                 .ToEqArray(),
         };
+    }
 
-    private static ParameterDeclaration Declaration(JsonSource json) =>
-        new(
-            json["name"].Text,
-            json["axes"].Items.Select(Axis).ToEqArray(),
-            json["shape"].Items.Select(size => size.Number).ToEqArray(),
+    private static ParameterDeclaration Declaration(JsonSource json)
+    {
+        json.Only("name", "isotropic", "shape", "axes");
+        var (axes, shape) = (json["axes"], json["shape"]);
+        if (axes.Count > MostAxes)
+            throw axes.Unexpected($"at most {MostAxes} axes");
+        if (shape.Count > 2 * MostAxes)
+            throw shape.Unexpected($"at most {2 * MostAxes} sizes");
+        return new(
+            json["name"].Name,
+            axes.Items.Select(Axis).ToEqArray(),
+            shape.Numbers(),
             new Initial.Constant(0)
         );
+    }
 
     private static ParameterAxis Axis(JsonSource json)
     {
@@ -153,7 +250,7 @@ internal static class CounterexampleReader
                 json.Parts(0);
                 return new ParameterAxis.OfPointElements();
             case "window":
-                return new ParameterAxis.OfWindow(json.Parts(1)[0].Text);
+                return new ParameterAxis.OfWindow(json.Parts(1)[0].Name);
             default:
                 throw json.Unexpected("an axis");
         }
@@ -161,27 +258,37 @@ internal static class CounterexampleReader
 
     private static DeclaredWindow Window(JsonSource json)
     {
-        var sizes = json["sizes"].Items.Select(size => size.Number).ToArray();
+        json.Only("name", "outline", "sizes", "points");
+        if (json["sizes"].Count > 3)
+            throw json["sizes"].Unexpected("at most 3 sizes");
+        var sizes = json["sizes"].Numbers();
         var region = json["outline"].Text switch
         {
-            "box" => Region.Box(sizes),
+            "box" => Region.Box(sizes.AsSpan()),
             "hexagon" when sizes is [var a, var b] && a == b && a % 2 == 1 => Region.Hexagon(
                 (a - 1) / 2
             ),
             _ => throw json["outline"].Unexpected("box, or hexagon with two equal odd sizes"),
         };
-        var points = json["points"]
-            .Items.Select(point =>
-                Exactly(point, region.Dimension).Select(x => x.Number).ToEqArray()
-            )
-            .ToEqArray();
-        return new(json["name"].Text, region, PointSet.Of(points));
+        var points = json["points"].Items.Select(point => Point(point, region)).ToEqArray();
+        return new(json["name"].Name, region, PointSet.Of(points));
     }
 
-    private static EqArray<JsonSource> Exactly(JsonSource json, int count) =>
-        json.Items.Count == count ? json.Items : throw json.Unexpected($"{count} items");
+    private static EqArray<int> Point(JsonSource json, Region region)
+    {
+        if (json.Count != region.Dimension)
+            throw json.Unexpected($"{region.Dimension} coordinates");
+        var point = json.Numbers();
+        return point.All(x => x is >= -LargestCoordinate and <= LargestCoordinate)
+            ? point
+            : throw json.Unexpected(
+                $"coordinates from −{LargestCoordinate} to {LargestCoordinate}, not {point}"
+            );
+    }
 
     private static PointGroup Group(JsonSource json) =>
-        PointGroups.All.FirstOrDefault(group => group.Symbol == json.Text)
-        ?? throw json.Unexpected("the symbol of a group of the catalogue");
+        Known(json.Text) ?? throw json.Unexpected("the symbol of a group of the catalogue");
+
+    private static PointGroup? Known(string symbol) =>
+        PointGroups.All.FirstOrDefault(group => group.Symbol == symbol);
 }

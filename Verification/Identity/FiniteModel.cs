@@ -113,18 +113,21 @@ public sealed class FiniteModel
         foreach (var x in Window(window).Translations)
             inside[x] = true;
         var isIsotropic = Vocabulary.Isotropic.Contains(Vocabulary.Parameters[parameter].Name);
-        return
-        [
-            .. Enumerable
-                .Range(0, inside.Length)
-                .Select(x =>
-                {
-                    int[] orbit = isIsotropic
-                        ? [.. Group.PointGroup.Group.Elements.Select(h => Group.Act(h, x))]
-                        : [x];
-                    return orbit.All(y => inside[y]) ? orbit.Min() : -1;
-                }),
-        ];
+        int Entry(int x)
+        {
+            if (!isIsotropic)
+                return inside[x] ? x : -1;
+            var first = x;
+            foreach (var h in Group.PointGroup.Group.Elements)
+            {
+                var y = Group.Act(h, x);
+                if (!inside[y])
+                    return -1;
+                first = Math.Min(first, y);
+            }
+            return first;
+        }
+        return [.. Enumerable.Range(0, inside.Length).Select(Entry)];
     }
 
     private static (DeclaredWindow Window, EqArray<EqArray<int>> Points)[] Placed(

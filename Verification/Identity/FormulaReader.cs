@@ -6,18 +6,36 @@ namespace AgeFormal.Verification.Identity;
 /// <summary>Reads what <see cref="FormulaJson"/> writes.</summary>
 internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
 {
-    /// <summary>A count of channels is below this, so that no file makes the reader allocate much.</summary>
-    public const int MostChannels = 1 << 16;
+    /// <summary>A count of channels is below this: as many as a design may have.</summary>
+    public const int MostChannels = Limits.Channels + 1;
 
-    public Formula Formula(JsonSource json) =>
-        new(
-            json["sites"].Items.Select(name => name.Text).ToEqArray(),
-            json["channels"].Items.Select(name => name.Text).ToEqArray(),
-            Term(json["body"])
-        );
+    /// <summary>The number of positions and of channel indices that a formula binds.</summary>
+    private const int MostVariables = 16;
+
+    public Formula Formula(JsonSource json)
+    {
+        json.Only("sites", "channels", "body");
+        return new(Names(json["sites"]), Names(json["channels"]), Term(json["body"]));
+    }
+
+    private static EqArray<string> Names(JsonSource json)
+    {
+        if (json.Count > MostVariables)
+            throw json.Unexpected($"at most {MostVariables} names");
+        var names = json.Items.Select(name => name.Name).ToEqArray();
+        return names.Distinct().Count() == names.Count
+            ? names
+            : throw json.Unexpected("distinct names");
+    }
+
+    private EqArray<Term> Terms(JsonSource json) =>
+        json.Count > 1
+            ? json.Items.Skip(1).Select(Term).ToEqArray()
+            : throw json.Unexpected($"'{json.Tag}' with one part or more");
 
     private Term Term(JsonSource json)
     {
+        Recursion.Enter();
         switch (json.Tag)
         {
             case "number":
@@ -29,7 +47,7 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
             case "parameter":
                 var parameter = json.Parts(3);
                 return new Term.Parameter(
-                    parameter[0].Text,
+                    parameter[0].Name,
                     parameter[1].Items.Select(Rel).ToEqArray(),
                     parameter[2].Items.Select(Channel).ToEqArray()
                 );
@@ -37,14 +55,14 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
                 var function = json.Parts(2);
                 return new Term.Pointwise(Function(function[0]), Term(function[1]));
             case "sum":
-                return new Term.Sum(json.Parts(-1).Select(Term).ToEqArray());
+                return new Term.Sum(Terms(json));
             case "product":
-                return new Term.Product(json.Parts(-1).Select(Term).ToEqArray());
+                return new Term.Product(Terms(json));
             case "reduce":
                 var reduce = json.Parts(4);
                 return new Term.Reduce(
                     By(reduce[0]),
-                    reduce[1].Text,
+                    reduce[1].Name,
                     Domain(reduce[2]),
                     Term(reduce[3])
                 );
@@ -63,12 +81,13 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
     }
 
     private PointwiseFunction Function(JsonSource json) =>
-        functions
-            .Concat(PointwiseFunction.All)
-            .FirstOrDefault(function => function.Name == json.Text)
+        Known(json.Text)
         ?? throw json.Unexpected(
             "a known function; a function of the user's own is to be given to the reader"
         );
+
+    private PointwiseFunction? Known(string name) =>
+        functions.Concat(PointwiseFunction.All).FirstOrDefault(function => function.Name == name);
 
     private static Reduction By(JsonSource json) =>
         json.Text switch
@@ -97,10 +116,10 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
                 json.Parts(0);
                 return new Domain.PointElements();
             case "window":
-                return new Domain.Window(json.Parts(1)[0].Text);
+                return new Domain.Window(json.Parts(1)[0].Name);
             case "absolute-window":
                 var window = json.Parts(2);
-                return new Domain.AbsoluteWindow(window[0].Text, Site(window[1]));
+                return new Domain.AbsoluteWindow(window[0].Name, Site(window[1]));
             case "channels":
                 return new Domain.Channels(json.Parts(1)[0].Below(MostChannels));
             default:
@@ -110,8 +129,9 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
 
     private static Site Site(JsonSource json)
     {
+        Recursion.Enter();
         if (json.IsText)
-            return new Site.Variable(json.Text);
+            return new Site.Variable(json.Name);
         if (json.Tag != "moved")
             throw json.Unexpected("a position");
         var parts = json.Parts(2);
@@ -120,12 +140,13 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
 
     private static Rel Rel(JsonSource json)
     {
+        Recursion.Enter();
         if (json.IsText)
-            return new Rel.Variable(json.Text);
+            return new Rel.Variable(json.Name);
         switch (json.Tag)
         {
             case "constant":
-                return new Rel.Constant(json.Parts(1)[0].Text);
+                return new Rel.Constant(json.Parts(1)[0].Name);
             case "unit":
                 json.Parts(0);
                 return new Rel.Unit();
@@ -149,5 +170,7 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
     }
 
     private static Channel Channel(JsonSource json) =>
-        json.IsText ? new Channel.Variable(json.Text) : new Channel.Literal(json.Number);
+        json.IsText
+            ? new Channel.Variable(json.Name)
+            : new Channel.Literal(json.Below(MostChannels));
 }

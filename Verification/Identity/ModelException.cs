@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>A formula has no value in a finite model: it names something that is not there.</summary>
@@ -7,10 +9,12 @@ public sealed class ModelException : ArgumentException
     /// <param name="part">The part as it is printed.</param>
     /// <param name="reason">What was found and what was expected.</param>
     public ModelException(string part, string reason)
-        : base($"No finite model gives '{part}' a value: {reason}.")
+        : base(
+            $"No finite model gives '{Excerpt.Of(part ?? "", 400)}' a value: {Excerpt.Of(reason ?? "", 800)}."
+        )
     {
-        Part = part;
-        Reason = reason;
+        Part = part ?? "";
+        Reason = reason ?? "";
     }
 
     /// <summary>The part as it is printed.</summary>

@@ -9,7 +9,13 @@ internal static class IdxContent
     private const uint ImagesMagic = 0x00000803;
     private const uint LabelsMagic = 0x00000801;
 
-    public static IdxFile Read(Stream stream, string source, CancellationToken cancellation)
+    /// <summary>The content, when it claims no more bytes than a bound.</summary>
+    public static IdxFile Read(
+        Stream stream,
+        string source,
+        long most,
+        CancellationToken cancellation
+    )
     {
         uint magic = Word(stream, source, "magic");
         if (magic is not (ImagesMagic or LabelsMagic))
@@ -22,7 +28,7 @@ internal static class IdxContent
         int count = Size(stream, source, "count", smallest: 0);
         if (magic == LabelsMagic)
             return new IdxFile.Labels(
-                Content(stream, source, "labels", count, $"{count} labels", cancellation)
+                Content(stream, source, "labels", count, $"{count} labels", most, cancellation)
             );
         int rows = Size(stream, source, "rows", smallest: 1);
         int columns = Size(stream, source, "columns", smallest: 1);
@@ -34,7 +40,7 @@ internal static class IdxContent
             count,
             rows,
             columns,
-            Content(stream, source, "pixels", length, claim, cancellation)
+            Content(stream, source, "pixels", length, claim, most, cancellation)
         );
     }
 
@@ -70,12 +76,22 @@ internal static class IdxContent
         string field,
         long length,
         string claim,
+        long most,
         CancellationToken cancellation
     )
     {
         if (length > IdxFile.MaximumLength)
             throw new IdxException(source, field, claim, $"at most {IdxFile.MaximumLength} bytes");
-        byte[] bytes = StreamPrefix.Read(stream, length, cancellation);
+        if (length > most)
+            throw new IdxException(
+                source,
+                field,
+                claim,
+                $"at most {most} bytes, as the size of the file allows"
+            );
+        byte[] bytes = stream.CanSeek
+            ? StreamPrefix.Read(stream, length, cancellation)
+            : Unpacked(stream, (int)length, cancellation);
         if (bytes.Length < length)
             throw new IdxException(
                 source,
@@ -90,6 +106,22 @@ internal static class IdxContent
                 $"more than {length} bytes",
                 $"the file to end after {length} bytes ({claim})"
             );
+        return bytes;
+    }
+
+    // The claim is bounded by the size of the compressed file, so that it is taken at its word.
+    private static byte[] Unpacked(Stream stream, int length, CancellationToken cancellation)
+    {
+        byte[] bytes = new byte[length];
+        int filled = 0;
+        while (filled < length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int read = stream.Read(bytes, filled, Math.Min(length - filled, 1 << 20));
+            if (read == 0)
+                return bytes[..filled];
+            filled += read;
+        }
         return bytes;
     }
 }

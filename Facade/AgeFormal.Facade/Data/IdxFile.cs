@@ -11,6 +11,14 @@ public abstract record IdxFile
     /// <summary>The largest content that is read: 2³⁰ bytes, more than twenty times the MNIST training images.</summary>
     public const int MaximumLength = 1 << 30;
 
+    /// <summary>
+    /// Compressed, at most this and sixteen times the file are unpacked: digits shrink to a fifth, and a file that claims more is
+    /// refused before it is unpacked.
+    /// </summary>
+    private const long UnpackedAtLeast = 1 << 25;
+
+    private const int UnpackedPerByte = 16;
+
     private IdxFile() { }
 
     /// <summary>The number of images or labels.</summary>
@@ -124,11 +132,15 @@ public abstract record IdxFile
         bool compressed = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
         stream.Position = start;
         if (!compressed)
-            return IdxContent.Read(stream, source, cancellation);
+            return IdxContent.Read(stream, source, MaximumLength, cancellation);
+        long most = Math.Min(
+            MaximumLength,
+            UnpackedAtLeast + UnpackedPerByte * (stream.Length - start)
+        );
         try
         {
             using var content = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return IdxContent.Read(content, source, cancellation);
+            return IdxContent.Read(content, source, most, cancellation);
         }
         catch (InvalidDataException cause)
         {

@@ -65,7 +65,7 @@ public sealed class IdentityTestTests
             Assert.That(result, Is.InstanceOf<IdentityResult.Holds>(), formula.ToString());
             var json = JsonDocument.Parse(FormulaJson.Write(formula).ToJsonString());
             Assert.That(
-                new FormulaReader([]).Formula(new(json.RootElement, "$")),
+                new FormulaReader([]).Formula(new(json.RootElement, JsonPath.Root)),
                 Is.EqualTo(formula)
             );
         }

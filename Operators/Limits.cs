@@ -1,6 +1,6 @@
-namespace AgeFormal.Operators.Language;
+namespace AgeFormal.Operators;
 
-/// <summary>Bounds that keep reading a text within the stack and memory, whatever the text is.</summary>
+/// <summary>Bounds that keep what is read or built within the stack, memory and the 32-bit integers, whatever its source.</summary>
 internal static class Limits
 {
     /// <summary>The nesting of terms, sites and relative elements after definitions are expanded.</summary>
@@ -26,4 +26,16 @@ internal static class Limits
 
     /// <summary>The largest number of channels.</summary>
     public const int Channels = 1_000_000;
+
+    /// <summary>The largest side of a region, stride, dilation, padding and margin: sums of a few, doubled, are 32-bit integers.</summary>
+    public const int Extent = 1 << 26;
+
+    /// <summary>The largest number of values of one signal or parameter.</summary>
+    public const int Values = 1 << 30;
+
+    /// <summary>The largest number of points of the box of a layer's window.</summary>
+    public const int WindowPoints = 1 << 16;
+
+    /// <summary>The nesting of operators.</summary>
+    public const int OperatorDepth = 256;
 }
