@@ -39,6 +39,18 @@ internal static class SafetensorsHeaderParser
         {
             return ParseObject(new Utf8JsonReader(json), file);
         }
+        catch (InvalidOperationException cause)
+        {
+            // A field that is spelled with the escape of a lone surrogate is no text.
+            throw new SafetensorsException(
+                SafetensorsFault.HeaderNotJson,
+                file,
+                null,
+                "a field whose name is no text",
+                "text without lone surrogates",
+                cause
+            );
+        }
         catch (JsonException cause)
         {
             throw new SafetensorsException(
