@@ -57,19 +57,32 @@ public sealed record Counterexample
     public required Rational Right { get; init; }
 
     /// <summary>Evaluates both sides again from the entries alone, exactly.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ModelException">
+    /// The formula names something that is not there, or its evaluation takes more than 10⁷ values or a value of 2¹⁵ bits.
+    /// </exception>
     public Replay Replay()
     {
-        var sides = Sides.Exact(Data(), Formula, new(Surrogates));
-        var (left, right) = (sides.Left(Place), sides.Right(Place));
+        var (left, right) = Evaluated(work => Sides.Exact(Data(), Formula, new(Surrogates), work));
         return new(left, right, left != right && left == Left && right == Right);
     }
 
     /// <summary>Both sides in double precision, with the functions and π as they are.</summary>
-    public (double Left, double Right) ReplayInReals()
+    /// <exception cref="ModelException">As for <see cref="Replay"/>.</exception>
+    public (double Left, double Right) ReplayInReals() =>
+        Evaluated(work => Sides.Real(Data(), Formula, work));
+
+    private (T Left, T Right) Evaluated<T>(Func<Work, Sides<T>> evaluation)
+        where T : struct
     {
-        var sides = Sides.Real(Data(), Formula);
-        return (sides.Left(Place), sides.Right(Place));
+        try
+        {
+            var sides = evaluation(new(LargestWork));
+            return (sides.Left(Place), sides.Right(Place));
+        }
+        catch (WorkSpentException spent)
+        {
+            throw new ModelException(Formula.ToString(), spent.Message.TrimEnd('.'));
+        }
     }
 
     /// <summary>Both sides as the compiled formula gives them on the torus, with the functions and π as they are.</summary>
@@ -138,6 +151,9 @@ public sealed record Counterexample
         var torus = Model().Group;
         return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] = {Left}, expected {Right}; f has {Signal.Count} non-zero entries, the parameters {Parameters.Count}";
     }
+
+    /// <summary>The values that the reductions of a replay take.</summary>
+    internal const long LargestWork = 10_000_000;
 
     internal Instance Place => new(By, At, Channels);
 

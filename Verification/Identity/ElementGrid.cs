@@ -23,14 +23,19 @@ internal sealed record CounterexampleGrids(
     ElementGrid Right
 )
 {
-    /// <summary>The functions; a value that has none, such as 1/0, is a dot.</summary>
+    /// <summary>The functions; a value that has none, such as 1/0, is a dot, one that takes too long is three.</summary>
     public static CounterexampleGrids Of(Counterexample of)
     {
         ArgumentNullException.ThrowIfNull(of);
         var model = of.Model();
         var group = model.Group;
         var data = of.Data();
-        var sides = Sides.Exact(data, of.Formula, new(of.Surrogates));
+        var sides = Sides.Exact(
+            data,
+            of.Formula,
+            new(of.Surrogates),
+            new(Counterexample.LargestWork)
+        );
         var back = group.Inverse(of.By);
         var turns = of.Vocabulary.InputFibre == Fibre.Trivial ? 1 : of.Group.Order;
 
@@ -95,6 +100,10 @@ internal sealed record CounterexampleGrids(
         catch (Exception e) when (e is DivideByZeroException or NotExactException)
         {
             return "·";
+        }
+        catch (WorkSpentException)
+        {
+            return "…";
         }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class Sides<T>
 /// <summary>Sides of Theorem 1 in ℚ, and in double precision with the functions as they are.</summary>
 internal static class Sides
 {
+    /// <summary>The length of a value, numerator and denominator together.</summary>
+    private const int MostBits = 1 << 15;
+
     /// <summary>Exact; functions with irrational values are polynomials, π is read as 3.</summary>
     public static Sides<Rational> Exact(
         ModelData data,
@@ -58,7 +61,7 @@ internal static class Sides
             new NumberMeaning<Rational>(
                 data,
                 value => value.IsRational ? value.Factor : value.Factor * Power(value.PowerOfPi),
-                surrogates.Exact
+                function => Bounded(surrogates.Exact(function))
             ),
             formula,
             work
@@ -72,6 +75,16 @@ internal static class Sides
             formula,
             work
         );
+
+    // A function may multiply the length of its argument, so that a nest of them, which is short to write, would not end.
+    private static Func<Rational, Rational> Bounded(Func<Rational, Rational> function) =>
+        x =>
+            function(x) is var value
+            && value.Numerator.GetBitLength() + value.Denominator.GetBitLength() <= MostBits
+                ? value
+                : throw new WorkSpentException(
+                    $"A value of a function has more than {MostBits} bits."
+                );
 
     private static Rational Power(int exponent)
     {

@@ -34,7 +34,14 @@ internal sealed class Work(long bound, CancellationToken cancellation = default)
     }
 }
 
-/// <summary>An evaluation that would take more values than it may.</summary>
-/// <param name="bound">The largest number of values.</param>
-internal sealed class WorkSpentException(long bound)
-    : Exception($"The bound of {bound} values that reductions take is reached.");
+/// <summary>An evaluation that would take more than it may.</summary>
+internal sealed class WorkSpentException : Exception
+{
+    /// <param name="bound">The largest number of values.</param>
+    public WorkSpentException(long bound)
+        : base($"The bound of {bound} values that reductions take is reached.") { }
+
+    /// <param name="reason">What is too much.</param>
+    public WorkSpentException(string reason)
+        : base(reason) { }
+}

@@ -96,18 +96,34 @@ public sealed class HostileCounterexampleTests
             Nested("""["function","square",""", 100_000, "1", "]"),
         ];
 
-    [TestCase("""["function","square",""", 60, """["number","3",0]""", "]")]
-    [TestCase("""["reduce","sum","a",["sites"],""", 30, """["signal","o","a"]""", "]")]
-    public void A_case_whose_evaluation_does_not_end_is_refused_by_the_replay(
-        string opening,
-        int times,
-        string inner,
-        string closing
-    )
+    [TestCaseSource(nameof(Endless))]
+    public void A_case_whose_evaluation_does_not_end_is_refused_by_the_replay(string body)
     {
-        var json = Edited("formula", Formula(Nested(opening, times, inner, closing)));
-        var found = Counterexample.FromJson(json);
-        Assert.That(() => found.Replay(), Throws.TypeOf<ModelException>());
+        var json = JsonNode.Parse(Edited("formula", Formula(body)))!.AsObject();
+        (json["group"], json["side"]) = ("p4m", 3);
+        var found = Counterexample.FromJson(json.ToJsonString());
+        Assert.That(
+            () => found.Replay(),
+            Throws
+                .TypeOf<ModelException>()
+                .With.Message.Contains("than")
+                .Or.Message.Contains("bound")
+        );
+    }
+
+    // Σ_{a…j} f(g·(a·…·j)): no part of it is known before all are.
+    private static IEnumerable<TestCaseData> Endless()
+    {
+        yield return new TestCaseData(
+            Nested("""["function","square",""", 60, """["number","3",0]""", "]")
+        ).SetArgDisplayNames("squares");
+        var names = "abcdijklmn".Select(name => $"\"{name}\"").ToArray();
+        var product = names.Aggregate((left, right) => $"[\"product\",{left},{right}]");
+        var body = names.Aggregate(
+            $"[\"signal\",\"o\",[\"moved\",\"g\",{product}]]",
+            (inner, name) => $"[\"reduce\",\"sum\",{name},[\"group\"],{inner}]"
+        );
+        yield return new TestCaseData(body).SetArgDisplayNames("sums");
     }
 
     private static string Nested(string opening, int times, string inner, string closing) =>
