@@ -69,6 +69,12 @@ public abstract record Claim
     /// <param name="Right">w′.</param>
     public sealed record SameElement(GroupWord Left, GroupWord Right) : Claim;
 
+    /// <summary>w = w′ in ℤ^d ⋊ H for every choice of elements of this H as linear parts of the letters.</summary>
+    /// <param name="Group">H.</param>
+    /// <param name="Left">w.</param>
+    /// <param name="Right">w′.</param>
+    public sealed record SameElementIn(PointGroup Group, GroupWord Left, GroupWord Right) : Claim;
+
     /// <summary>H ▹ S = S.</summary>
     /// <param name="Group">H.</param>
     /// <param name="Window">S.</param>
@@ -82,6 +88,10 @@ public abstract record Claim
     /// <param name="Conditions">The conditions, in the order of <see cref="Condition.Ordered"/>.</param>
     /// <param name="Theorem">The claim.</param>
     public sealed record Under(EqArray<Condition> Conditions, Claim Theorem) : Claim;
+
+    /// <summary>The equivariance of one formula for each of several groups, by a proof for each.</summary>
+    /// <param name="Theorems">The claims, one per group.</param>
+    public sealed record GroupByGroup(EqArray<Claim> Theorems) : Claim;
 
     /// <summary>H permutes the values of a signal of a type.</summary>
     /// <param name="Type">The type.</param>
@@ -106,9 +116,11 @@ public abstract record Claim
             Reading claim => fold.Reading(claim),
             Equation claim => fold.Equation(claim),
             SameElement claim => fold.SameElement(claim),
+            SameElementIn claim => fold.SameElementIn(claim),
             StableWindow claim => fold.StableWindow(claim),
             Assumed claim => fold.Assumed(claim),
             Under claim => fold.Under(claim),
+            GroupByGroup claim => fold.GroupByGroup(claim),
             PermutationFibre claim => fold.PermutationFibre(claim),
             Commutes claim => fold.Commutes(claim),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -150,6 +162,9 @@ public interface IClaimFold<T>
     /// <summary>Interprets an equation of group elements.</summary>
     T SameElement(Claim.SameElement claim);
 
+    /// <summary>Interprets an equation of elements of one group.</summary>
+    T SameElementIn(Claim.SameElementIn claim);
+
     /// <summary>Interprets the stability of a window.</summary>
     T StableWindow(Claim.StableWindow claim);
 
@@ -158,6 +173,9 @@ public interface IClaimFold<T>
 
     /// <summary>Interprets a claim under conditions.</summary>
     T Under(Claim.Under claim);
+
+    /// <summary>Interprets the equivariance of a formula for several groups.</summary>
+    T GroupByGroup(Claim.GroupByGroup claim);
 
     /// <summary>Interprets that H permutes values.</summary>
     T PermutationFibre(Claim.PermutationFibre claim);

@@ -18,21 +18,28 @@ public abstract record Condition
     /// <param name="Parameter">W.</param>
     public sealed record Isotropic(string Parameter) : Condition;
 
+    /// <summary>H is this finite group of matrices: its Cayley table and its action on the lattice may be computed with.</summary>
+    /// <param name="Group">H.</param>
+    public sealed record NamedGroup(PointGroup Group) : Condition;
+
     /// <summary>One function per case.</summary>
     public T Match<T>(
         Func<AbelianPointGroup, T> abelian,
         Func<StableWindow, T> stable,
-        Func<Isotropic, T> isotropic
+        Func<Isotropic, T> isotropic,
+        Func<NamedGroup, T> named
     )
     {
         ArgumentNullException.ThrowIfNull(abelian);
         ArgumentNullException.ThrowIfNull(stable);
         ArgumentNullException.ThrowIfNull(isotropic);
+        ArgumentNullException.ThrowIfNull(named);
         return this switch
         {
             AbelianPointGroup condition => abelian(condition),
             StableWindow condition => stable(condition),
             Isotropic condition => isotropic(condition),
+            NamedGroup condition => named(condition),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -40,19 +47,27 @@ public abstract record Condition
     /// <summary>For example <c>H is abelian</c>.</summary>
     public sealed override string ToString() =>
         Match(
-            _ => "H is abelian",
-            stable => $"{stable.Window} is H-stable",
-            isotropic => $"{isotropic.Parameter} is isotropic"
+            abelian: _ => "H is abelian",
+            stable: condition => $"{condition.Window} is H-stable",
+            isotropic: condition => $"{condition.Parameter} is isotropic",
+            named: condition => $"H is {condition.Group.Name} ({condition.Group.Symbol})"
         );
 
-    /// <summary>Conditions without repetition: abelian first, then windows, then parameters, each by name.</summary>
+    /// <summary>Conditions without repetition: the group, abelian, then windows, then parameters, each by name.</summary>
     public static EqArray<Condition> Ordered(IEnumerable<Condition> conditions) =>
         conditions
             .Distinct()
-            .OrderBy(condition => condition.Match(_ => 0, _ => 1, _ => 2))
+            .OrderBy(condition =>
+                condition.Match(abelian: _ => 1, stable: _ => 2, isotropic: _ => 3, named: _ => 0)
+            )
             .ThenBy(
                 condition =>
-                    condition.Match(_ => "", stable => stable.Window, iso => iso.Parameter),
+                    condition.Match(
+                        abelian: _ => "",
+                        stable: stable => stable.Window,
+                        isotropic: isotropic => isotropic.Parameter,
+                        named: named => named.Group.Symbol
+                    ),
                 StringComparer.Ordinal
             )
             .ToEqArray();

@@ -24,12 +24,12 @@ public static class Prover
         var typing = ProveByTyping(formula, vocabulary, cancellation);
         return typing.IsProved
             ? typing
-            : (Verdict?)ByShift(formula.OnGroup, vocabulary, cancellation).Proof ?? typing;
+            : (Verdict?)ByShift(formula.OnGroup, vocabulary, [], cancellation).Proof ?? typing;
     }
 
     /// <summary>
     /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
-    /// the proof needs. <see cref="Verdict.Proved.Conditions"/> names them.
+    /// the proof needs, the group by name last. <see cref="Verdict.Proved.Conditions"/> names them.
     /// </summary>
     /// <param name="formula">The formula.</param>
     /// <param name="vocabulary">What it names.</param>
@@ -49,29 +49,43 @@ public static class Prover
         var typing = ProveByTyping(formula, vocabulary, cancellation);
         if (typing.IsProved)
             return typing;
-        var (proof, stuck) = ByShift(formula, vocabulary, cancellation);
+        var (proof, stuck) = ByShift(formula, vocabulary, [], cancellation);
         if (proof is not null)
             return proof;
         if (assumptions.Count == 0)
             return stuck;
-        var verdict = ShiftProof.Equivariance(formula, vocabulary, assumptions, cancellation);
-        if (verdict is not Verdict.Proved proved)
-            return verdict;
-        foreach (var condition in proved.Conditions)
+        var unnamed = assumptions
+            .Where(condition => condition is not Condition.NamedGroup)
+            .ToEqArray();
+        if (unnamed.Count > 0)
+            (proof, stuck) = ByShift(formula, vocabulary, unnamed, cancellation);
+        if (proof is null && unnamed.Count < assumptions.Count)
+            (proof, stuck) = InGroup(formula, vocabulary, assumptions, cancellation);
+        return proof is null ? stuck : Weakest(proof, formula, vocabulary, cancellation);
+    }
+
+    // As few of the conditions of a proof as a proof needs; without any there is none.
+    private static Verdict.Proved Weakest(
+        Verdict.Proved proof,
+        Formula formula,
+        Vocabulary vocabulary,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var condition in proof.Conditions)
             if (
-                proved.Conditions.Contains(condition)
-                // Without any condition there is no proof, as was seen above.
-                && proved.Conditions.Count > 1
-                && ShiftProof.Equivariance(
+                proof.Conditions.Contains(condition)
+                && proof.Conditions.Count > 1
+                && InGroup(
                     formula,
                     vocabulary,
-                    proved.Conditions.Where(other => other != condition).ToEqArray(),
+                    proof.Conditions.Where(other => other != condition).ToEqArray(),
                     cancellation
-                )
-                    is Verdict.Proved weaker
+                ).Proof
+                    is { } weaker
             )
-                proved = weaker;
-        return proved;
+                proof = weaker;
+        return proof;
     }
 
     /// <summary>
@@ -189,14 +203,35 @@ public static class Prover
     private static (Verdict.Proved? Proof, Verdict Stuck) ByShift(
         Formula formula,
         Vocabulary vocabulary,
+        EqArray<Condition> assumptions,
         CancellationToken cancellation
     )
     {
-        var shift = ShiftProof.Equivariance(formula, vocabulary, [], cancellation);
+        var shift = ShiftProof.Equivariance(formula, vocabulary, assumptions, cancellation);
         return (
             shift as Verdict.Proved
-                ?? ReindexedShift.Equivariance(formula, vocabulary, cancellation),
+                ?? ReindexedShift.Equivariance(formula, vocabulary, assumptions, cancellation),
             shift
+        );
+    }
+
+    // By a shift; where the group is named, by its elements.
+    private static (Verdict.Proved? Proof, Verdict Stuck) InGroup(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
+        var (proof, stuck) = ByShift(formula, vocabulary, assumptions, cancellation);
+        return (
+            proof
+                ?? (
+                    assumptions.Contains(new Condition.NamedGroup(vocabulary.Group))
+                        ? ExpandedShift.Equivariance(formula, vocabulary, assumptions, cancellation)
+                        : null
+                ),
+            stuck
         );
     }
 

@@ -184,6 +184,50 @@ public static partial class Rules
             Semidirect
         );
 
+    /// <summary>Equality in ℤ^d ⋊ H for one finite H.</summary>
+    public static Rule CasesOverH { get; } =
+        new(
+            "cases over H",
+            "words are equal when they are for every choice of elements of a finite H as linear parts of the letters, the translation parts as ℤ-linear combinations of their images",
+            "Cayley table and matrices of H"
+        );
+
+    /// <summary>Equality of terms in ℤ^d ⋊ H for one finite H.</summary>
+    public static Rule ExpansionOverH { get; } =
+        new(
+            "expansion over H",
+            "terms are equal when they are in each case of the linear parts of the free letters, H and windows written out as their elements, G as N for each element of H, a parameter 0 outside of its windows; sums and products are commutative, maxima and minima idempotent, n ↦ Mn + x is a bijection of N for M in GL(d, ℤ)",
+            "Cayley table and matrices of H"
+        );
+
+    /// <summary>A turn of the variable of one window.</summary>
+    public static Rule TurnedWindow { get; } =
+        new(
+            "turned window",
+            "n ↦ a▹n = π_X(a·n) for a ∈ H, free of n, is a bijection of every H-stable window",
+            Semidirect
+        );
+
+    /// <summary>A window of one point.</summary>
+    public static Rule OnePointWindow { get; } =
+        new("one-point window", "n = e for every n ∈ S = {0}", "computed on the points");
+
+    /// <summary>A parameter on a window of one point.</summary>
+    public static Rule OnePointParameter { get; } =
+        new(
+            "one-point parameter",
+            "K(x) = K(h▹x) on an axis over S = {0}: h▹x = 0 just where x = 0, and K is 0 elsewhere",
+            "computed on the points"
+        );
+
+    /// <summary>A theorem for each of several groups.</summary>
+    public static Rule GroupByGroup { get; } =
+        new(
+            "group by group",
+            "a formula is equivariant for each of the groups for which it is proved, each by itself",
+            "natural deduction"
+        );
+
     /// <summary>An isotropic parameter does not see turns.</summary>
     public static Rule IsotropicParameter { get; } =
         new(
@@ -278,8 +322,14 @@ public static partial class Rules
         ReindexingByShift,
         Hypothesis,
         CommutingPointElements,
+        CasesOverH,
+        ExpansionOverH,
+        TurnedWindow,
+        OnePointWindow,
+        OnePointParameter,
         IsotropicParameter,
         ConditionalTheorem,
+        GroupByGroup,
         RightShift,
         StableWindow,
         PermutationRepresentation,

@@ -25,6 +25,12 @@ public sealed record Vocabulary(
     /// </summary>
     public EqArray<string> Isotropic { get; init; } = [];
 
+    /// <summary>
+    /// The windows whose points stand for those of every window of the name: a proof may use a condition on them, and no
+    /// point of theirs.
+    /// </summary>
+    public EqArray<string> OpenWindows { get; init; } = [];
+
     /// <summary>The vocabulary of an elementary block.</summary>
     public static Vocabulary Of(TypedOp.Elementary layer)
     {
@@ -48,6 +54,12 @@ public sealed record Vocabulary(
         Parameter(parameter) is { } declared
             ? declared.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray()
             : [];
+
+    /// <summary>The window with a name where a proof may use its points; null for an open one.</summary>
+    internal DeclaredWindow? FixedWindow(string name) =>
+        OpenWindows.Contains(name) || Window(name) is not { Points.Count: > 0 } window
+            ? null
+            : window;
 
     /// <summary>The window with a name, or null.</summary>
     public DeclaredWindow? Window(string name) =>

@@ -39,11 +39,25 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
                 report.Design.Name,
                 $"the design is refuted: {refuted.Witness.Description}"
             );
-        var conditions = Obligations.Proved(report.Theorem).Conditions;
+        var proved = Obligations.Proved(report.Theorem);
+        if (
+            proved
+                .Derivation.Steps()
+                .Any(step =>
+                    step.Rule == Rules.CasesOverH
+                    || step.Rule == Rules.ExpansionOverH
+                    || step.Rule == Rules.GroupByGroup
+                )
+        )
+            throw new CertificateException(
+                report.Design.Name,
+                $"the proof distinguishes the elements of {report.Scope}, of which the library states no tables"
+            );
+        var conditions = proved.Conditions;
         return new(
             report.Design.Name,
             report.Design.Formula,
-            DesignVocabulary.On(report.Design, report.Models[^1].Group, conditions)
+            DesignVocabulary.OfProof(report.Design, report.Models[^1].Group, conditions)
         )
         {
             Assumptions = conditions,
@@ -53,7 +67,7 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
                 .ToEqArray(),
             Groups = DesignAssumptions
                 .Groups(report.Design)
-                .Select(group => DesignVocabulary.On(report.Design, group, conditions))
+                .Select(group => DesignVocabulary.OfProof(report.Design, group, conditions))
                 .ToEqArray(),
         };
     }

@@ -44,10 +44,15 @@ internal static class CoqSyntax
         List(
             conditions.Select(condition =>
                 condition.Match(
-                    _ => "AbelianPointGroup",
-                    stable => $"StableWindow {Text(stable.Window)}",
-                    isotropic =>
-                        $"Isotropic {Text(isotropic.Parameter)} {Shape(isotropic.Parameter, vocabulary)}"
+                    abelian: _ => "AbelianPointGroup",
+                    stable: stable => $"StableWindow {Text(stable.Window)}",
+                    isotropic: isotropic =>
+                        $"Isotropic {Text(isotropic.Parameter)} {Shape(isotropic.Parameter, vocabulary)}",
+                    named: named =>
+                        throw new CertificateException(
+                            named.ToString(),
+                            $"the proof distinguishes the elements of {named.Group.Symbol}, of which the library states no table"
+                        )
                 )
             )
         );

@@ -11,6 +11,7 @@ internal static class ChainCheck
         rule == Rules.SignalOnLattice
         || rule == Rules.ParameterAxis
         || rule == Rules.IsotropicParameter
+        || rule == Rules.OnePointParameter
         || rule == Rules.GroupWords;
 
     public static string? Links(
@@ -50,6 +51,9 @@ internal static class ChainCheck
                     || rule == Rules.TranslatedSignal
                     || rule == Rules.ReindexingByShift
                     || rule == Rules.ChangeOfVariable
+                    || rule == Rules.TurnedWindow
+                    || rule == Rules.OnePointWindow
+                    || rule == Rules.ExpansionOverH
                     || Reads(rule),
                 Displacement.Right => rule == Rules.Reindexing || Reads(rule),
                 Displacement.None => false,

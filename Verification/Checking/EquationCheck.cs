@@ -49,6 +49,24 @@ internal static class EquationCheck
             return Turned(claim, premises);
         if (rule == Rules.ChangeOfVariable)
             return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
+        if (rule == Rules.TurnedWindow)
+            return TurnedWindowCheck.Of(claim, premises);
+        if (rule == Rules.OnePointWindow)
+            return NoPremises(premises) ?? OnePointCheck.Windows(claim);
+        if (rule == Rules.OnePointParameter)
+            return NoPremises(premises)
+                ?? Walk(
+                    claim,
+                    (a, b) => a == b,
+                    (parameter, i, a, b) =>
+                        a == b
+                        || (
+                            OnePointCheck.IsAxisAtOrigin(claim.Vocabulary, parameter, i)
+                            && ReadingOfWords.AgreeUpToTurn(claim.Vocabulary, parameter, i, a, b)
+                        )
+                );
+        if (rule == Rules.ExpansionOverH)
+            return ExpansionCheck.Of(claim, premises);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
         if (rule == Rules.Symmetry)
@@ -115,7 +133,9 @@ internal static class EquationCheck
         {
             if (a == b)
                 return true;
-            var needed = new Claim.SameElement(a, b);
+            Claim needed = new Claim.SameElement(a, b);
+            if (!premises.Contains(needed))
+                needed = new Claim.SameElementIn(claim.Vocabulary.Group, a, b);
             if (!premises.Contains(needed))
                 return false;
             if (!used.Contains(needed))

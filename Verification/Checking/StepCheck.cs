@@ -170,6 +170,10 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
                     $"the normal forms are {claim.Left.Normalise().ToPairText()} and {claim.Right.Normalise().ToPairText()}"
                 );
 
+    public string? SameElementIn(Claim.SameElementIn claim) =>
+        Expect(Rules.CasesOverH, new Claim.Assumed(new Condition.NamedGroup(claim.Group)))
+        ?? ElementCheck.Same(claim);
+
     public string? StableWindow(Claim.StableWindow claim) =>
         Expect(Rules.StableWindow)
         ?? Unless(
@@ -190,6 +194,9 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
             OpenHypotheses.Of(premises[0]) == claim.Conditions,
             $"the hypotheses are '{Condition.Sentence(OpenHypotheses.Of(premises[0]))}', expected '{Condition.Sentence(claim.Conditions)}'"
         );
+
+    public string? GroupByGroup(Claim.GroupByGroup claim) =>
+        Expect(Rules.GroupByGroup, [.. claim.Theorems]) ?? GroupsCheck.Of(claim.Theorems);
 
     public string? PermutationFibre(Claim.PermutationFibre claim) =>
         Expect(Rules.PermutationRepresentation)

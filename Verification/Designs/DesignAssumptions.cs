@@ -10,9 +10,9 @@ internal static class DesignAssumptions
     public static EqArray<Condition> Declared(Design design) =>
         Condition.Ordered([
             .. design.Group.Match<Condition[]>(
-                _ => [],
-                _ => [new Condition.AbelianPointGroup()],
-                _ => []
+                any: _ => [],
+                abelian: _ => [new Condition.AbelianPointGroup()],
+                named: named => [new Condition.NamedGroup(PointGroups.Parse(named.Symbol))]
             ),
             .. design
                 .Windows.Where(window => window.Stable)
@@ -22,11 +22,19 @@ internal static class DesignAssumptions
                 .Select(parameter => new Condition.Isotropic(parameter.Name)),
         ]);
 
-    /// <summary>The conditions that hold, by computation, on every group that the design is claimed for.</summary>
-    public static EqArray<Condition> Computed(Design design)
+    /// <summary>
+    /// The groups that conditions are computed on and that may be gone through one by one: the named one, else all of the
+    /// catalogue, abelian where the claim is, that have the windows as declared.
+    /// </summary>
+    public static EqArray<PointGroup> Groups(Design design)
     {
-        var groups = Groups(design);
-        return groups.Count == 0
+        var declared = Declared(design);
+        return Claimed(design).Where(group => Fits(design, declared, group)).ToEqArray();
+    }
+
+    /// <summary>The conditions that hold, by computation, on each of some groups.</summary>
+    public static EqArray<Condition> Computed(Design design, EqArray<PointGroup> groups) =>
+        groups.Count == 0
             ? []
             : Condition.Ordered([
                 .. groups.All(IsAbelian)
@@ -38,16 +46,14 @@ internal static class DesignAssumptions
                     )
                     .Select(window => new Condition.StableWindow(window.Name)),
             ]);
-    }
-
-    /// <summary>The groups that the design is claimed for and on whose lattices all its windows exist.</summary>
-    public static EqArray<PointGroup> Groups(Design design) =>
-        Claimed(design).Where(group => HasWindows(design, group)).ToEqArray();
 
     /// <summary>Whether all windows of fixed shape exist on the lattice of a group, and are stable where a condition says so.</summary>
     public static bool Fits(Design design, EqArray<Condition> conditions, PointGroup group) =>
         HasWindows(design, group)
         && (!conditions.Contains(new Condition.AbelianPointGroup()) || IsAbelian(group))
+        && conditions
+            .OfType<Condition.NamedGroup>()
+            .All(named => named.Group.Symbol == group.Symbol)
         && design.Windows.All(window =>
             window.Shape is not { } shape
             || !conditions.Contains(new Condition.StableWindow(window.Name))

@@ -31,25 +31,43 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public bool Holds =>
         Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true));
 
-    /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
-    public EqArray<DesignCondition> Conditions =>
+    /// <summary>
+    /// The groups for which the theorem is proved, where it is not for every H of the claim: those on which one of its
+    /// conditions was computed, or for each of which there is a proof.
+    /// </summary>
+    public EqArray<PointGroup> Groups =>
         Theorem.Match(
             proved =>
-                proved
-                    .Conditions.Select(condition => new DesignCondition(
-                        condition,
-                        DesignAssumptions.Declared(Design).Contains(condition)
-                            ? ConditionGround.Declared
-                            : ConditionGround.Computed
-                    ))
-                    .ToEqArray(),
+                proved.Derivation.Conclusion is Claim.GroupByGroup each ? GroupsOf(each)
+                : Design.Group is GroupCondition.Named || proved.Conditions.All(Declared.Contains)
+                    ? []
+                : DesignAssumptions.Groups(Design),
             _ => [],
             _ => []
         );
 
-    /// <summary>For which groups the claim is made: <c>every H</c>, <c>every abelian H</c> or a symbol.</summary>
+    /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
+    public EqArray<DesignCondition> Conditions =>
+        Theorem.Match(
+            proved =>
+                proved.Derivation.Conclusion is Claim.GroupByGroup each
+                    ? Used(each)
+                    : proved
+                        .Conditions.Select(condition => Of(condition, GroupsOfClaim))
+                        .ToEqArray(),
+            _ => [],
+            _ => []
+        );
+
+    /// <summary>For which groups the claim is proved or made: <c>every H</c>, <c>every abelian H</c> or symbols.</summary>
     public string Scope =>
-        Design.Group.Match(_ => "every H", _ => "every abelian H", named => named.Symbol);
+        Groups.Count > 0
+            ? Symbols(Groups)
+            : Design.Group.Match(
+                any: _ => "every H",
+                abelian: _ => "every abelian H",
+                named: named => named.Symbol
+            );
 
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>
@@ -60,10 +78,73 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
 
-    private string Where =>
-        Conditions.Count == 0
-            ? ""
-            : $", under the condition that {string.Join(" and ", Conditions)}";
+    // The scope names the group already.
+    private string Where
+    {
+        get
+        {
+            var groups = Groups.Select(group => group.Symbol).ToEqArray();
+            var told = Conditions
+                .Where(one => one.Condition is not Condition.NamedGroup)
+                .Select(one =>
+                    one.Groups.Count > 1 && one.Groups == groups
+                        ? $"{one.Condition} (computed on each)"
+                        : one.ToString()
+                )
+                .ToArray();
+            var alone = Theorem is Verdict.Proved { Derivation.Conclusion: Claim.GroupByGroup };
+            return (alone && groups.Count > 1 ? ", each by itself" : "")
+                + (
+                    told.Length == 0
+                        ? ""
+                        : $", under the condition that {string.Join(" and ", told)}"
+                );
+        }
+    }
+
+    private EqArray<Condition> Declared => DesignAssumptions.Declared(Design);
+
+    private EqArray<PointGroup> GroupsOfClaim =>
+        Design.Group is GroupCondition.Named named
+            ? [PointGroups.Parse(named.Symbol)]
+            : DesignAssumptions.Groups(Design);
+
+    private DesignCondition Of(Condition condition, IEnumerable<PointGroup> groups) =>
+        Declared.Contains(condition)
+            ? new(condition, ConditionGround.Declared)
+            : new(condition, ConditionGround.Computed)
+            {
+                Groups = groups.Select(group => group.Symbol).ToEqArray(),
+            };
+
+    // The conditions of the proofs for the groups, each with the groups whose proof uses it.
+    private EqArray<DesignCondition> Used(Claim.GroupByGroup each)
+    {
+        var theorems = each.Theorems.OfType<Claim.Under>().ToArray();
+        return Condition
+            .Ordered(theorems.SelectMany(theorem => theorem.Conditions))
+            .Where(condition => condition is not Condition.NamedGroup)
+            .Select(condition =>
+                Of(
+                    condition,
+                    theorems
+                        .Where(theorem => theorem.Conditions.Contains(condition))
+                        .Select(GroupOf)
+                )
+            )
+            .ToEqArray();
+    }
+
+    internal static EqArray<PointGroup> GroupsOf(Claim.GroupByGroup each) =>
+        each.Theorems.Select(GroupOf).ToEqArray();
+
+    private static PointGroup GroupOf(Claim theorem) =>
+        (theorem as Claim.Under)?.Theorem is { } inner ? GroupOf(inner)
+        : theorem is Claim.Equivariant claim ? claim.Vocabulary.Group
+        : throw new System.Diagnostics.UnreachableException();
+
+    private static string Symbols(EqArray<PointGroup> groups) =>
+        string.Join(", ", groups.Select(group => group.Symbol));
 
     /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
     public string ToJson() => Rendering.DesignJson.Write(this);

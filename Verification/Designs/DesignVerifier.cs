@@ -43,15 +43,21 @@ public static class DesignVerifier
                 $"{design.Name}: no group of the models has the declared windows; expected shapes that exist, and are stable where declared so, on the square or the hexagonal lattice.",
                 nameof(design)
             );
-        var granted = Condition.Ordered(declared.Concat(DesignAssumptions.Computed(design)));
-        var proof = Prove(design, groups[^1], granted, cancellation);
         var runs = Run(design, groups, declared, options, cancellation);
+        // Where the identity fails on a model, the elements of no group make a proof.
+        var proof = DesignProof.Of(
+            design,
+            groups[^1],
+            byElements: runs.All(run => run.Failure is null),
+            cancellation
+        );
+        var named = GroupsOf(proof).Except(groups).ToEqArray();
+        if (named.Count > 0)
+            runs = [.. runs, .. Run(design, named, declared, options, cancellation)];
         var theorem = Judge(design, proof, runs, declared, options, cancellation);
         return new(design, theorem, runs)
         {
-            Conditional = theorem.IsProved
-                ? null
-                : Conditional(design, granted, options, cancellation),
+            Conditional = theorem.IsProved ? null : Conditional(design, options, cancellation),
         };
     }
 
@@ -86,16 +92,24 @@ public static class DesignVerifier
     /// <summary>A theorem under any conditions at all, and models that satisfy the ones it uses; null where there is none.</summary>
     private static ConditionalReport? Conditional(
         Design design,
-        EqArray<Condition> granted,
         IdentityOptions? options,
         CancellationToken cancellation
     )
     {
+        var granted = Condition.Ordered(
+            DesignAssumptions
+                .Declared(design)
+                .Concat(DesignAssumptions.Computed(design, DesignAssumptions.Groups(design)))
+                .Where(condition => condition is not Condition.NamedGroup)
+        );
         var any = new IdentityOptions().GroupsFor(2).Concat(Abelian).Distinct().ToEqArray();
         var conditions = Condition.Ordered(
             granted.Concat(Prover.ConditionsOn(DesignVocabulary.On(design, any[^1], granted)))
         );
-        if (Prove(design, any[^1], conditions, cancellation) is not Verdict.Proved proved)
+        if (
+            DesignProof.Under(design, any[^1], conditions, cancellation)
+            is not Verdict.Proved proved
+        )
             return null;
         var used = Condition.Ordered(proved.Conditions.Concat(DesignAssumptions.Declared(design)));
         var groups = Claimed(design, any)
@@ -136,39 +150,11 @@ public static class DesignVerifier
             )
             .ToEqArray();
 
-    /// <summary>
-    /// The prover's verdict on one group, replayed by the checker. No step uses a property of the group but by a condition,
-    /// so the group stands for every H.
-    /// </summary>
-    private static Verdict Prove(
-        Design design,
-        PointGroup group,
-        EqArray<Condition> granted,
-        CancellationToken cancellation
-    )
-    {
-        var vocabulary = DesignVocabulary.On(design, group, granted);
-        var verdict = Prover.Prove(design.Formula.OnGroup, vocabulary, granted, cancellation);
-        var claim = new Claim.Equivariant(design.Formula.OnGroup, vocabulary);
-        return verdict.Match(
-            proved =>
-                proved.Conditions.All(granted.Contains)
-                && ProofChecker.Accepts(
-                    proved.Derivation,
-                    proved.Conditions.Count == 0
-                        ? claim
-                        : new Claim.Under(proved.Conditions, claim),
-                    cancellation
-                )
-                    ? verdict
-                    : new Verdict.Undecided(
-                        proved.Derivation.ToString(),
-                        "the checker does not accept the derivation"
-                    ),
-            refuted => refuted,
-            undecided => undecided
-        );
-    }
+    /// <summary>The groups for which a proof is made one by one, in the plane, where models are small; none for another proof.</summary>
+    private static EqArray<PointGroup> GroupsOf(Verdict proof) =>
+        proof is Verdict.Proved { Derivation.Conclusion: Claim.GroupByGroup each }
+            ? DesignReport.GroupsOf(each).Where(group => group.Dimension == 2).ToEqArray()
+            : [];
 
     private static EqArray<PointGroup> Groups(Design design, EqArray<Condition> conditions) =>
         Claimed(

@@ -44,6 +44,21 @@ internal static class DesignVocabulary
         };
     }
 
+    /// <summary>The vocabulary of a proof, which may use no points of the windows of open shape.</summary>
+    /// <exception cref="ArgumentException">A window has no points on the group's lattice.</exception>
+    public static Vocabulary OfProof(
+        Design design,
+        PointGroup group,
+        EqArray<Condition> conditions
+    ) =>
+        On(design, group, conditions) with
+        {
+            OpenWindows = design
+                .Windows.Where(window => window.Shape is null)
+                .Select(window => window.Name)
+                .ToEqArray(),
+        };
+
     private static DeclaredWindow Of(string name, Region region) =>
         new(name, region, region.Points());
 

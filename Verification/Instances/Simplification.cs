@@ -248,11 +248,11 @@ internal sealed class Simplification(Vocabulary vocabulary)
             return null;
         var named = reduce with { Body = BinderNames.Distinct(reduce.Body, Fresh) };
         var without = Put(named.Body, named.Letter!, GroupWord.One);
-        if (VariableChange.Steps(named.Body, without) is not { } changes)
+        if (new VariableChange().Steps(named.Body, without) is not { } changes)
             return null;
         Step(InstanceRules.Renaming, reduce, named, context);
         WordTerm current = named;
-        foreach (var body in changes.Append(without))
+        foreach (var body in changes.Select(change => change.Next).Append(without))
         {
             var rule = body == without ? Rules.GroupWords : Rules.ChangeOfVariable;
             current = Step(rule, current, named with { Body = body }, context);

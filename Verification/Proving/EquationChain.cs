@@ -50,7 +50,8 @@ internal sealed class EquationChain(
             ways[i] = way;
         }
         Read(at => WordEquality.Of(ways[at.Index].Part, at.Word));
-        Turn(ways);
+        Turn(ways, isAtOrigin: false);
+        Turn(ways, isAtOrigin: true);
         Equate(
             WordRewriting.Rewrite(
                 Current,
@@ -104,25 +105,45 @@ internal sealed class EquationChain(
         bool IsWhole(WordOccurrence at) => _words.PartOf(at) == WordPart.Whole;
     }
 
-    private void Turn(WordExchange[] ways)
+    private void Turn(WordExchange[] ways, bool isAtOrigin)
     {
         var turned = new SortedSet<string>(StringComparer.Ordinal);
         var next = WordRewriting.Rewrite(
             Current,
             at =>
             {
-                if (ways[at.Index].Turn is not { IsIdentity: false } turn)
+                if (
+                    ways[at.Index].Turn is not { IsIdentity: false } turn
+                    || ways[at.Index].IsAtOrigin != isAtOrigin
+                )
                     return at.Word;
                 turned.Add(((WordTerm.Parameter)at.Atom).Name);
                 var by = new NormalForm(TranslationSum.Zero, turn).ToWord();
                 return (by * at.Word).TranslationOnly();
             }
         );
-        Rewrite(
-            Rules.IsotropicParameter,
-            next,
-            turned.Select(name => Assume(new Condition.Isotropic(name))).ToEqArray()
-        );
+        if (isAtOrigin)
+            Rewrite(Rules.OnePointParameter, next);
+        else
+            Rewrite(
+                Rules.IsotropicParameter,
+                next,
+                turned.Select(name => Assume(new Condition.Isotropic(name))).ToEqArray()
+            );
+    }
+
+    private static Derivation Equal(WordExchange way, GroupWord from, GroupWord to)
+    {
+        if (way.Table is { } group)
+            return new(
+                Rules.CasesOverH,
+                new Claim.SameElementIn(group, from, to),
+                [Assume(new Condition.NamedGroup(group))]
+            );
+        var claim = new Claim.SameElement(from, to);
+        return way.Commutes
+            ? new(Rules.CommutingPointElements, claim, [Assume(new Condition.AbelianPointGroup())])
+            : new(Rules.EqualNormalForms, claim, []);
     }
 
     private void Equate(WordTerm target, WordExchange[] ways)
@@ -132,14 +153,7 @@ internal sealed class EquationChain(
         {
             if (from.Word == to.Word)
                 continue;
-            var claim = new Claim.SameElement(from.Word, to.Word);
-            var equal = ways[from.Index].Commutes
-                ? new Derivation(
-                    Rules.CommutingPointElements,
-                    claim,
-                    [Assume(new Condition.AbelianPointGroup())]
-                )
-                : new Derivation(Rules.EqualNormalForms, claim, []);
+            var equal = Equal(ways[from.Index], from.Word, to.Word);
             if (!premises.Contains(equal))
                 premises.Add(equal);
         }

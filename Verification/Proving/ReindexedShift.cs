@@ -5,14 +5,15 @@ namespace AgeFormal.Verification.Proving;
 
 /// <summary>
 /// A uniform shift that goes on where the words differ: parameters and signals on the lattice read a part of their words,
-/// and bound variables are changed by bijections.
+/// a window {0} holds e alone, and bound variables are changed by bijections, those of stable windows among them.
 /// </summary>
 internal static class ReindexedShift
 {
-    /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…); null when the proof is stuck.</summary>
+    /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…) under those of the assumptions that the proof uses; null when it is stuck.</summary>
     public static Verdict.Proved? Equivariance(
         Formula formula,
         Vocabulary vocabulary,
+        EqArray<Condition> assumptions = default,
         CancellationToken cancellation = default
     )
     {
@@ -25,62 +26,49 @@ internal static class ReindexedShift
             signal => signal with { IsTranslated = true },
             word => word
         );
-        var steps = new List<Derivation>
-        {
-            new(Rules.Definition, new Claim.Reading(formula, Displacement.Left, start), []),
-        };
-        var current = start;
-        void Rewrite(Rule rule, WordTerm next, EqArray<Derivation> premises = default)
-        {
-            if (next == current)
-                return;
-            steps.Add(new(rule, new Claim.Equation(vocabulary, current, next), premises));
-            current = next;
-        }
+        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
         var sites = WordRewriting
             .Reductions(read.Body)
             .Where(reduce => reduce.Over is Domain.Sites)
             .Select(reduce => reduce.Letter!);
-        Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
-        Rewrite(
+        chain.Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
+        chain.Rewrite(
             Rules.TranslatedSignal,
             WordRewriting.Map(
-                current,
+                chain.Current,
                 signal => new(signal.Channel, shift.Inverted() * signal.At, IsTranslated: false),
                 word => word
             )
         );
+        chain.Rewrite(Rules.OnePointWindow, WordParts.AtOrigin(chain.Current, vocabulary));
+        var atOrigin = WordParts.AtOrigin(read.Body, vocabulary);
         var onLattice = vocabulary.InputFibre == Fibre.Trivial;
-        Rewrite(Rules.ParameterAxis, WordParts.OfParameters(current, vocabulary));
+        chain.Rewrite(Rules.ParameterAxis, WordParts.OfParameters(chain.Current, vocabulary));
         if (onLattice)
-            Rewrite(Rules.SignalOnLattice, WordParts.OfSignals(current));
-        var parameters = WordParts.OfParameters(read.Body, vocabulary);
+            chain.Rewrite(Rules.SignalOnLattice, WordParts.OfSignals(chain.Current));
+        var parameters = WordParts.OfParameters(atOrigin, vocabulary);
         var target = onLattice ? WordParts.OfSignals(parameters) : parameters;
-        if (VariableChange.Steps(current, target, cancellation) is not { } changes)
+        var search = new VariableChange(new WordEquality(vocabulary, assumptions), assumptions);
+        if (search.Steps(chain.Current, target, cancellation) is not { } changes)
             return null;
-        foreach (var next in changes)
-            Rewrite(Rules.ChangeOfVariable, next);
-        Rewrite(Rules.GroupWords, target, EqualWords(current, target));
-        Rewrite(Rules.SignalOnLattice, parameters);
-        Rewrite(Rules.ParameterAxis, read.Body);
-        steps.Add(
-            new(Rules.Definition, new Claim.Reading(formula, Displacement.None, read.Body), [])
-        );
-        return new(
-            new(Rules.UniformShift, new Claim.Equivariant(formula, vocabulary), steps.ToEqArray())
-        );
+        foreach (var change in changes)
+            if (change.Over is Domain.Window window)
+                chain.Rewrite(
+                    Rules.TurnedWindow,
+                    change.Next,
+                    [EquationChain.Assume(new Condition.StableWindow(window.Name))]
+                );
+            else
+                chain.Rewrite(Rules.ChangeOfVariable, change.Next);
+        if (chain.Replace(target) is not null)
+            return null;
+        chain.Rewrite(Rules.SignalOnLattice, parameters);
+        chain.Rewrite(Rules.ParameterAxis, atOrigin);
+        chain.Rewrite(Rules.OnePointWindow, read.Body);
+        return chain.Conclude(
+                Rules.UniformShift,
+                new Claim.Equivariant(formula, vocabulary),
+                read.Body
+            ) as Verdict.Proved;
     }
-
-    private static EqArray<Derivation> EqualWords(WordTerm from, WordTerm to) =>
-        WordRewriting
-            .Words(from)
-            .Zip(WordRewriting.Words(to), (a, b) => (Left: a.Word, Right: b.Word))
-            .Where(pair => pair.Left != pair.Right)
-            .Distinct()
-            .Select(pair => new Derivation(
-                Rules.EqualNormalForms,
-                new Claim.SameElement(pair.Left, pair.Right),
-                []
-            ))
-            .ToEqArray();
 }

@@ -4,20 +4,33 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Proving;
 
+/// <summary>A term after a change of one bound variable.</summary>
+/// <param name="Next">The term.</param>
+/// <param name="Over">The domain of the variable.</param>
+internal sealed record ChangedTerm(WordTerm Next, Domain Over);
+
 /// <summary>
 /// v ↦ a·v·b for a variable bound by a reduction, found by solving one equation of words for v: a bijection of the positions
-/// and of G, of H for a and b in H, and of N where ab is in N. a and b are free of v and of what is bound inside.
+/// and of G, of H for a and b in H, of N where ab is in N; n ↦ π_X(a·n) for a in H one of a stable window. a and b are free
+/// of v and of what is bound inside.
 /// </summary>
-internal static class VariableChange
+/// <param name="words">Which words may stand for each other; null for those with one normal form alone.</param>
+/// <param name="assumptions">The conditions that changes may use.</param>
+internal sealed class VariableChange(
+    WordEquality? words = null,
+    EqArray<Condition> assumptions = default
+)
 {
     /// <summary>No more terms are tried than this.</summary>
     private const int Trials = 48;
 
+    private readonly bool _isAbelian = assumptions.Contains(new Condition.AbelianPointGroup());
+
     /// <summary>
-    /// The terms from a given one on, each by a change of one variable, at whose end every word equals that of the target;
-    /// null when none was found.
+    /// The terms from a given one on, each by a change of one variable, at whose end every word may stand for that of the
+    /// target; null when none was found.
     /// </summary>
-    public static ImmutableList<WordTerm>? Steps(
+    public ImmutableList<ChangedTerm>? Steps(
         WordTerm from,
         WordTerm to,
         CancellationToken cancellation = default
@@ -33,10 +46,10 @@ internal static class VariableChange
         return Search(from, goals, [], ref left, cancellation);
     }
 
-    // A word of the target, its value, and that of the whole word under its projection.
+    // A word of the target, its value, and that of the whole word under its projections.
     private sealed record Goal(GroupWord Word, NormalForm Value, NormalForm Whole);
 
-    private static ImmutableList<WordTerm>? Search(
+    private ImmutableList<ChangedTerm>? Search(
         WordTerm current,
         Goal[] target,
         ImmutableHashSet<GroupLetter> changed,
@@ -46,10 +59,14 @@ internal static class VariableChange
     {
         var differing = WordRewriting
             .Words(current)
-            .Zip(target, (at, goal) => (at.Word, Goal: goal))
-            .Where(pair => pair.Word != pair.Goal.Word && pair.Word.Normalise() != pair.Goal.Value)
+            .Zip(target, (at, goal) => (At: at, Goal: goal))
+            .Where(pair =>
+                pair.At.Word != pair.Goal.Word
+                && pair.At.Word.Normalise() != pair.Goal.Value
+                && words?.Find(pair.At, pair.Goal.Word) is null
+            )
             // The whole word under a projection tells more than the part that is read.
-            .Select(pair => (Whole: Operand(pair.Word).Normalise(), Goal: pair.Goal.Whole))
+            .Select(pair => (Whole: Operand(pair.At.Word).Normalise(), Goal: pair.Goal.Whole))
             .ToArray();
         if (differing.Length == 0)
             return [];
@@ -90,20 +107,25 @@ internal static class VariableChange
                         && Search(next, target, changed.Add(letter), ref trials, cancellation)
                             is { } rest
                     )
-                        return rest.Insert(0, next);
+                        return rest.Insert(0, new(next, reduce.Over));
                 }
         return null;
     }
 
+    // The word under projections of one kind: π π a = π a.
     private static GroupWord Operand(GroupWord word) =>
         word switch
         {
+            GroupWord.LinearPart { Operand: GroupWord.LinearPart inner } => Operand(inner),
+            GroupWord.TranslationPart { Operand: GroupWord.TranslationPart inner } => Operand(
+                inner
+            ),
             GroupWord.LinearPart part => part.Operand,
             GroupWord.TranslationPart part => part.Operand,
             _ => word,
         };
 
-    private static IEnumerable<GroupWord> Images(
+    private IEnumerable<GroupWord> Images(
         WordTerm.Reduce reduce,
         GroupLetter letter,
         NormalForm left,
@@ -116,87 +138,40 @@ internal static class VariableChange
             .ToHashSet();
         bool InScope(NormalForm form) =>
             form.Letters.All(other => other != letter && !inside.Contains(other));
-        IEnumerable<(NormalForm, NormalForm)> sides =
-        [
-            (left, right),
-            (left.Inverse(), right.Inverse()),
-            (left.LinearPart(), right.LinearPart()),
-            (left.LinearPart().Inverse(), right.LinearPart().Inverse()),
-        ];
-        return sides
-            .Select(pair => Solve(letter, pair.Item1, pair.Item2))
-            .OfType<(NormalForm Before, NormalForm After)>()
+        var solutions = VariableSolutions.Of(letter, left, right);
+        if (_isAbelian)
+            solutions = solutions.Concat(
+                VariableSolutions.Of(letter, left.Abelianised(), right.Abelianised())
+            );
+        // A position that needs no shift is moved back.
+        if (reduce.Over is Domain.Sites)
+            solutions = solutions.Append(
+                (NormalForm.Of(WordTerm.Shift).Inverse(), NormalForm.Identity)
+            );
+        return solutions
             .Where(image =>
                 InScope(image.Before) && InScope(image.After) && IsBijection(reduce.Over, image)
             )
-            .Select(image => image.Before.ToWord() * GroupWord.Of(letter) * image.After.ToWord())
+            .Select(image =>
+                reduce.Over is Domain.Window
+                    ? (image.Before.ToWord() * GroupWord.Of(letter)).TranslationOnly()
+                    : image.Before.ToWord() * GroupWord.Of(letter) * image.After.ToWord()
+            )
             .Distinct();
     }
 
-    private static bool IsBijection(Domain domain, (NormalForm Before, NormalForm After) image) =>
+    private bool IsBijection(Domain domain, (NormalForm Before, NormalForm After) image) =>
         domain.Match(
-            _ => true,
-            _ => true,
-            _ => (image.Before * image.After).HasSort(LetterSort.Translation),
-            _ => image.Before.HasSort(LetterSort.Linear) && image.After.HasSort(LetterSort.Linear),
-            _ => false,
-            _ => false,
-            _ => false
+            sites: _ => true,
+            wholeGroup: _ => true,
+            translations: _ => (image.Before * image.After).HasSort(LetterSort.Translation),
+            pointElements: _ =>
+                image.Before.HasSort(LetterSort.Linear) && image.After.HasSort(LetterSort.Linear),
+            window: window =>
+                assumptions.Contains(new Condition.StableWindow(window.Name))
+                && image.Before.HasSort(LetterSort.Linear)
+                && (image.Before * image.After).IsIdentity,
+            absoluteWindow: _ => false,
+            channels: _ => false
         );
-
-    /// <summary>a and b with left[v := a·v·b] = right, where v occurs once in either.</summary>
-    private static (NormalForm, NormalForm)? Solve(
-        GroupLetter letter,
-        NormalForm left,
-        NormalForm right
-    )
-    {
-        if (Split(letter, left) is not { } from || Split(letter, right) is not { } to)
-            return null;
-        var before = from.Before.Inverse() * to.Before;
-        // A translation is conjugated, so that it stays one; the rest of the linear part is left to other variables.
-        var after =
-            letter.Sort == LetterSort.Translation
-                ? before.LinearPart().Inverse()
-                : to.After * from.After.Inverse();
-        return (before, after);
-    }
-
-    /// <summary>a and b with form = a·v·b, both free of v; null when v does not occur just once.</summary>
-    private static (NormalForm Before, NormalForm After)? Split(GroupLetter letter, NormalForm form)
-    {
-        NormalForm before;
-        if (letter.Sort == LetterSort.Translation)
-        {
-            var own = form.Translation.Terms.Where(term => term.Letter == letter).ToArray();
-            if (own is not [{ Coefficient: 1 } only])
-                return null;
-            var rest = form.Translation.Terms.Where(term => term != only);
-            before = new(TranslationSum.Collect(rest), only.Word);
-        }
-        else
-        {
-            var at = form.Linear.Letters.Index().Where(one => one.Item.Letter == letter).ToArray();
-            if (at is not [{ Item.IsInverted: false, Index: var index }])
-                return null;
-            var prefix = form.Linear.Letters.Take(index).ToEqArray();
-            var outside = form.Translation.Terms.Where(term =>
-                term.Letter != letter && term.Word.Letters.All(one => one.Letter != letter)
-            );
-            before = new(
-                TranslationSum.Collect(outside),
-                prefix.Aggregate(LinearWord.Identity, Times)
-            );
-        }
-        var after = (before * NormalForm.Of(letter)).Inverse() * form;
-        return before.Letters.Contains(letter) || after.Letters.Contains(letter)
-            ? null
-            : (before, after);
-    }
-
-    private static LinearWord Times(LinearWord word, LinearLetter letter)
-    {
-        var next = LinearWord.Of(letter.Letter);
-        return word * (letter.IsInverted ? next.Inverse() : next);
-    }
 }

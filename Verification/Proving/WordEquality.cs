@@ -20,12 +20,23 @@ internal enum WordPart
 /// <param name="Part">What the atom reads; <see cref="WordPart.Whole"/> where all of both words agrees.</param>
 /// <param name="Turn">u with π_X(to) = u ▹ π_X(from), for an isotropic parameter; null for none.</param>
 /// <param name="Commutes">Whether it rests on an abelian H.</param>
-internal sealed record WordExchange(WordPart Part, LinearWord? Turn, bool Commutes);
+internal sealed record WordExchange(WordPart Part, LinearWord? Turn, bool Commutes)
+{
+    /// <summary>Whether the turn rests on a window {0}, outside of which the parameter is 0, and not on isotropy.</summary>
+    public bool IsAtOrigin { get; init; }
+
+    /// <summary>The H by whose table both words are equal; null where they are in more groups.</summary>
+    public PointGroup? Table { get; init; }
+}
 
 /// <summary>Which words may stand for each other inside of an atom, under assumptions.</summary>
 internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> assumptions)
 {
     private readonly bool _isAbelian = assumptions.Contains(new Condition.AbelianPointGroup());
+    private readonly TableWords? _table = assumptions
+        .OfType<Condition.NamedGroup>()
+        .Select(named => new TableWords(named.Group))
+        .FirstOrDefault();
 
     /// <summary>The exchange with the fewest laws, or null.</summary>
     public WordExchange? Find(WordOccurrence at, GroupWord to)
@@ -39,16 +50,24 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
         var (read, other) = (Read(part, from), Read(part, target));
         if (read == other)
             return new(part, null, Commutes: false);
+        var isAtOrigin = IsAtOrigin(at);
         if (Turn(at, from, target, commuting: false) is { } turn)
-            return new(part, turn, Commutes: false);
-        if (!_isAbelian)
+            return new(part, turn, Commutes: false) { IsAtOrigin = isAtOrigin };
+        if (_isAbelian)
+        {
+            if (from.Abelianised() == target.Abelianised())
+                return new(WordPart.Whole, null, Commutes: true);
+            if (read.Abelianised() == other.Abelianised())
+                return new(part, null, Commutes: true);
+            if (Turn(at, from, target, commuting: true) is { } inAbelian)
+                return new(part, inAbelian, Commutes: true) { IsAtOrigin = isAtOrigin };
+        }
+        if (_table is null)
             return null;
-        if (from.Abelianised() == target.Abelianised())
-            return new(WordPart.Whole, null, Commutes: true);
-        if (read.Abelianised() == other.Abelianised())
-            return new(part, null, Commutes: true);
-        return Turn(at, from, target, commuting: true) is { } inAbelian
-            ? new(part, inAbelian, Commutes: true)
+        if (_table.AreEqual(from, target))
+            return new(WordPart.Whole, null, Commutes: false) { Table = _table.Group };
+        return _table.AreEqual(read, other)
+            ? new(part, null, Commutes: false) { Table = _table.Group }
             : null;
     }
 
@@ -67,6 +86,9 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
                 : "the letters are the same in another order";
         if (!_isAbelian && plain == target)
             over += "; they are equal where H is abelian";
+        if (_table is not null && !_table.AreComparable(left, right))
+            over +=
+                $"; the elements of {_table.Group.Symbol} for the letters are more than {TableWords.MostChoices} cases";
         return new(at.Atom.ToString(), $"{left} and {right} are not equal in every group: {over}");
     }
 
@@ -103,10 +125,21 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    // An axis over a window {0}.
+    private bool IsAtOrigin(WordOccurrence at) =>
+        at.Atom is WordTerm.Parameter parameter
+        && vocabulary
+            .RelativeAxes(parameter.Name)[at.Argument]
+            .Match(
+                channels: _ => false,
+                pointElements: _ => false,
+                window: axis => WordParts.IsOrigin(vocabulary, axis.Window)
+            );
+
     private LinearWord? Turn(WordOccurrence at, NormalForm from, NormalForm to, bool commuting) =>
         at.Atom is WordTerm.Parameter parameter
         && PartOf(at) == WordPart.Translation
-        && assumptions.Contains(new Condition.Isotropic(parameter.Name))
+        && (IsAtOrigin(at) || assumptions.Contains(new Condition.Isotropic(parameter.Name)))
             ? Turning.Between(from.Translation, to.Translation, commuting)
             : null;
 }

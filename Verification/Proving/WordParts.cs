@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Proving;
 
@@ -33,6 +34,22 @@ internal static class WordParts
             reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
         );
     }
+
+    /// <summary>Whether a window is {0}.</summary>
+    public static bool IsOrigin(Vocabulary vocabulary, string window) =>
+        vocabulary.FixedWindow(window) is { Points.Points: [var only] } && only.All(x => x == 0);
+
+    /// <summary>e for every n that is bound over a window {0}.</summary>
+    public static WordTerm AtOrigin(WordTerm term, Vocabulary vocabulary) =>
+        WordRewriting.Substitute(
+            term,
+            WordRewriting
+                .Reductions(term)
+                .Where(reduce =>
+                    reduce.Over is Domain.Window window && IsOrigin(vocabulary, window.Name)
+                )
+                .ToDictionary(reduce => reduce.Letter!, _ => GroupWord.One)
+        );
 
     /// <summary>f_c(π_X w) for f_c(w).</summary>
     public static WordTerm OfSignals(WordTerm term) =>

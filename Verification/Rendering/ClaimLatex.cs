@@ -38,6 +38,9 @@ internal sealed class ClaimLatex : IClaimFold<string>
     public string SameElement(Claim.SameElement claim) =>
         $"{Words.Word(claim.Left)} = {Words.Word(claim.Right)}";
 
+    public string SameElementIn(Claim.SameElementIn claim) =>
+        $@"{Words.Word(claim.Left)} = {Words.Word(claim.Right)} \quad (H = {Quoted(claim.Group.Symbol)})";
+
     public string StableWindow(Claim.StableWindow claim) =>
         $@"H \triangleright {claim.Window.Name} = {claim.Window.Name} \quad (H = {Quoted(claim.Group.Symbol)},\ {claim.Window.Name} = {Quoted(claim.Window.Region.ToString())})";
 
@@ -45,6 +48,9 @@ internal sealed class ClaimLatex : IClaimFold<string>
 
     public string Under(Claim.Under claim) =>
         $@"{string.Join(@",\ ", claim.Conditions.Select(Of))} \implies {claim.Theorem.Fold(this)}";
+
+    public string GroupByGroup(Claim.GroupByGroup claim) =>
+        string.Join(@";\quad ", claim.Theorems.Select(theorem => theorem.Fold(this)));
 
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         $@"H \text{{ permutes the values of }} {Quoted(claim.Type.ToString())}";
@@ -56,11 +62,12 @@ internal sealed class ClaimLatex : IClaimFold<string>
 
     private static string Of(Condition condition) =>
         condition.Match(
-            _ => @"hk = kh \quad (h, k \in H)",
-            stable =>
+            abelian: _ => @"hk = kh \quad (h, k \in H)",
+            stable: stable =>
                 $@"h \triangleright {Notation.Latex.Variable(stable.Window)} = {Notation.Latex.Variable(stable.Window)} \quad (h \in H)",
-            isotropic =>
-                $@"{Notation.Latex.Variable(isotropic.Parameter)}(h \triangleright x) = {Notation.Latex.Variable(isotropic.Parameter)}(x) \quad (h \in H)"
+            isotropic: isotropic =>
+                $@"{Notation.Latex.Variable(isotropic.Parameter)}(h \triangleright x) = {Notation.Latex.Variable(isotropic.Parameter)}(x) \quad (h \in H)",
+            named: condition => $"H = {Quoted(condition.Group.Symbol)}"
         );
 
     private static string GroupName(PointGroup group) => $@"\mathit{{{Escaped(group.Name)}}}";

@@ -68,6 +68,12 @@ internal sealed class ClaimMathMl(int known) : IClaimFold<string>
     public string SameElement(Claim.SameElement claim) =>
         Words.Word(claim.Left) + Gives + Words.Word(claim.Right);
 
+    public string SameElementIn(Claim.SameElementIn claim) =>
+        Words.Word(claim.Left)
+        + Gives
+        + Words.Word(claim.Right)
+        + MathMlText.Words($" for H = {claim.Group.Name} ({claim.Group.Symbol})");
+
     public string StableWindow(Claim.StableWindow claim) =>
         MathMlText.Identifier("H")
         + MathMlText.Infix("▹")
@@ -85,6 +91,12 @@ internal sealed class ClaimMathMl(int known) : IClaimFold<string>
         + MathMlText.Infix("⟹")
         + MathMlText.Break
         + claim.Theorem.Fold(this);
+
+    public string GroupByGroup(Claim.GroupByGroup claim) =>
+        string.Join(
+            MathMlText.Words("; ") + MathMlText.Break,
+            claim.Theorems.Select(theorem => theorem.Fold(this))
+        );
 
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         MathMlText.Identifier("H") + MathMlText.Words($" permutes the values of {claim.Type}");

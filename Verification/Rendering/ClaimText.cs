@@ -29,6 +29,9 @@ internal sealed class ClaimText : IClaimFold<string>
 
     public string SameElement(Claim.SameElement claim) => $"{claim.Left} = {claim.Right}";
 
+    public string SameElementIn(Claim.SameElementIn claim) =>
+        $"{claim.Left} = {claim.Right} in {GroupOf(claim.Group)}";
+
     public string StableWindow(Claim.StableWindow claim) =>
         $"{claim.Group.Name} ▹ {claim.Window.Name} = {claim.Window.Name} for {claim.Window.Name} = {claim.Window.Region}, {claim.Window.Points.Count} points";
 
@@ -36,6 +39,9 @@ internal sealed class ClaimText : IClaimFold<string>
 
     public string Under(Claim.Under claim) =>
         $"if {Condition.Sentence(claim.Conditions)}: {claim.Theorem}";
+
+    public string GroupByGroup(Claim.GroupByGroup claim) =>
+        string.Join("; ", claim.Theorems.Select(theorem => theorem.Fold(this)));
 
     public string PermutationFibre(Claim.PermutationFibre claim) =>
         $"{claim.Type.Group.Name} permutes the values of {claim.Type}";

@@ -23,9 +23,10 @@ internal static class ConditionJson
     public static void Properties(Condition condition, Utf8JsonWriter json)
     {
         var (kind, about) = condition.Match<(string, string)>(
-            _ => ("abelianPointGroup", "H"),
-            stable => ("stableWindow", stable.Window),
-            isotropic => ("isotropic", isotropic.Parameter)
+            abelian: _ => ("abelianPointGroup", "H"),
+            stable: stable => ("stableWindow", stable.Window),
+            isotropic: isotropic => ("isotropic", isotropic.Parameter),
+            named: _ => ("namedGroup", "H")
         );
         json.WriteString("condition", kind);
         json.WriteString("of", about);

@@ -18,6 +18,7 @@ internal static class DesignJson
             json.WriteString("design", DesignText.Render(report.Design));
             json.WriteString("formula", report.Design.Formula.ToString());
             json.WriteString("scope", report.Scope);
+            Symbols("groups", report.Groups.Select(group => group.Symbol).ToEqArray(), json);
             Theorem(report, json);
             Listed("replays", report.Replays, ExecutionJson.Write, json);
             Listed("executions", report.Executions, ExecutionJson.Write, json);
@@ -88,8 +89,20 @@ internal static class DesignJson
                     _ => throw new System.Diagnostics.UnreachableException(),
                 }
             );
+            Symbols("computedOn", one.Groups, json);
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+    }
+
+    // A list that is absent where no groups are named.
+    private static void Symbols(string name, EqArray<string> symbols, Utf8JsonWriter json)
+    {
+        if (symbols.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (var symbol in symbols)
+            json.WriteStringValue(symbol);
         json.WriteEndArray();
     }
 

@@ -131,7 +131,9 @@ public sealed class ConditionalDesignTests
                 report.Conditions.Select(one => one.Ground),
                 Is.EqualTo(new[] { ConditionGround.Computed })
             );
-            Assert.That(report.Summary, Does.Contain("(computed)"));
+            Assert.That(report.Summary, Does.Contain("(computed on "));
+            Assert.That(report.Conditions[0].Groups, Is.Not.Empty);
+            Assert.That(report.Scope, Is.Not.EqualTo("every H"));
         }
         foreach (
             var design in new[]

@@ -128,6 +128,7 @@ public sealed class ProverTests
         }
             .Select(Derivations.Proved)
             .Concat(ConditionalProofTests.Proofs)
+            .Concat(FiniteGroupDesigns.Proofs)
             .SelectMany(proof => proof.Steps())
             .Select(step => step.Rule)
             .ToHashSet();

@@ -25,7 +25,7 @@ internal static class ConditionSection
                                 [
                                     one.Condition.ToString(),
                                     Page.Set(Law(one.Condition)),
-                                    Ground(one.Ground),
+                                    Ground(one),
                                 ]
                         )
                     )
@@ -63,17 +63,19 @@ internal static class ConditionSection
 
     private static string Law(Condition condition) =>
         condition.Match(
-            _ => "h·k = k·h for all h, k ∈ H",
-            stable => $"h ▹ {stable.Window} = {stable.Window} for every h ∈ H",
-            isotropic =>
-                $"{isotropic.Parameter}(…, h▹x, …) = {isotropic.Parameter}(…, x, …) for every h ∈ H"
+            abelian: _ => "h·k = k·h for all h, k ∈ H",
+            stable: stable => $"h ▹ {stable.Window} = {stable.Window} for every h ∈ H",
+            isotropic: isotropic =>
+                $"{isotropic.Parameter}(…, h▹x, …) = {isotropic.Parameter}(…, x, …) for every h ∈ H",
+            named: named =>
+                $"ℤ^{named.Group.Dimension} ⋊ {named.Group.Name}, |H| = {named.Group.Order}"
         );
 
-    private static string Ground(ConditionGround ground) =>
-        ground switch
+    private static string Ground(DesignCondition one) =>
+        one.Ground switch
         {
             ConditionGround.Declared => "declared by the design",
-            ConditionGround.Computed => "computed",
+            ConditionGround.Computed => $"computed on {string.Join(", ", one.Groups)}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

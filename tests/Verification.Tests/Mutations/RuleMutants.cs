@@ -182,6 +182,18 @@ internal static class RuleMutants
                 .Select(alter => claim with { Right = alter(claim.Right) })
                 .Where(altered => altered.Right.Normalise() != claim.Right.Normalise());
 
+        // An altered word may be the same element of a finite group: what is true is no mutant.
+        public IEnumerable<Claim> SameElementIn(Claim.SameElementIn claim) =>
+            Words
+                .Select(alter => claim with { Right = alter(claim.Right) })
+                .Where(altered =>
+                    !new TableWords(claim.Group).AreEqual(
+                        altered.Right.Normalise(),
+                        claim.Right.Normalise()
+                    )
+                )
+                .Append<Claim>(new Claim.SameElement(claim.Left, claim.Right));
+
         public IEnumerable<Claim> StableWindow(Claim.StableWindow claim)
         {
             var row = Region.Box([.. Enumerable.Repeat(1, claim.Group.Dimension - 1), 3]);
@@ -193,6 +205,19 @@ internal static class RuleMutants
 
         public IEnumerable<Claim> Under(Claim.Under claim) =>
             [claim with { Conditions = [] }, claim.Theorem];
+
+        public IEnumerable<Claim> GroupByGroup(Claim.GroupByGroup claim) =>
+            [
+                claim with
+                {
+                    Theorems = [],
+                },
+                claim with
+                {
+                    Theorems = [.. claim.Theorems, claim.Theorems[0]],
+                },
+                claim.Theorems[0],
+            ];
 
         public IEnumerable<Claim> PermutationFibre(Claim.PermutationFibre claim) => [];
 

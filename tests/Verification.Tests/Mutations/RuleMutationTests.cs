@@ -36,6 +36,7 @@ public sealed class RuleMutationTests
                 ),
                 ["o"]
             ),
+            .. FiniteGroupDesigns.SmallProofs.Select(proof => (proof, (EqArray<string>)["o"])),
         ];
 
     private static IEnumerable<Formula> Shifted => [Formulas.Everything];
@@ -44,7 +45,10 @@ public sealed class RuleMutationTests
     public void Every_rule_removed_and_every_side_altered_is_rejected()
     {
         var mutants = Steps(
-                Samples.Select(sample => sample.Proof).Concat(ConditionalProofTests.Proofs)
+                Samples
+                    .Select(sample => sample.Proof)
+                    .Concat(ConditionalProofTests.Proofs)
+                    .Concat(FiniteGroupDesigns.Proofs)
             )
             .SelectMany(RuleMutants.Of)
             .ToArray();

@@ -67,13 +67,13 @@ public sealed class SchemaTests
     {
         var design = DesignParser.Parse(
             """
-            design cancelling
+            design below-its-size
             input f[1] on group
             output 1
             param gain[1, H]
-            λ(g; o). gain(Abs(g); o) · f[o](g) − gain(Abs(g); o) · f[o](g)
+            λ(g; o). relu(gain(Abs(g); o) − abs(gain(Abs(g); o))) · f[o](g)
             """,
-            "cancelling"
+            "below-its-size"
         );
         var json = DesignVerifier.Verify(design).ToJson();
         Assert.That(JsonNode.Parse(json)!["verdict"]!.GetValue<string>(), Is.EqualTo("undecided"));

@@ -91,8 +91,11 @@ public sealed class ZooTextTests
 
     private static bool IsDeclared(Condition condition, Design design) =>
         condition.Match(
-            _ => design.Group is GroupCondition.Abelian,
-            window => design.Windows.Single(of => of.Name == window.Window).Stable,
-            parameter => design.Parameters.Single(of => of.Name == parameter.Parameter).Isotropic
+            abelian: _ => design.Group is GroupCondition.Abelian,
+            stable: window => design.Windows.Single(of => of.Name == window.Window).Stable,
+            isotropic: parameter =>
+                design.Parameters.Single(of => of.Name == parameter.Parameter).Isotropic,
+            named: group =>
+                design.Group is GroupCondition.Named named && named.Symbol == group.Group.Symbol
         );
 }

@@ -111,8 +111,8 @@ public sealed class ZooVerdictTests
     // Without stability the window is a row, which a quarter turn does not keep, and on which nothing is isotropic.
     private static Design Without(Condition condition, Design design) =>
         condition.Match(
-            _ => design with { Group = new GroupCondition.Any() },
-            window =>
+            abelian: _ => design with { Group = new GroupCondition.Any() },
+            stable: window =>
                 design with
                 {
                     Group = new GroupCondition.Any(),
@@ -131,7 +131,7 @@ public sealed class ZooVerdictTests
                         .Parameters.Select(of => of with { Isotropic = false })
                         .ToEqArray(),
                 },
-            parameter =>
+            isotropic: parameter =>
                 design with
                 {
                     Parameters = design
@@ -139,6 +139,7 @@ public sealed class ZooVerdictTests
                             of.Name == parameter.Parameter ? of with { Isotropic = false } : of
                         )
                         .ToEqArray(),
-                }
+                },
+            named: _ => design with { Group = new GroupCondition.Any() }
         );
 }
