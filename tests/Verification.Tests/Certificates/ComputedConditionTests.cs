@@ -28,7 +28,7 @@ public sealed class ComputedConditionTests
             "window T stable",
             "λ(g; o). max[n ∈ AbsWin(Row)@g] min[m ∈ AbsWin(T)@(g·n)] f[o](g·n·m)"
         ),
-        Parse("group any", "window S 1", "λ(g; o). max[n ∈ AbsWin(S)@g] f[o](g·n)"),
+        Parse("group any", "window S 3", "λ(g; o). max[n ∈ AbsWin(S)@g] f[o](g·n)"),
     ];
 
     private static EqArray<CertifiedFormula> Formulas { get; } =
