@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
@@ -8,27 +9,37 @@ namespace AgeFormal.Networks.Torch;
 
 /// <summary>
 /// An operator compiled to a TorchSharp module. Parameters and buffers carry the operator's names (<c>c1.weight</c>,
-/// <c>bn1.running_mean</c>).
+/// <c>bn1.running_mean</c>), also in <see cref="state_dict"/>.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A new network is in training mode. With gradients disabled, convolutions keep their transformed kernels from one
 /// call to the next; see <see cref="DropKernels"/>.
+/// </para>
+/// <para>
+/// Any number of threads may run passes at once. A pass keeps the mode in which it began. What replaces tensors
+/// (<see cref="Load"/>, <c>to</c>, <see cref="load_state_dict"/>, disposing) waits for the running passes, and passes wait
+/// for it; a pass of a disposed network is an <see cref="ObjectDisposedException"/>. An optimiser that changes weights in
+/// place does not wait: a pass beside it sees some weights before and some after the step.
+/// </para>
 /// </remarks>
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 {
     private readonly TypedOp _op;
-    private readonly TorchOptions _options;
     private readonly Block _root;
+    private readonly PassGate _gate;
+    private Placement _placement;
 
-    private TorchNetwork(TypedOp op, TorchOptions options)
+    private TorchNetwork(TypedOp op, Placement placement, long seed)
         : base(nameof(TorchNetwork))
     {
         _op = op;
-        _options = options;
+        _placement = placement;
+        _gate = new(Label);
         // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
         using var scope = NewDisposeScope();
-        _root = BlockBuilder.Build(op, options.Placement);
-        _root.Initialize(options.Seed);
+        _root = BlockBuilder.Build(op, placement);
+        _root.Initialize(seed);
         register_module("network", _root);
     }
 
@@ -40,36 +51,58 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 
     /// <inheritdoc/>
     public string Execution =>
-        $"{(_options.Precision == Precision.Single ? "float32" : "float64")} · {_options.Device}";
+        $"{(Precision == Precision.Single ? "float32" : "float64")} · {_placement.Device}";
 
     /// <summary>The floating-point format of parameters and activations.</summary>
-    public Precision Precision => _options.Precision;
+    public Precision Precision =>
+        _placement.Type == ScalarType.Float32 ? Precision.Single : Precision.Double;
 
     /// <summary>The operator that runs.</summary>
     public TypedOp Op => _op;
 
     /// <summary>The trained parameters, to be given to an optimiser.</summary>
     public IReadOnlyList<Parameter> TrainedParameters =>
-        [.. _root.State().Select(entry => entry.Value).OfType<Parameter>()];
+        [.. named_parameters().Select(entry => entry.parameter)];
 
     /// <summary>Compiles an operator with initial parameters as its declarations say.</summary>
     /// <exception cref="NotSupportedException">A part cannot be executed; the message names its layer.</exception>
+    /// <exception cref="ArgumentException">The options name a device on which no tensors can be held.</exception>
+    /// <exception cref="TorchExecutionException">libtorch cannot hold the parameters.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     public static TorchNetwork Create(TypedOp op, TorchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(op);
         TorchRuntime.Require();
-        return new TorchNetwork(op, options ?? new TorchOptions());
+        options ??= new TorchOptions();
+        var placement = options.Placement;
+        ParameterSizes.Check(op, placement.Type);
+        try
+        {
+            return new TorchNetwork(op, placement, options.Seed);
+        }
+        catch (ExternalException fault)
+        {
+            throw new TorchExecutionException(LabelOf(op), $"compiled for {placement}", fault);
+        }
     }
 
     /// <summary>
     /// The output for a batch. The h axis of size 1 of a signal on the lattice may be left out:
     /// <c>[b, c, y, x]</c> or <c>[b, c, h, y, x]</c> to <c>[b, o, h, y′, x′]</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">The input has another shape.</exception>
-    public override Tensor forward(Tensor input) => Forward(input, observe: null);
+    /// <exception cref="ArgumentException">The input has another shape, format, layout or device, or is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
+    public override Tensor forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return _gate.Pass(() => Forward(input, new Pass(base.training)));
+    }
 
     /// <summary>The outputs of all named layers for a batch, by path; evaluation mode, no gradients.</summary>
+    /// <exception cref="ArgumentException">The input has another type.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
     public IReadOnlyDictionary<string, Signal<double>> Activations(Signal<double> input)
     {
         var outputs = new SortedDictionary<string, Signal<double>>(StringComparer.Ordinal);
@@ -79,47 +112,195 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 
     /// <inheritdoc/>
     /// <remarks>TF32, which rounds the factors of float32 products to 10 bits on CUDA devices, is off during the run.</remarks>
+    /// <exception cref="ArgumentException">The input has another type.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
     public Signal<double> Run(Signal<double> input) =>
         FullPrecision.Run(() => Evaluate(input, observe: null));
 
     /// <summary>Replaces all parameters.</summary>
     /// <exception cref="ParameterMismatchException">The values are those of another operator.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Load(Parameters<double> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var fitting = Parameters<double>.For(_op, parameters.Values);
-        using var _ = no_grad();
-        using var scope = NewDisposeScope();
-        foreach (var (name, tensor) in _root.State())
-            tensor.copy_(
-                torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
-            );
-        DropKernels();
+        _gate.Alone(() =>
+        {
+            RequireValues();
+            using var _ = no_grad();
+            using var scope = NewDisposeScope();
+            foreach (var (name, tensor) in _root.State())
+                tensor.copy_(
+                    torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
+                );
+            _root.DropKernels();
+            return this;
+        });
     }
 
     /// <summary>A copy of all parameters.</summary>
-    public Parameters<double> Parameters()
-    {
-        using var scope = NewDisposeScope();
-        return Parameters<double>.For(
-            _op,
-            _root
-                .State()
-                .Select(entry => KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value)))
-        );
-    }
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public Parameters<double> Parameters() =>
+        _gate.Pass(() =>
+        {
+            RequireValues();
+            using var scope = NewDisposeScope();
+            return Parameters<double>.For(
+                _op,
+                _root
+                    .State()
+                    .Select(entry =>
+                        KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value))
+                    )
+            );
+        });
 
     /// <summary>
     /// Releases the transformed kernels. Kernels of changed weights are never used: a pass compares the weights with
     /// those that were transformed. Loading, switching the mode and every pass with gradients release by themselves.
     /// </summary>
-    public void DropKernels() => _root.DropKernels();
+    public void DropKernels() => _gate.Pass(_root.DropKernels);
 
     /// <inheritdoc/>
-    public override void train(bool train = true)
+    public override bool training => _gate.Pass(() => base.training);
+
+    /// <inheritdoc/>
+    public override void train(bool train = true) =>
+        _gate.Pass(() =>
+        {
+            _root.DropKernels();
+            base.train(train);
+        });
+
+    /// <inheritdoc/>
+    public override void zero_grad(bool set_to_none = true) =>
+        _gate.Pass(() => base.zero_grad(set_to_none));
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(
+        bool recurse = true
+    ) =>
+        recurse
+            ? _gate.Pass(() =>
+                _root
+                    .State()
+                    .Where(entry => entry.Value is Parameter)
+                    .Select(entry => (entry.Key, (Parameter)entry.Value))
+                    .ToArray()
+            )
+            : [];
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(
+        bool recurse = true,
+        bool include_nonpersistent = true
+    ) =>
+        recurse
+            ? _gate.Pass(() =>
+                _root
+                    .State()
+                    .Where(entry => entry.Value is not Parameter)
+                    .Select(entry => (entry.Key, entry.Value))
+                    .ToArray()
+            )
+            : [];
+
+    /// <summary>All parameters and buffers by the operator's names, <c>c1.weight</c>, after a prefix where one is given.</summary>
+    public override Dictionary<string, Tensor> state_dict(
+        Dictionary<string, Tensor>? destination = null,
+        string? prefix = null
+    )
     {
-        DropKernels();
-        base.train(train);
+        destination ??= [];
+        foreach (var (name, tensor) in _gate.Pass(() => _root.State().ToArray()))
+            destination.TryAdd(string.IsNullOrEmpty(prefix) ? name : $"{prefix}.{name}", tensor);
+        return destination;
+    }
+
+    /// <summary>Copies tensors of the names of <see cref="state_dict"/>.</summary>
+    /// <param name="source">The tensors.</param>
+    /// <param name="strict">Whether every name must be there, and no other.</param>
+    /// <param name="skip">Names to leave alone.</param>
+    /// <returns>The names that are missing and those that are no parameter's.</returns>
+    /// <exception cref="ParameterMismatchException">Tensors are missing, unexpected or of another shape; nothing is changed.</exception>
+    public override (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
+        Dictionary<string, Tensor> source,
+        bool strict = true,
+        IList<string>? skip = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _gate.Alone(() =>
+        {
+            RequireValues();
+            var read = StateDictionary.Read(_root.State(), source, strict, skip ?? []);
+            using var _ = no_grad();
+            foreach (var (target, value) in read.Pairs)
+                target.copy_(value);
+            _root.DropKernels();
+            return ((IList<string>)[.. read.Missing], (IList<string>)[.. read.Unexpected]);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override Parameter get_parameter(string target) =>
+        named_parameters().FirstOrDefault(entry => entry.name == target).parameter;
+
+    /// <inheritdoc/>
+    public override Tensor get_buffer(string target) =>
+        named_buffers().FirstOrDefault(entry => entry.name == target).buffer;
+
+    /// <inheritdoc/>
+    public override bool has_parameter(string target) => get_parameter(target) is not null;
+
+    /// <inheritdoc/>
+    public override bool has_buffer(string target) => get_buffer(target) is not null;
+
+    /// <inheritdoc/>
+    protected override nn.Module _to(ScalarType dtype, bool non_blocking) =>
+        Move(_placement with { Type = dtype }, () => base._to(dtype, non_blocking));
+
+    /// <inheritdoc/>
+    protected override nn.Module _to(Device device, ScalarType dtype, bool non_blocking) =>
+        Move(new(dtype, device), () => base._to(device, dtype, non_blocking));
+
+    /// <inheritdoc/>
+    protected override nn.Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking) =>
+        Move(
+            _placement with
+            {
+                Device = new Device(deviceType, deviceIndex),
+            },
+            () => base._to(deviceType, deviceIndex, non_blocking)
+        );
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // The finaliser has no one to wait for: a running pass keeps its network.
+        if (disposing)
+            _gate.Close(() => base.Dispose(true));
+        else
+            base.Dispose(false);
+    }
+
+    private string Label => LabelOf(_op);
+
+    private static string LabelOf(TypedOp op) => $"network {op.Input} → {op.Output}";
+
+    private nn.Module Move(Placement to, Action move)
+    {
+        to.Check();
+        return _gate.Alone(() =>
+        {
+            _root.DropKernels();
+            move();
+            foreach (var (_, tensor) in _root.State())
+                tensor.DetachFromDisposeScope();
+            _placement = to;
+            return this;
+        });
     }
 
     private Signal<double> Evaluate(Signal<double> input, Observe? observe)
@@ -130,33 +311,46 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
                 $"A signal of type {Input} is expected, received {input.Type}.",
                 nameof(input)
             );
-        var trained = training;
-        using var _ = no_grad();
-        using var scope = NewDisposeScope();
-        if (trained)
-            eval();
+        return _gate.Pass(() =>
+        {
+            RequireValues();
+            using var _ = no_grad();
+            using var scope = NewDisposeScope();
+            var tensor = SignalTensor.Write(input, _placement);
+            return SignalTensor.Read(Forward(tensor, new Pass(Training: false, observe)), Output);
+        });
+    }
+
+    private Tensor Forward(Tensor input, Pass pass)
+    {
+        _placement.CheckInput(input);
         try
         {
-            var tensor = SignalTensor.Write(input, _options.Placement);
-            return SignalTensor.Read(Forward(tensor, observe), Output);
+            using var scope = NewDisposeScope();
+            var output = _root.Apply(SignalTensor.Fold(input, Input), pass);
+            return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();
+        }
+        catch (ExternalException fault)
+        {
+            throw new TorchExecutionException(
+                Label,
+                $"a pass over [{string.Join(", ", input.shape)}] on {_placement}",
+                fault
+            );
         }
         finally
         {
-            if (trained)
-                train();
+            // Native code reads the tensors of both; neither may be finalised before it is done.
+            GC.KeepAlive(input);
+            GC.KeepAlive(this);
         }
     }
 
-    private Tensor Forward(Tensor input, Observe? observe)
+    private void RequireValues()
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.dtype != _options.Placement.Type)
-            throw new ArgumentException(
-                $"A tensor of {_options.Placement.Type} is expected, received {input.dtype}.",
-                nameof(input)
+        if (_placement.Device.type == DeviceType.META)
+            throw new InvalidOperationException(
+                $"{Label}: expected a device that holds values, received meta, which holds shapes alone."
             );
-        using var scope = NewDisposeScope();
-        var output = _root.Apply(SignalTensor.Fold(input, Input), observe);
-        return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
@@ -16,9 +17,45 @@ public sealed record TorchOptions
     /// <summary>The seed of the initial parameters.</summary>
     public long Seed { get; init; }
 
-    internal Placement Placement =>
-        new(
-            Precision == Precision.Single ? torch.ScalarType.Float32 : torch.ScalarType.Float64,
-            torch.device(Device)
-        );
+    /// <exception cref="ArgumentException">The device is none that holds tensors on this machine.</exception>
+    internal Placement Placement
+    {
+        get
+        {
+            var format = Precision switch
+            {
+                Precision.Single => torch.ScalarType.Float32,
+                Precision.Double => torch.ScalarType.Float64,
+                _ => throw new ArgumentException(
+                    $"{nameof(Precision)}: expected Single or Double, received {Precision}."
+                ),
+            };
+            var placement = new Placement(format, DeviceNamed(Device));
+            placement.Check();
+            return placement;
+        }
+    }
+
+    private static torch.Device DeviceNamed(string name)
+    {
+        if (name == "cpu")
+            return torch.CPU;
+        if (name == Cuda)
+            return torch.device(name);
+        return
+            name is not null
+            && name.StartsWith($"{Cuda}:", StringComparison.Ordinal)
+            && byte.TryParse(
+                name.AsSpan(Cuda.Length + 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var index
+            )
+            ? torch.device(Cuda, index)
+            : throw new ArgumentException(
+                $"{nameof(Device)}: expected cpu, cuda or cuda:N with a number N, received '{name}'."
+            );
+    }
+
+    private const string Cuda = "cuda";
 }

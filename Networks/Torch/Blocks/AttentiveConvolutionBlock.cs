@@ -48,22 +48,20 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
     protected override IReadOnlyList<KernelBank> Banks =>
         [_kernel, .. _channel?.Banks ?? [], .. _spatial?.Banks ?? []];
 
-    protected override Tensor Compute(Tensor input) => Attend(input, observe: null);
-
-    protected override Tensor Attend(Tensor input, Observe? observe)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         var responses = Responses(input);
         var attended = responses;
         if (_channel is not null)
         {
             var map = ChannelMap(_channel, responses);
-            Show(observe, AttentionMap.OverChannels, () => Shown(map));
+            Show(pass, AttentionMap.OverChannels, () => Shown(map));
             attended = attended * map;
         }
         if (_spatial is not null)
         {
             var map = SpatialMap(_spatial, attended);
-            Show(observe, AttentionMap.OverPositions, () => Shown(map));
+            Show(pass, AttentionMap.OverPositions, () => Shown(map));
             attended = attended * map;
         }
         var weighted = _block.Branch switch

@@ -17,12 +17,12 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
 
     private readonly int _points = context.Op.Input.Grid.Points().Count;
 
-    protected override Tensor Compute(Tensor input)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         // One axis for h and grid: the channel's statistics run over all of it.
         var flat = input.reshape(input.shape[0], Op.Input.Channels, -1);
-        if (!training)
-            return Normalize(flat).reshape(input.shape);
+        if (!pass.Training)
+            return Normalize(flat, pass).reshape(input.shape);
         var values = input.shape[0] * Op.Input.FibreSize * _points;
         if (values < 2)
             throw new ArgumentException(
@@ -31,18 +31,18 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
             );
         var normalized = Outside(input) is { } outside
             ? NormalizeInside(flat, Inside(outside, flat), values)
-            : Normalize(flat);
+            : Normalize(flat, pass);
         return normalized.reshape(input.shape);
     }
 
-    private Tensor Normalize(Tensor flat) =>
+    private Tensor Normalize(Tensor flat, Pass pass) =>
         nn.functional.batch_norm(
             flat,
             Of(RunningMean),
             Of(RunningVariance),
             Of(Scale),
             Of(Shift),
-            training,
+            pass.Training,
             block.Momentum,
             block.Epsilon.ToDouble()
         );

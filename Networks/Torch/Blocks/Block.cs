@@ -23,14 +23,14 @@ internal abstract class Block : nn.Module<Tensor, Tensor>
     /// <summary>The blocks inside, in the order of execution.</summary>
     public virtual IReadOnlyList<Block> Parts => [];
 
-    public sealed override Tensor forward(Tensor input) => Apply(input, observe: null);
+    public sealed override Tensor forward(Tensor input) => Apply(input, new Pass(training));
 
     /// <summary>The output; a layer with a name of its own shows it to the observer.</summary>
-    public Tensor Apply(Tensor input, Observe? observe)
+    public Tensor Apply(Tensor input, Pass pass)
     {
-        var output = Compute(input, observe);
-        if (observe is not null && Typed.Path != _parent)
-            observe(Typed.Path, Typed.Output, output);
+        var output = Compute(input, pass);
+        if (Typed.Path != _parent)
+            pass.Observe?.Invoke(Typed.Path, Typed.Output, output);
         return output;
     }
 
@@ -52,7 +52,7 @@ internal abstract class Block : nn.Module<Tensor, Tensor>
             leaf.Draw(seed * 1_000_003 + index);
     }
 
-    protected abstract Tensor Compute(Tensor input, Observe? observe);
+    protected abstract Tensor Compute(Tensor input, Pass pass);
 
     /// <summary>Registers the parts under their own names; a part without a name, or with dots in it, by its position.</summary>
     protected void RegisterParts()

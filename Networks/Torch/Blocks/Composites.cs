@@ -15,12 +15,12 @@ internal sealed class SequenceBlock : Block
 
     public override IReadOnlyList<Block> Parts { get; }
 
-    protected override Tensor Compute(Tensor input, Observe? observe)
+    protected override Tensor Compute(Tensor input, Pass pass)
     {
         var current = input;
         foreach (var layer in Parts)
         {
-            var next = layer.Apply(current, observe);
+            var next = layer.Apply(current, pass);
             if (!ReferenceEquals(current, input) && !ReferenceEquals(current, next))
                 current.Dispose();
             current = next;
@@ -41,8 +41,8 @@ internal sealed class SumBlock : Block
 
     public override IReadOnlyList<Block> Parts { get; }
 
-    protected override Tensor Compute(Tensor input, Observe? observe) =>
-        Parts.Select(branch => branch.Apply(input, observe)).Aggregate((sum, term) => sum + term);
+    protected override Tensor Compute(Tensor input, Pass pass) =>
+        Parts.Select(branch => branch.Apply(input, pass)).Aggregate((sum, term) => sum + term);
 }
 
 /// <summary>The outputs of branches one after another on the channel axis.</summary>
@@ -61,6 +61,6 @@ internal sealed class ConcatenationBlock : Block
 
     public override IReadOnlyList<Block> Parts { get; }
 
-    protected override Tensor Compute(Tensor input, Observe? observe) =>
-        cat([.. Parts.Select(branch => branch.Apply(input, observe))], dim: 1);
+    protected override Tensor Compute(Tensor input, Pass pass) =>
+        cat([.. Parts.Select(branch => branch.Apply(input, pass))], dim: 1);
 }

@@ -39,7 +39,7 @@ internal sealed class ConvolutionBlock : LeafBlock
 
     protected override IReadOnlyList<KernelBank> Banks => [_bank];
 
-    protected override Tensor Compute(Tensor input) =>
+    protected override Tensor Value(Tensor input, Pass pass) =>
         Convolution.Of(
             _padder.Pad(input),
             _bank.Of(Of(Weight), [_outputs, Op.Input.Channels], Arranged),

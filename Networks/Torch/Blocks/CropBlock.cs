@@ -6,7 +6,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 /// <summary>The input without a margin.</summary>
 internal sealed class CropBlock(LeafContext context, Op.Crop block) : LeafBlock(context)
 {
-    protected override Tensor Compute(Tensor input)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         var result = input;
         for (var axis = 0; axis < Op.Input.Grid.Dimension; axis++)

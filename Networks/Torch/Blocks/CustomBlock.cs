@@ -20,7 +20,7 @@ internal sealed class CustomBlock : LeafBlock
     }
 
     /// <exception cref="LoweringException">The intermediates for the batch take more memory than the limit.</exception>
-    protected override Tensor Compute(Tensor input)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         var batch = input.shape[0];
         _plan.CheckSize(Op.Path, batch, (int)input.ElementSize, _limits);

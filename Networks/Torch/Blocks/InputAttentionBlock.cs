@@ -24,22 +24,20 @@ internal sealed class InputAttentionBlock : LeafBlock
     protected override IReadOnlyList<KernelBank> Banks =>
         [.. _channel?.Banks ?? [], .. _spatial?.Banks ?? []];
 
-    protected override Tensor Compute(Tensor input) => Attend(input, observe: null);
-
-    protected override Tensor Attend(Tensor input, Observe? observe)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         var values = SignalTensor.Unfold(input, Op.Input);
         var attended = values;
         if (_channel is not null)
         {
             var map = ChannelMap(_channel, values);
-            Show(observe, AttentionMap.OverChannels, () => map);
+            Show(pass, AttentionMap.OverChannels, () => map);
             attended = attended * map;
         }
         if (_spatial is not null)
         {
             var map = SpatialMap(_spatial, attended);
-            Show(observe, AttentionMap.OverPositions, () => map);
+            Show(pass, AttentionMap.OverPositions, () => map);
             attended = attended * map;
         }
         var result = _block.Branch switch

@@ -97,12 +97,13 @@ internal abstract class LeafBlock : Block
     // A dot would name a part of a part.
     private static string Registered(string name) => name.Replace('.', '-');
 
-    protected abstract Tensor Compute(Tensor input);
+    /// <summary>The output on the box of the grid. A block with attention maps shows them.</summary>
+    protected abstract Tensor Value(Tensor input, Pass pass);
 
     /// <summary>Shows an attention map of the block, kept zero outside of the outline.</summary>
-    protected void Show(Observe? observe, string name, Func<Tensor> map)
+    protected void Show(Pass pass, string name, Func<Tensor> map)
     {
-        if (observe is null)
+        if (pass.Observe is not { } observe)
             return;
         var type = Op.Meaning.Maps.First(of => of.Name == name).Type;
         using var scope = NewDisposeScope();
@@ -115,13 +116,10 @@ internal abstract class LeafBlock : Block
         );
     }
 
-    /// <summary>The output; a block with attention maps shows them.</summary>
-    protected virtual Tensor Attend(Tensor input, Observe? observe) => Compute(input);
-
-    protected sealed override Tensor Compute(Tensor input, Observe? observe)
+    protected sealed override Tensor Compute(Tensor input, Pass pass)
     {
         using var scope = NewDisposeScope();
-        var output = Attend(input, observe);
+        var output = Value(input, pass);
         // Not a product with 0: what lies outside may be infinite.
         if (Outside(output) is { } outside)
             output = output.masked_fill(outside, 0);

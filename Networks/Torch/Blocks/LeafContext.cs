@@ -1,10 +1,6 @@
 using AgeFormal.Operators;
-using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Blocks;
-
-/// <summary>Where tensors live and in which format.</summary>
-internal sealed record Placement(ScalarType Type, Device Device);
 
 /// <summary>What an elementary block is built from.</summary>
 /// <param name="Op">The block with its types and meaning.</param>

@@ -17,7 +17,7 @@ internal sealed class PointwiseBlock : LeafBlock
     }
 
     // Outside of an outline a signal is 0, where an infinite derivative would turn the zero gradient into NaN.
-    protected override Tensor Compute(Tensor input) =>
+    protected override Tensor Value(Tensor input, Pass pass) =>
         _function(
             Outside(input) is { } outside && !_isSmoothAtZero
                 ? input.masked_fill(outside, 1)
@@ -48,6 +48,6 @@ internal sealed class PointwiseBlock : LeafBlock
 /// <summary>Random zeros in training, nothing in evaluation.</summary>
 internal sealed class DropoutBlock(LeafContext context, Op.Dropout block) : LeafBlock(context)
 {
-    protected override Tensor Compute(Tensor input) =>
-        training ? nn.functional.dropout(input, block.Rate, training: true) : input.alias();
+    protected override Tensor Value(Tensor input, Pass pass) =>
+        pass.Training ? nn.functional.dropout(input, block.Rate, training: true) : input.alias();
 }

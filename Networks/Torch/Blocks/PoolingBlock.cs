@@ -44,7 +44,7 @@ internal sealed class PoolingBlock : LeafBlock
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    protected override Tensor Compute(Tensor input)
+    protected override Tensor Value(Tensor input, Pass pass)
     {
         // What is outside of the grid takes no part where the padding takes none; sums have zeros there anyway.
         var padded = _padder.Pad(

@@ -7,7 +7,7 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class GlobalPoolingBlock(LeafContext context, Op.GlobalPooling block)
     : LeafBlock(context)
 {
-    protected override Tensor Compute(Tensor input) =>
+    protected override Tensor Value(Tensor input, Pass pass) =>
         Statistic.OverGrid(input, block.By, Op.Input.Grid, InputOutside(input));
 }
 
@@ -15,6 +15,6 @@ internal sealed class GlobalPoolingBlock(LeafContext context, Op.GlobalPooling b
 internal sealed class GroupPoolingBlock(LeafContext context, Op.GroupPooling block)
     : LeafBlock(context)
 {
-    protected override Tensor Compute(Tensor input) =>
+    protected override Tensor Value(Tensor input, Pass pass) =>
         Statistic.OverAxis(SignalTensor.Unfold(input, Op.Input), block.By, 2);
 }

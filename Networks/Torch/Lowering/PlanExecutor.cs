@@ -8,7 +8,6 @@ namespace AgeFormal.Networks.Torch.Lowering;
 internal sealed class PlanExecutor : IDisposable
 {
     private readonly Plan _plan;
-    private readonly Placement _placement;
     private readonly int[] _lastUses;
     private readonly Func<Tensor, Tensor>?[] _functions;
     private readonly ConstantTensor?[] _tables;
@@ -17,7 +16,6 @@ internal sealed class PlanExecutor : IDisposable
     public PlanExecutor(Plan plan, Placement placement, string layer)
     {
         _plan = plan;
-        _placement = placement;
         _lastUses = plan.LastUses();
         _functions =
         [
@@ -71,7 +69,7 @@ internal sealed class PlanExecutor : IDisposable
         return step.Match(
                 of => input.reshape(Alignment.Sizes(of.Shape, batch)),
                 of => weight(of.Name).reshape(Alignment.Sizes(of.Shape, batch)),
-                of => full([], of.Value.ToDouble(), _placement.Type, device: input.device),
+                of => full([], of.Value.ToDouble(), input.dtype, device: input.device),
                 of => Alignment.Gathered(made[of.Source]!, of, Table(), batch),
                 of => _functions[index]!(made[of.Source]!),
                 of =>
