@@ -32,11 +32,11 @@ internal static class Conclusions
         return report.Conclusion switch
         {
             Conclusion.ProvedAndExact =>
-                $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, executed bit-equal on integers and within rounding on the data",
+                $"equivariant under {report.Input.Group.Name}: proved for the group, exact on the grid, executed bit-equal on integers and within rounding on the data; {Compared(report)}",
             Conclusion.ProvedInexactOnGrid =>
-                $"proved for the group; on this grid exact for {exact}, not for {missing}{Blame(report.Grid)}",
+                $"proved for the group; on this grid exact for {exact}, not for {missing}{Blame(report.Grid)}; {Compared(report)}",
             Conclusion.ProvedSingleUnreliable =>
-                "proved for the group, exact on the grid, bit-equal on integers; the float32 residual exceeds rounding and says nothing at this depth or scale, float64 is within it",
+                $"proved for the group, exact on the grid, bit-equal on integers; in float32 errors exceed rounding and say nothing at this depth or scale, float64 is within it; {Compared(report)}",
             Conclusion.ExecutionDiffers =>
                 "proved for the group and exact on the grid, but the executed operator differs from the formula",
             Conclusion.ExecutionUndecided => "proved for the group; execution did not decide",
@@ -45,6 +45,12 @@ internal static class Conclusions
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    // What the formulas were compared with, and what was not.
+    private static string Compared(VerificationReport report) =>
+        report.LayerRuns == 0
+            ? "reference: no layer was compared"
+            : $"reference: {report.EqualOnIntegers} of {report.LayerRuns} layer runs equal on integers, {report.EqualOnReals} of {report.LayerRuns} within rounding with the real functions";
 
     private static string Blame(NetworkExactness grid) =>
         grid.Blame.Count == 0
@@ -60,24 +66,32 @@ internal static class Conclusions
     {
         var runs = executions.OfType<ExecutionReport.Executed>().ToArray();
         var integers = runs.Select(run => run.Integers).ToArray();
+        var reals = layers.SelectMany(layer => layer.Reals).ToArray();
         if (
             integers.Any(report => Fails(report, exact))
             || layers.Any(layer => layer.Integers.Any(report => Fails(report, layer.Exact)))
+            || reals.Any(report => report.Precision == Precision.Double && report.IsFailure)
         )
             return Conclusion.ExecutionDiffers;
         var isDecided = executions.Count > 0 && runs.Length == executions.Count;
         if (exact.Count < order)
-            return isDecided && integers.All(report => IsEqualOn(report, exact))
+            return
+                isDecided
+                && integers.All(report => IsEqualOn(report, exact))
+                && !reals.Any(report => report.IsFailure)
                 ? Conclusion.ProvedInexactOnGrid
                 : Conclusion.ExecutionUndecided;
         if (!isDecided || !integers.All(report => report.IsBitEqual))
             return Conclusion.ExecutionUndecided;
-        return OfResiduals(runs);
+        return OfResiduals(runs, reals);
     }
 
-    private static Conclusion OfResiduals(ExecutionReport.Executed[] runs)
+    private static Conclusion OfResiduals(ExecutionReport.Executed[] runs, RealReport[] reals)
     {
-        if (runs.All(run => run.Residual.IsWithinTolerance))
+        if (
+            runs.All(run => run.Residual.IsWithinTolerance)
+            && !reals.Any(report => report.IsFailure)
+        )
             return Conclusion.ProvedAndExact;
         if (runs.Any(run => run.Precision == Precision.Double && run.Residual.Failing.Count > 0))
             return Conclusion.ExecutionDiffers;

@@ -17,6 +17,15 @@ public static class IntegerCheck
         IExecutor executor,
         Precision precision,
         IntegerOptions options
+    ) => Run(op, executor, precision, options, []);
+
+    /// <summary>As above; a reduced block that was compared before, on the same device and in the same precision, is not again.</summary>
+    internal static IntegerReport Run(
+        TypedOp op,
+        IExecutor executor,
+        Precision precision,
+        IntegerOptions options,
+        Dictionary<(TypedOp Block, IExecutor, Precision), ReferenceComparison> known
     )
     {
         ArgumentNullException.ThrowIfNull(op);
@@ -38,7 +47,7 @@ public static class IntegerCheck
                         bound,
                         $"the values can reach {bound:g4} with one non-zero weight per output, expected less than {limit:g4}"
                     );
-            var report = Run(surrogate, data, bound, executor, precision, options);
+            var report = Run(surrogate, data, bound, executor, precision, options, known);
             if (report.Degeneracy is null)
                 return report;
             degenerate ??= report;
@@ -52,7 +61,8 @@ public static class IntegerCheck
         double bound,
         IExecutor executor,
         Precision precision,
-        IntegerOptions options
+        IntegerOptions options,
+        Dictionary<(TypedOp Block, IExecutor, Precision), ReferenceComparison> known
     )
     {
         var input = data.Input(surrogate.Input, options.Batch);
@@ -81,7 +91,8 @@ public static class IntegerCheck
                 output,
                 executor,
                 precision,
-                options
+                options,
+                known
             ),
             Degeneracy(output)
         );
@@ -108,7 +119,8 @@ public static class IntegerCheck
         return Agreement.Of(left, SignalAction.Transform(output, h));
     }
 
-    private static string? Degeneracy(Signal<double> output)
+    /// <summary>Why an output would be the same whatever the operator is; null when it shows something.</summary>
+    internal static string? Degeneracy(Signal<double> output)
     {
         if (output.Values.All(value => value == 0))
             return "the output is zero everywhere";
@@ -153,5 +165,5 @@ public sealed record IntegerOptions
     public int Attempts { get; init; } = 8;
 
     /// <summary>The largest number of values that the reference evaluator may read for one comparison.</summary>
-    public double ReferenceBudget { get; init; } = 1e6;
+    public double ReferenceBudget { get; init; } = 3e6;
 }

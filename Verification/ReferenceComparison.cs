@@ -7,9 +7,11 @@ namespace AgeFormal.Verification;
 /// <param name="Scope">What was compared.</param>
 public sealed record ReferenceComparison(Agreement Agreement, string Scope)
 {
+    internal const string TooLarge = "too large for the reference evaluator";
+
     /// <summary>
-    /// On the operator itself where the reference can afford it; for an elementary block also on a smaller grid with fewer
-    /// input channels; else not at all, and that is said.
+    /// On the operator itself where the reference can afford it; for an elementary block whose windows are not read in full
+    /// there, or that is too large, on a <see cref="ReducedBlock"/>; else not at all, and that is said.
     /// </summary>
     internal static ReferenceComparison Of(
         TypedOp surrogate,
@@ -18,76 +20,62 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
         Signal<double> output,
         IExecutor executor,
         Precision precision,
-        IntegerOptions options
+        IntegerOptions options,
+        Dictionary<(TypedOp Block, IExecutor, Precision), ReferenceComparison> known
     )
     {
-        if (EvaluationCost.Total(surrogate, input.Batch) <= options.ReferenceBudget)
-            return new(
-                Agreement.Of(output, Reference.Evaluate(surrogate, parameters, input)),
-                $"the operator on {surrogate.Input}"
-            );
+        ReferenceComparison Known(TypedOp.Elementary block) =>
+            known.TryGetValue((block, executor, precision), out var comparison)
+                ? comparison
+                : known[(block, executor, precision)] = Reduced(
+                    block,
+                    executor,
+                    precision,
+                    options
+                );
+        ReferenceComparison Whole() =>
+            EvaluationCost.Total(surrogate, input.Batch) <= options.ReferenceBudget
+                ? new(
+                    Agreement.Of(output, Reference.Evaluate(surrogate, parameters, input)),
+                    $"the operator on {surrogate.Input}"
+                )
+                : new(new Agreement.NotExamined(TooLarge), TooLarge);
         return surrogate.Match(
-            leaf => Smaller(leaf, executor, precision, options),
-            _ => TooLarge(),
-            _ => TooLarge(),
-            _ => TooLarge()
+            leaf =>
+                ReducedBlock.Of(leaf, options.Batch, options.ReferenceBudget) switch
+                {
+                    null => new(new Agreement.NotExamined(TooLarge), TooLarge),
+                    var block when block == leaf => Whole(),
+                    var block => Known(block),
+                },
+            sequence: _ => Whole(),
+            sum: _ => Whole(),
+            concatenation: _ => Whole()
         );
     }
 
-    private static ReferenceComparison Smaller(
-        TypedOp.Elementary leaf,
+    private static ReferenceComparison Reduced(
+        TypedOp.Elementary block,
         IExecutor executor,
         Precision precision,
         IntegerOptions options
     )
     {
-        const int fewChannels = 3;
-        var largest = leaf.Input.Grid.Sizes.Max();
-        for (var channels = Math.Min(leaf.Input.Channels, fewChannels); channels >= 1; channels--)
-        for (var side = Math.Min(largest, 9); side >= 1; side--)
+        var scope = $"the block on {block.Input}";
+        var limit = MagnitudeBound.Limit(precision);
+        var reason = "its integers can grow beyond those that are exact";
+        for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
-            if (side % 2 == 0 && leaf.Input.Grid.Outline == Outline.Hexagon)
+            if (IntegerData.Draw(block, limit, options.Seed + attempt).Draw is not { } data)
                 continue;
-            if (OnSide(leaf, channels, side) is not { } small)
-                continue;
-            if (EvaluationCost.Total(small, options.Batch) > options.ReferenceBudget)
-                continue;
-            var limit = MagnitudeBound.Limit(precision);
-            if (IntegerData.Draw(small, limit, options.Seed).Draw is not { } data)
-                continue;
-            var parameters = data.Parameters;
-            var input = data.Input(small.Input, options.Batch);
-            using var executable = executor.Compile(small, parameters, precision);
-            return new(
-                Agreement.Of(executable.Run(input), Reference.Evaluate(small, parameters, input)),
-                $"the block on {small.Input}"
-            );
+            var input = data.Input(block.Input, options.Batch);
+            using var executable = executor.Compile(block, data.Parameters, precision);
+            var expected = Reference.Evaluate(block, data.Parameters, input);
+            var agreement = Agreement.Of(executable.Run(input), expected);
+            if (agreement.IsFailure || IntegerCheck.Degeneracy(expected) is not { } degenerate)
+                return new(agreement, scope);
+            reason = degenerate;
         }
-        return TooLarge();
-    }
-
-    private static TypedOp? OnSide(TypedOp.Elementary leaf, int channels, int side)
-    {
-        try
-        {
-            return Typing.Elaborate(
-                leaf.Op,
-                leaf.Input with
-                {
-                    Channels = channels,
-                    Grid = Region.On(leaf.Input.Group, side),
-                }
-            );
-        }
-        catch (TypingException)
-        {
-            return null;
-        }
-    }
-
-    private static ReferenceComparison TooLarge()
-    {
-        const string reason = "too large for the reference evaluator";
-        return new(new Agreement.NotExamined(reason), reason);
+        return new(new Agreement.NotExamined(reason), scope);
     }
 }

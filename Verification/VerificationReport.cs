@@ -40,6 +40,19 @@ public sealed record VerificationReport(
     public EqArray<string> ExactNames =>
         Exact.Select(h => Input.Group.Group.ElementNames[h]).ToEqArray();
 
+    /// <summary>
+    /// The number of runs of layers alone: one per layer, device and precision. Each is to be compared with the reference
+    /// evaluator twice.
+    /// </summary>
+    public int LayerRuns => Layers.Count * Executions.Count;
+
+    /// <summary>The runs of layers that equal the reference evaluator on integers.</summary>
+    public int EqualOnIntegers =>
+        Layers.Sum(layer => layer.Integers.Count(run => run.Reference.Agreement.IsEqual));
+
+    /// <summary>The runs of layers that equal the reference evaluator up to rounding, with the real functions and statistics.</summary>
+    public int EqualOnReals => Layers.Sum(layer => layer.Reals.Count(run => run.IsWithinTolerance));
+
     /// <summary>The conclusion in one sentence.</summary>
     public string Summary => Conclusions.Sentence(this);
 
@@ -66,6 +79,9 @@ public sealed record LayerReport(
     EqArray<IntegerReport> Integers
 )
 {
+    /// <summary>Execution: the block against the reference evaluator with its real functions, per device and precision.</summary>
+    public EqArray<RealReport> Reals { get; init; } = [];
+
     /// <summary>The exact elements.</summary>
     public EqArray<int> Exact => Grid.Exact;
 

@@ -60,7 +60,7 @@ public static class Verifier
             .ToEqArray();
         var theorem = Theorem(op, options.Method, cancellation);
         var grid = Exactness.Explain(op);
-        var layers = Layers(op, grid, cancellable, options, cancellation).ToEqArray();
+        var layers = Layers(op, parameters, grid, cancellable, options, cancellation).ToEqArray();
         var executions = cancellable
             .SelectMany(executor =>
                 options.Precisions.Select(precision =>
@@ -102,6 +102,7 @@ public static class Verifier
     /// <summary>One report per block; blocks that are alike are executed once.</summary>
     private static IEnumerable<LayerReport> Layers(
         TypedOp op,
+        Parameters<double> parameters,
         NetworkExactness grid,
         EqArray<IExecutor> executors,
         VerificationOptions options,
@@ -109,11 +110,20 @@ public static class Verifier
     )
     {
         var known = new Dictionary<TypedOp.Elementary, LayerReport>();
+        var compared = new Dictionary<(TypedOp, IExecutor, Precision), ReferenceComparison>();
         foreach (var (leaf, exactness) in op.Leaves().Zip(grid.Layers))
         {
             var key = leaf with { Path = "" };
             if (!known.TryGetValue(key, out var report))
-                known[key] = report = Layer(leaf, exactness, executors, options, cancellation);
+                known[key] = report = Layer(
+                    leaf,
+                    parameters,
+                    exactness,
+                    executors,
+                    options,
+                    compared,
+                    cancellation
+                );
             yield return report.Path == leaf.Path
                 ? report
                 : report with
@@ -128,41 +138,51 @@ public static class Verifier
 
     private static LayerReport Layer(
         TypedOp.Elementary leaf,
+        Parameters<double> parameters,
         LayerExactness grid,
         EqArray<IExecutor> executors,
         VerificationOptions options,
+        Dictionary<(TypedOp, IExecutor, Precision), ReferenceComparison> compared,
         CancellationToken cancellation
-    ) =>
-        new(
+    )
+    {
+        var layer = new LayerReport(
             leaf.Path,
             OpName.Of(leaf.Op),
             leaf.Input,
             Theorem(leaf, options.Method, cancellation),
             grid,
-            options.ExecutesLayers
-                ? executors
-                    .SelectMany(executor =>
-                        options.Precisions.SelectMany(precision =>
-                            Integers(leaf, executor, precision, options)
-                        )
-                    )
-                    .ToEqArray()
-                : []
+            []
         )
         {
             Layer = leaf,
         };
+        if (!options.ExecutesLayers || executors.Count == 0 || options.Precisions.Count == 0)
+            return layer;
+        var reals = RealCheck.Of(leaf, parameters, options.Integers);
+        EqArray<T> Runs<T>(Func<IExecutor, Precision, T> run) =>
+            executors
+                .SelectMany(executor =>
+                    options.Precisions.SelectMany(precision =>
+                        Supported(() => run(executor, precision))
+                    )
+                )
+                .ToEqArray();
+        return layer with
+        {
+            Integers = Runs(
+                (executor, precision) =>
+                    IntegerCheck.Run(leaf, executor, precision, options.Integers, compared)
+            ),
+            Reals = Runs(reals.Run),
+        };
+    }
 
-    private static IEnumerable<IntegerReport> Integers(
-        TypedOp.Elementary leaf,
-        IExecutor executor,
-        Precision precision,
-        VerificationOptions options
-    )
+    private static IEnumerable<T> Supported<T>(Func<T> run)
     {
         try
         {
-            return [IntegerCheck.Run(leaf, executor, precision, options.Integers)];
+            return [run()];
         }
         catch (NotSupportedException)
         {

@@ -33,16 +33,31 @@ public abstract record DesignExecution
         double Tolerance
     ) : DesignExecution
     {
-        /// <summary>Whether the residual is within rounding.</summary>
-        public bool Holds => Residual <= Tolerance;
+        /// <summary>The output for f against the reference evaluator's.</summary>
+        public required RealReport Reference { get; init; }
+
+        /// <summary>Whether the residual is within rounding, and the output not another than the reference evaluator's.</summary>
+        public bool Holds => Residual <= Tolerance && !Reference.IsFailure;
+
+        /// <summary>What the comparison with the reference evaluator showed.</summary>
+        public string Compared =>
+            Reference.Outcome.Match(
+                measured: error =>
+                    error.RelativeError <= Reference.Tolerance
+                        ? $"within rounding, {Number(error.RelativeError)}"
+                        : $"different by {Number(error.RelativeError)}, rounding allows {Number(Reference.Tolerance)}",
+                notFinite: value => $"different, {value.Value} at {value.Index}",
+                mismatch: mismatch => $"different, {mismatch.Reason}",
+                degenerate: degenerate => $"not compared, {degenerate.Reason}",
+                notExamined: notExamined => $"not compared, {notExamined.Reason}"
+            );
+
+        private static string Number(double value) =>
+            value.ToString("G2", CultureInfo.InvariantCulture);
 
         /// <inheritdoc/>
-        public override string ToString()
-        {
-            static string Number(double value) =>
-                value.ToString("G2", CultureInfo.InvariantCulture);
-            return $"executed on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), {Execution}: relative error {Number(Residual)} over {(Elements == Order ? "all" : $"{Elements} generators of")} {Order} elements, rounding allows {Number(Tolerance)}";
-        }
+        public override string ToString() =>
+            $"executed on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), {Execution}: relative error {Number(Residual)} over {(Elements == Order ? "all" : $"{Elements} generators of")} {Order} elements, rounding allows {Number(Tolerance)}; reference: {Compared}";
     }
 
     /// <summary>The design cannot be executed.</summary>

@@ -18,6 +18,9 @@ internal static class DesignRun
     /// <summary>A larger group is run on its generators.</summary>
     public const int LargestOrder = 1024;
 
+    // The values that the reference evaluator may read.
+    private const double ReferenceBudget = 1e6;
+
     public static DesignExecution Of(
         TorusLayer layer,
         IExecutor executor,
@@ -27,17 +30,15 @@ internal static class DesignRun
     {
         var group = layer.Group;
         var random = new Random(draw.Seed);
-        using var running = executor.Compile(
-            layer.Op,
-            layer.Parameters(Drawn(random, draw.Smallest)),
-            precision
-        );
+        var parameters = layer.Parameters(Drawn(random, draw.Smallest));
+        using var running = executor.Compile(layer.Op, parameters, precision);
         var f = new double[layer.Op.Input.Channels, group.Order];
         for (var channel = 0; channel < f.GetLength(0); channel++)
         for (var element = 0; element < group.Order; element++)
             f[channel, element] = 2 * random.NextDouble() - 1;
-        Signal<double> Translated(EqArray<int> by) =>
-            running.Run(layer.Translated(by, (channel, element) => f[channel, element]));
+        Signal<double> Moved(EqArray<int> by) =>
+            layer.Translated(by, (channel, element) => f[channel, element]);
+        Signal<double> Translated(EqArray<int> by) => running.Run(Moved(by));
 
         var elements =
             group.Order <= LargestOrder
@@ -66,7 +67,17 @@ internal static class DesignRun
             elements.Count,
             deviation / largest,
             RoundingTolerance.Of(layer.Op, precision)
-        );
+        )
+        {
+            Reference = RealCheck.Compare(
+                layer.Op,
+                parameters,
+                Moved([group.Identity]),
+                (running, output),
+                precision,
+                ReferenceBudget
+            ),
+        };
     }
 
     // An entry that stands for several has one value.

@@ -40,6 +40,7 @@ internal static class ExecutionJson
                 json.WriteNumber("elements", executed.Elements);
                 json.WriteNumber("residual", executed.Residual);
                 json.WriteNumber("tolerance", executed.Tolerance);
+                json.WriteString("reference", executed.Compared);
                 json.WriteBoolean("holds", executed.Holds);
                 return 0;
             },

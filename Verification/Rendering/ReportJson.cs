@@ -40,6 +40,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         new GridJson(json).Layer(layer.Grid);
         Array("offsets", layer.Offsets, json.WriteNumberValue);
         Array("integers", layer.Integers, Integers);
+        Array("reals", layer.Reals, Real);
         json.WriteEndObject();
     }
 
@@ -128,6 +129,17 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
+    private void Real(RealReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("execution", report.Execution);
+        json.WriteString("scope", report.Scope);
+        Number("tolerance", report.Tolerance);
+        json.WriteBoolean("withinTolerance", report.IsWithinTolerance);
+        Outcome(report.Outcome);
+        json.WriteEndObject();
+    }
+
     private void Agreement(Agreement agreement) =>
         agreement.Match(
             _ => Outcome("equal"),
@@ -157,27 +169,30 @@ internal sealed class ReportJson(Utf8JsonWriter json)
             {
                 json.WriteStartObject();
                 json.WriteString("element", element.Name);
-                element.Outcome.Match(
-                    measured =>
-                    {
-                        Outcome("measured");
-                        return Number("relativeError", measured.RelativeError);
-                    },
-                    notFinite =>
-                    {
-                        Outcome("notFinite");
-                        json.WriteNumber("index", notFinite.Index);
-                        return Number("value", notFinite.Value);
-                    },
-                    mismatch => Outcome("mismatch", mismatch.Reason),
-                    degenerate => Outcome("degenerate", degenerate.Reason),
-                    notExamined => Outcome("notExamined", notExamined.Reason)
-                );
+                Outcome(element.Outcome);
                 json.WriteEndObject();
             }
         );
         json.WriteEndObject();
     }
+
+    private int Outcome(ResidualOutcome outcome) =>
+        outcome.Match(
+            measured: error =>
+            {
+                Outcome("measured");
+                return Number("relativeError", error.RelativeError);
+            },
+            notFinite: value =>
+            {
+                Outcome("notFinite");
+                json.WriteNumber("index", value.Index);
+                return Number("value", value.Value);
+            },
+            mismatch: mismatch => Outcome("mismatch", mismatch.Reason),
+            degenerate: degenerate => Outcome("degenerate", degenerate.Reason),
+            notExamined: notExamined => Outcome("notExamined", notExamined.Reason)
+        );
 
     private int Outcome(string outcome, string? reason = null)
     {

@@ -68,6 +68,73 @@ public sealed class DesignExecutionTests
     }
 
     [Test]
+    public void An_output_that_is_equivariant_but_another_is_seen([Values] Precision precision)
+    {
+        var honest = Ran(Own, new ReferenceExecutor(), precision);
+        Assert.That(honest.Reference.IsWithinTolerance, honest.ToString());
+        Assert.That(honest.ToString(), Does.Contain("reference: within rounding"));
+        var twice = new ReferenceExecutor(run => run.Honest(run.Input).Map(value => 2 * value));
+        var execution = Ran(Own, twice, precision);
+        Assert.That(execution.Residual, Is.LessThanOrEqualTo(execution.Tolerance));
+        Assert.That(execution.Reference.IsFailure);
+        Assert.That(execution.Holds, Is.False);
+        Assert.That(execution.ToString(), Does.Contain("reference: different by 1,"));
+    }
+
+    [Test]
+    public void Rounding_that_a_sum_amplifies_is_no_difference()
+    {
+        var cancelling = DesignVerifier.Verify(
+            DesignParser.Parse(
+                """
+                design cancelling
+                group p4
+                input f[1] on group
+                output 1
+                λ(g; o). 1000000 + f[0](g) + f[0](g) · 3 + (−1000000)
+                """,
+                "cancelling"
+            )
+        );
+        var execution = Ran(cancelling, new OtherOrder(), Precision.Double);
+        Assert.That(execution.Reference.IsFailure, Is.False, execution.ToString());
+        Assert.That(
+            execution.Reference.Tolerance,
+            Is.GreaterThan(RoundingTolerance.UnitRoundoff(Precision.Double) * 1e4)
+        );
+    }
+
+    /// <summary>Adds the summands of a sum in another order, as kernels may.</summary>
+    private sealed class OtherOrder : IExecutor
+    {
+        public string Device => "another order";
+
+        public IExecutable Compile(TypedOp op, Parameters<double> parameters, Precision precision)
+        {
+            var leaf = (TypedOp.Elementary)op;
+            var sum = (Term.Sum)leaf.Meaning.Formula.Body;
+            return new ReferenceExecutor().Compile(
+                leaf with
+                {
+                    Meaning = leaf.Meaning with
+                    {
+                        Formula = leaf.Meaning.Formula with
+                        {
+                            Body = new Term.Sum([
+                                sum.Terms[0],
+                                sum.Terms[^1],
+                                .. sum.Terms.Skip(1).SkipLast(1),
+                            ]),
+                        },
+                    },
+                },
+                parameters,
+                precision
+            );
+        }
+    }
+
+    [Test]
     public void What_is_no_layer_says_why()
     {
         var map = Rendering.Pages.Design("channel-attention");

@@ -98,15 +98,29 @@ internal static class VerificationView
 
     private static void WriteReference(VerificationReport report, IAnsiConsole console)
     {
-        var checks = report
-            .Layers.SelectMany(layer => layer.Integers)
-            .Select(check => check.Reference.Agreement)
-            .ToArray();
-        if (checks.Length > 0)
-            console.MarkupLineInterpolated(
-                $"[dim]· layers alone, on integers, against the reference evaluator: {checks.Count(check => check.IsEqual)} of {checks.Length} runs equal, {checks.Count(check => check.IsFailure)} different[/]"
-            );
+        if (report.LayerRuns == 0)
+            return;
+        var integers = report.Layers.SelectMany(layer => layer.Integers);
+        console.MarkupLineInterpolated(
+            $"[dim]· layers alone, on integers, against the reference evaluator: {report.EqualOnIntegers} of {report.LayerRuns} runs equal, {integers.Count(check => check.Reference.Agreement.IsFailure)} different[/]"
+        );
+        var reals = report.Layers.SelectMany(layer => layer.Reals);
+        console.MarkupLineInterpolated(
+            $"[dim]· the same with the real functions, measures and statistics: {report.EqualOnReals} of {report.LayerRuns} runs within rounding, {reals.Count(check => check.IsFailure)} different[/]"
+        );
+        foreach (var (path, reason) in NotCompared(report).Distinct())
+            console.MarkupLineInterpolated($"[dim]  {path} is not compared: {reason}[/]");
     }
+
+    private static IEnumerable<(string Path, string Reason)> NotCompared(
+        VerificationReport report
+    ) =>
+        from layer in report.Layers
+        from reason in layer
+            .Integers.Select(run => (run.Reference.Agreement as Agreement.NotExamined)?.Reason)
+            .Concat(layer.Reals.Select(run => (run.Outcome as ResidualOutcome.NotExamined)?.Reason))
+        where reason is not null
+        select (layer.Path, reason);
 
     private static void WriteNote(ExecutionReport report, IAnsiConsole console)
     {
