@@ -113,7 +113,7 @@ public sealed record FiniteGroup
         for (var i = 0; i < values.Count; i++)
             if (!index.TryAdd(values[i], i))
                 throw new ArgumentException(
-                    $"The elements of {name} are expected to be distinct; {values[i]} is at {index[values[i]]} and {i}.",
+                    $"The elements of {Excerpt.Of(name)} are expected to be distinct; {values[i]} is at {index[values[i]]} and {i}.",
                     nameof(values)
                 );
         var table = values

@@ -94,7 +94,9 @@ public sealed class GroupAxiomException : ArgumentException
 {
     /// <summary>The violation found in the table of the named group.</summary>
     public GroupAxiomException(string group, GroupAxiomViolation violation)
-        : base($"{group} is not a group: {violation?.Axiom} fails, {violation?.Message}.")
+        : base(
+            $"{Excerpt.Of(group ?? "")} is not a group: {violation?.Axiom} fails, {violation?.Message}."
+        )
     {
         ArgumentNullException.ThrowIfNull(violation);
         Violation = violation;

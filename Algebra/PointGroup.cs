@@ -82,19 +82,19 @@ public sealed record PointGroup
             ArgumentNullException.ThrowIfNull(matrix, nameof(matrices));
         if (matrices.Count == 0 || matrices[0] != IntMatrix.Identity(matrices[0].Dimension))
             throw new ArgumentException(
-                $"{symbol}: the first matrix is expected to be the identity.",
+                $"{Excerpt.Of(symbol)}: the first matrix is expected to be the identity.",
                 nameof(matrices)
             );
         if (elementNames.Count != matrices.Count)
             throw new ArgumentException(
-                $"{symbol}: {matrices.Count} matrices need as many names, received {elementNames.Count}.",
+                $"{Excerpt.Of(symbol)}: {matrices.Count} matrices need as many names, received {elementNames.Count}.",
                 nameof(elementNames)
             );
         var dimension = lattice == Lattice.Cubic ? 3 : 2;
         foreach (var matrix in matrices)
             if (matrix.Dimension != dimension)
                 throw new ArgumentException(
-                    $"{symbol}: a {lattice} lattice has dimension {dimension}, received the matrix {matrix}.",
+                    $"{Excerpt.Of(symbol)}: a {lattice} lattice has dimension {dimension}, received the matrix {matrix}.",
                     nameof(matrices)
                 );
         var group = FiniteGroup.FromValues(name, matrices, (a, b) => a * b, i => elementNames[i]);
@@ -155,7 +155,7 @@ public sealed record PointGroup
                 {
                     if (matrices.Count == largest)
                         throw new ArgumentException(
-                            $"{symbol}: the generators are expected to span a finite subgroup (at most {largest} elements).",
+                            $"{Excerpt.Of(symbol)}: the generators are expected to span a finite subgroup (at most {largest} elements).",
                             nameof(generators)
                         );
                     matrices.Add(matrices[next] * generator);

@@ -202,7 +202,7 @@ public sealed class UnknownGroupException : ArgumentException
     /// <summary>The unknown symbol.</summary>
     public UnknownGroupException(string symbol)
         : base(
-            $"No group is called '{symbol}'; expected one of {string.Join(", ", PointGroups.All.Select(group => group.Symbol))}."
+            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.All.Select(group => group.Symbol))}."
         ) => Symbol = symbol;
 
     /// <summary>The symbol that was asked for.</summary>

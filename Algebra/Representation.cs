@@ -150,7 +150,9 @@ public sealed class RepresentationException : ArgumentException
         EqArray<int> witness,
         string message
     )
-        : base($"{name} is not a representation: {law} fails at {witness}, {message}.")
+        : base(
+            $"{Excerpt.Of(name ?? "")} is not a representation: {law} fails at {witness}, {message}."
+        )
     {
         Law = law;
         Witness = witness;

@@ -36,6 +36,9 @@ internal static class Limits
     /// <summary>The largest number of points of the box of a layer's window.</summary>
     public const int WindowPoints = 1 << 16;
 
+    /// <summary>The largest number of points of a region that are listed one by one.</summary>
+    public const int ListedPoints = 1 << 24;
+
     /// <summary>The nesting of operators.</summary>
     public const int OperatorDepth = 256;
 }

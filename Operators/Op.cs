@@ -1,4 +1,3 @@
-using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 
@@ -257,13 +256,6 @@ public abstract record Op
     {
         Recursion.Enter();
         return EqualityContract.GetHashCode();
-    }
-
-    /// <summary>Nothing is printed of every block; each level is counted.</summary>
-    protected virtual bool PrintMembers(StringBuilder builder)
-    {
-        Recursion.Enter();
-        return false;
     }
 
     private static TFold Checked<TFold>(TFold fold)

@@ -132,8 +132,10 @@ public sealed record Region
     }
 
     /// <summary>The points in row-major order, in doubled coordinates.</summary>
+    /// <exception cref="ArgumentException">The box has more than 2²⁴ points, of which no list is made.</exception>
     public PointSet Points()
     {
+        RequireListed();
         return PointSet.Of(
             Enumerable.Range(0, BoxCount).Select(PointAt).Where(Contains).ToEqArray()
         );
@@ -159,8 +161,20 @@ public sealed record Region
             );
 
     /// <summary>For each index of the box, whether the point there belongs to the region.</summary>
-    public EqArray<bool> Mask() =>
-        Enumerable.Range(0, BoxCount).Select(i => Contains(PointAt(i))).ToEqArray();
+    /// <exception cref="ArgumentException">The box has more than 2²⁴ points, of which no list is made.</exception>
+    public EqArray<bool> Mask()
+    {
+        RequireListed();
+        return Enumerable.Range(0, BoxCount).Select(i => Contains(PointAt(i))).ToEqArray();
+    }
+
+    private void RequireListed()
+    {
+        if (BoxCount > Limits.ListedPoints)
+            throw new ArgumentException(
+                $"The region {this} has {BoxCount} points; a list of at most {Limits.ListedPoints} is made."
+            );
+    }
 
     /// <summary>The region that h maps this one to: the box with permuted sides.</summary>
     /// <exception cref="ArgumentException">The group acts on another number of axes, or h is not an index of H.</exception>
