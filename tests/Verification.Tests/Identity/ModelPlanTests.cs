@@ -6,6 +6,8 @@ using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
+using Design = AgeFormal.Operators.Language.Design;
+
 public sealed class ModelPlanTests
 {
     private const string Head = """

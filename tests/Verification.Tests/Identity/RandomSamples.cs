@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Tests.Identity;

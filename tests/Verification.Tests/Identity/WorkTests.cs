@@ -5,6 +5,8 @@ using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
+using Design = AgeFormal.Operators.Language.Design;
+
 public sealed class WorkTests
 {
     private static Design Nested(int windows)
@@ -89,7 +91,7 @@ public sealed class WorkTests
         var design = Nested(2);
         var vocabulary = DesignVocabulary.On(design, PointGroups.P4m, []);
         var proof = (Verdict.Proved)Prover.Prove(design.Formula, vocabulary);
-        TestDelegate[] actions =
+        Action[] actions =
         [
             () => DesignVerifier.Verify(design, null, source.Token),
             () => IdentityTest.Run(design.Formula, vocabulary, null, source.Token),
