@@ -24,9 +24,6 @@ internal static class Limits
     /// <summary>The largest side of a window.</summary>
     public const int Side = 1024;
 
-    /// <summary>The largest number of points of a window.</summary>
-    public const int WindowPoints = 1 << 16;
-
     /// <summary>The largest number of channels.</summary>
     public const int Channels = 1_000_000;
 

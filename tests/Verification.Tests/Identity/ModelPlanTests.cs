@@ -6,7 +6,7 @@ using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
-using Design = AgeFormal.Operators.Language.Design;
+using Written = AgeFormal.Operators.Language.Design;
 
 public sealed class ModelPlanTests
 {
@@ -17,10 +17,10 @@ public sealed class ModelPlanTests
 
         """;
 
-    private static Design Parse(string declarations, string formula) =>
+    private static Written Parse(string declarations, string formula) =>
         DesignParser.Parse($"{Head}{declarations}\n\nλ(g; o). {formula}\n", "case.design");
 
-    private static EqArray<PlannedModel> Plan(Design design, EqArray<PointGroup> groups) =>
+    private static EqArray<PlannedModel> Plan(Written design, EqArray<PointGroup> groups) =>
         ModelPlan.Of(
             groups.Select(group => (group, DesignVocabulary.On(design, group, []))).ToEqArray(),
             atLeast: 3

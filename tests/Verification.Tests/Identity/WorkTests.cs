@@ -5,11 +5,11 @@ using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
-using Design = AgeFormal.Operators.Language.Design;
+using Written = AgeFormal.Operators.Language.Design;
 
 public sealed class WorkTests
 {
-    private static Design Nested(int windows)
+    private static Written Nested(int windows)
     {
         string[] names = ["a", "b", "c", "d", "p", "q", "r", "s"];
         var bound = names.Take(windows).ToArray();
