@@ -33,7 +33,7 @@ public readonly struct EqArray<T> : IReadOnlyList<T>, IEquatable<EqArray<T>>
 
     /// <inheritdoc/>
     public bool Equals(EqArray<T> other) =>
-        AsSpan().SequenceEqual(other.AsSpan(), EqualityComparer<T>.Default);
+        Items == other.Items || AsSpan().SequenceEqual(other.AsSpan(), EqualityComparer<T>.Default);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is EqArray<T> other && Equals(other);

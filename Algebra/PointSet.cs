@@ -7,11 +7,13 @@ namespace AgeFormal.Algebra;
 public sealed record PointSet
 {
     private readonly Dictionary<EqArray<int>, int> _index;
+    private readonly int _hash;
 
     private PointSet(EqArray<EqArray<int>> points, Dictionary<EqArray<int>, int> index)
     {
         Points = points;
         _index = index;
+        _hash = points.GetHashCode();
     }
 
     /// <summary>The points in doubled coordinates, in index order.</summary>
@@ -49,12 +51,16 @@ public sealed record PointSet
     public EqArray<int> Stabilizer(PointGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return group.Group.Elements.Where(h => Permutation(group, h) is not null).ToEqArray();
+        return group
+            .Group.Elements.Where(h => Points.All(point => IndexOf(group.Act(h, point)) is not -1))
+            .ToEqArray();
     }
 
     /// <summary>Value equality: the same points in the same order.</summary>
-    public bool Equals(PointSet? other) => other is not null && Points == other.Points;
+    public bool Equals(PointSet? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && Points == other.Points);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Points.GetHashCode();
+    public override int GetHashCode() => _hash;
 }

@@ -196,8 +196,36 @@ public sealed record Region
         return Box(sizes);
     }
 
-    /// <summary>The elements h of H that map the region to itself.</summary>
-    public EqArray<int> Stabilizer(PointGroup group) => Points().Stabilizer(group);
+    /// <summary>
+    /// The elements h of H that map the region to itself: those that map its corners into it. A region is what its lattice
+    /// has in the convex hull of its corners, and all its points are one corner plus points of 2ℤ^d, which h maps to such.
+    /// </summary>
+    public EqArray<int> Stabilizer(PointGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (group.Dimension != Dimension)
+            throw new ArgumentException(
+                $"A group on {Dimension} axes is expected, {group.Symbol} acts on {group.Dimension}.",
+                nameof(group)
+            );
+        var corners = Corners().ToArray();
+        return group
+            .Group.Elements.Where(h => corners.All(corner => Contains(group.Act(h, corner))))
+            .ToEqArray();
+    }
+
+    // The corners of the convex hull, in doubled coordinates.
+    private IEnumerable<EqArray<int>> Corners() =>
+        Enumerable
+            .Range(0, 1 << Dimension)
+            .Select(signs =>
+                Sizes.Select((size, axis) => (signs >> axis & 1) == 0 ? 1 - size : size - 1)
+            )
+            .Select(corner => corner.ToEqArray())
+            // A hexagon lacks the two corners whose coordinates have one sign, and has one on each of their sides.
+            .SelectMany(corner =>
+                Contains(corner) ? [corner] : new EqArray<int>[] { [corner[0], 0], [0, corner[1]] }
+            );
 
     /// <summary>For example <c>3×3</c> or <c>hexagon 5</c>.</summary>
     public override string ToString() =>

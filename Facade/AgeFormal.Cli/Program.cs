@@ -14,4 +14,7 @@ void Interrupt(PosixSignalContext context)
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-return await CommandLine.RunAsync(args, Terminal.Standard(), interruption.Token);
+return await Interruption.Run(
+    () => CommandLine.RunAsync(args, Terminal.Standard(), interruption.Token),
+    interruption.Token
+);

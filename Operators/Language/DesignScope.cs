@@ -82,6 +82,19 @@ public static class DesignScope
             $"the window {window.Name} of {window.Shape}",
             $"two or three sides, or one for all axes, of at most {Limits.Side}"
         );
+        const int plane = 2;
+        var dimension = design.Group.Match(
+            any: _ => plane,
+            abelian: _ => plane,
+            named: of => PointGroups.Parse(of.Symbol).Dimension
+        );
+        if (window.Shape?.CountIn(dimension) is { } count)
+            Expect(
+                design,
+                count <= Limits.WindowPoints,
+                $"{count} points of the window {window.Name} of {window.Shape}",
+                $"at most {Limits.WindowPoints}"
+            );
     }
 
     private static void CheckAxes(Design design, DesignParameter parameter)

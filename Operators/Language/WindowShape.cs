@@ -28,6 +28,15 @@ public abstract record WindowShape
             hexagon => Region.Hexagon(hexagon.Radius)
         );
 
+    /// <summary>The number of points on a lattice of a dimension.</summary>
+    /// <param name="dimension">d.</param>
+    public double CountIn(int dimension) =>
+        Match(
+            side => Math.Pow(side.Length, dimension),
+            box => box.Sides.Aggregate(1.0, (count, side) => count * side),
+            hexagon => 3.0 * hexagon.Radius * (hexagon.Radius + 1.0) + 1
+        );
+
     /// <summary>One function per case.</summary>
     public T Match<T>(Func<Side, T> side, Func<Box, T> box, Func<Hexagon, T> hexagon)
     {

@@ -23,7 +23,7 @@ internal static class ConstantNames
             reduce =>
                 Visit(reduce.Body, found)
                 && (reduce.Over is not Domain.AbsoluteWindow window || Visit(window.At, found)),
-            sampled => Visit(Substitution.Expand(sampled), found)
+            sampled => Visit(sampled.At, found) && Visit(sampled.Body, found)
         );
 
     private static bool Visit(Site site, HashSet<string> found) =>

@@ -5,6 +5,15 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>What has to be proved of an elementary block, and how the types of a composite fit together.</summary>
 internal static class LayerCheck
 {
+    /// <summary>What is wrong with the formula on the group as the one that is proved; null where it is the layer's.</summary>
+    public static string? FaultOfMeaning(TypedOp.Elementary layer)
+    {
+        var formula = layer.Meaning.Formula;
+        return SampleCheck.Holds(formula, formula.OnGroup)
+            ? null
+            : $"'{formula.OnGroup}' is not '{formula}' with its samples written out";
+    }
+
     public static IEnumerable<Claim> Demands(TypedOp.Elementary layer)
     {
         var formula = layer.Meaning.Formula.OnGroup;

@@ -78,6 +78,14 @@ internal sealed class ReadingCheck
                 Reserved = Reserved.Add(name),
             };
 
+        /// <summary>A variable that stands for a word over letters that are there.</summary>
+        public Known WithSample(string variable, NormalForm value) =>
+            this with
+            {
+                Words = Words.SetItem(variable, value),
+                Channels = Channels.Remove(variable),
+            };
+
         public Known WithChannel(string variable, string name) =>
             this with
             {
@@ -115,7 +123,12 @@ internal sealed class ReadingCheck
             sum => read is WordTerm.Sum at && Terms(sum.Terms, at.Terms, names),
             product => read is WordTerm.Product at && Terms(product.Factors, at.Factors, names),
             reduce => read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names),
-            sampled => Term(Substitution.Expand(sampled), read, names)
+            sampled =>
+                Term(
+                    sampled.Body,
+                    read,
+                    names.WithSample(sampled.Variable, Word(sampled.At, names))
+                )
         );
 
     private bool Terms(EqArray<Term> terms, EqArray<WordTerm> read, Known names) =>

@@ -210,7 +210,9 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
         string? Composite(Rule expected, EqArray<TypedOp> parts) =>
             Expect(expected, [.. parts.Select(part => new Claim.Commutes(part))]);
         return claim.Op.Match(
-            leaf => Expect(Rules.Layer, [.. LayerCheck.Demands(leaf)]),
+            leaf =>
+                LayerCheck.FaultOfMeaning(leaf)
+                ?? Expect(Rules.Layer, [.. LayerCheck.Demands(leaf)]),
             sequence =>
                 LayerCheck.TypesOf(sequence) ?? Composite(Rules.Composition, sequence.Layers),
             sum => LayerCheck.TypesOf(sum) ?? Composite(Rules.SumOfBranches, sum.Branches),

@@ -6,6 +6,8 @@ namespace AgeFormal.Verification.Designs;
 /// <summary>Which conditions a design grants a proof, and which groups have its windows.</summary>
 internal static class DesignAssumptions
 {
+    private const int MostPoints = 1 << 16;
+
     /// <summary>The conditions that the design declares.</summary>
     public static EqArray<Condition> Declared(Design design) =>
         Condition.Ordered([
@@ -70,8 +72,10 @@ internal static class DesignAssumptions
     private static bool HasWindows(Design design, PointGroup group) =>
         design.Windows.All(window => window.Shape is not { } shape || Exists(shape, group));
 
+    // In space a side has more points than in the plane, more than can be listed for a large one.
     private static bool Exists(WindowShape shape, PointGroup group) =>
-        shape.Match(
+        shape.CountIn(group.Dimension) <= MostPoints
+        && shape.Match(
             side => group.Lattice != Lattice.Hexagonal || side.Length % 2 == 1,
             box => group.Lattice != Lattice.Hexagonal && box.Sides.Count == group.Dimension,
             _ => group.Lattice == Lattice.Hexagonal

@@ -12,14 +12,20 @@ internal sealed record RandomDraw(int Seed, double Smallest);
 /// <summary>Runs a layer on a torus on f and on L_ḡ f.</summary>
 internal static class DesignRun
 {
-    // Signals that run together.
+    // Signals that run together, where they are small.
     private const int BatchSize = 32;
+
+    // The values that signals which run together may read.
+    private const double BatchReads = 1 << 25;
 
     /// <summary>A larger group is run on its generators.</summary>
     public const int LargestOrder = 1024;
 
     // The values that the reference evaluator may read.
     private const double ReferenceBudget = 1e6;
+
+    /// <summary>A group on which a layer reads more values for all its elements is run on its generators.</summary>
+    public const double MostReads = 1 << 28;
 
     public static DesignExecution Of(
         TorusLayer layer,
@@ -41,12 +47,13 @@ internal static class DesignRun
         Signal<double> Translated(EqArray<int> by) => running.Run(Moved(by));
 
         var elements =
-            group.Order <= LargestOrder
+            group.Order <= LargestOrder && layer.Reads * group.Order <= MostReads
                 ? Enumerable.Range(0, group.Order).ToEqArray()
                 : group.Generators;
         var output = Translated([group.Identity]);
         var (largest, deviation) = (output.Values.Max(Math.Abs), 0.0);
-        foreach (var by in elements.Chunk(BatchSize))
+        var batch = (int)Math.Clamp(BatchReads / layer.Reads, 1, BatchSize);
+        foreach (var by in elements.Chunk(batch))
             deviation = Math.Max(
                 deviation,
                 Deviation(layer, Translated(by.ToEqArray()), output, by)

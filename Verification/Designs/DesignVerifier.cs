@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Checking;
 using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Designs;
@@ -54,12 +55,33 @@ public static class DesignVerifier
         var named = GroupsOf(proof).Except(groups).ToEqArray();
         if (named.Count > 0)
             runs = [.. runs, .. Run(design, named, declared, options, cancellation)];
-        var theorem = Judge(design, proof, runs, declared, options, cancellation);
+        var theorem = Seconded(
+            runs,
+            AsWritten(design, Judge(design, proof, runs, declared, options, cancellation))
+        );
         return new(design, theorem, runs)
         {
             Conditional = theorem.IsProved ? null : Conditional(design, options, cancellation),
         };
     }
+
+    // A second method that came to no equation says nothing beside a proof.
+    private static Verdict Seconded(EqArray<ModelRun> runs, Verdict theorem) =>
+        theorem.IsProved && runs.All(run => run.Instances == 0)
+            ? new Verdict.Undecided(
+                "the identity test",
+                $"a derivation was found, and the second method evaluated no equation: {string.Join("; ", runs)}"
+            )
+            : theorem;
+
+    // A proof is about the formula on the group: the checker reads it again as the written one.
+    private static Verdict AsWritten(Design design, Verdict theorem) =>
+        !theorem.IsProved || SampleCheck.Holds(design.Formula, design.Formula.OnGroup)
+            ? theorem
+            : new Verdict.Undecided(
+                design.Formula.ToString(),
+                $"what is proved, '{design.Formula.OnGroup}', is not this formula with its samples written out"
+            );
 
     private static Verdict Judge(
         Design design,
@@ -138,17 +160,15 @@ public static class DesignVerifier
         IdentityOptions? options,
         CancellationToken cancellation
     ) =>
-        groups
-            .Select(group =>
-                IdentityTest.RunOn(
-                    design.Formula.OnGroup,
-                    DesignVocabulary.On(design, group, conditions),
-                    group,
-                    options,
-                    cancellation
-                )
-            )
-            .ToEqArray();
+        // The models read samples by themselves: they see the formula as it is written.
+        IdentityTest.RunsOn(
+            design.Formula,
+            groups
+                .Select(group => (group, DesignVocabulary.On(design, group, conditions)))
+                .ToEqArray(),
+            options,
+            cancellation
+        );
 
     /// <summary>The groups for which a proof is made one by one, in the plane, where models are small; none for another proof.</summary>
     private static EqArray<PointGroup> GroupsOf(Verdict proof) =>

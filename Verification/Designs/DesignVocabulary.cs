@@ -12,13 +12,24 @@ internal static class DesignVocabulary
 
     /// <summary>
     /// The vocabulary on a group, under conditions: isotropic parameters are said to be so. A window of open shape stands
-    /// for all windows: one that is not said to be stable lacks a corner, which few H leave where it is.
+    /// for all windows: one that is not said to be stable lacks a corner, which few H leave where it is. What the formula
+    /// does not read is left out.
     /// </summary>
     /// <exception cref="ArgumentException">A window has no points on the group's lattice.</exception>
     public static Vocabulary On(Design design, PointGroup group, EqArray<Condition> conditions)
     {
+        var read = NamesRead.In(design.Formula.Body);
+        var parameters = design
+            .Parameters.Where(parameter => read.Parameters.Contains(parameter.Name))
+            .ToEqArray();
         var windows = design
-            .Windows.Select(window =>
+            .Windows.Where(window =>
+                read.Windows.Contains(window.Name)
+                || parameters.Any(parameter =>
+                    parameter.Axes.Contains(new ParameterAxis.OfWindow(window.Name))
+                )
+            )
+            .Select(window =>
                 window.Shape is { } shape
                     ? Of(window.Name, shape.On(group))
                     : Open(
@@ -33,12 +44,12 @@ internal static class DesignVocabulary
             design.Input.Fibre,
             design.Input.Channels,
             design.Output,
-            design.Parameters.Select(parameter => Declare(parameter, group, windows)).ToEqArray(),
+            parameters.Select(parameter => Declare(parameter, group, windows)).ToEqArray(),
             windows
         )
         {
-            Isotropic = design
-                .Parameters.Select(parameter => parameter.Name)
+            Isotropic = parameters
+                .Select(parameter => parameter.Name)
                 .Where(name => conditions.Contains(new Condition.Isotropic(name)))
                 .ToEqArray(),
         };

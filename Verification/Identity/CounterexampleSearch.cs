@@ -74,6 +74,7 @@ public static class CounterexampleSearch
                     .Range(first, Math.Max(1, options.Side - first + 1))
                     .Select(side => (Group: group, Side: side));
             })
+            .Where(candidate => FiniteModel.IsSearchable(candidate.Group, candidate.Side))
             .OrderBy(candidate =>
                 Math.Pow(candidate.Side, candidate.Group.Dimension) * candidate.Group.Order
             )

@@ -9,9 +9,6 @@ namespace AgeFormal.Verification.Identity;
 /// </summary>
 public sealed class FiniteModel
 {
-    /// <summary>The largest side that is chosen only to keep a stable window from overlapping itself.</summary>
-    public const int LargestSide = 5;
-
     private readonly Dictionary<string, ModelWindow> _windows;
 
     private FiniteModel(Vocabulary vocabulary, TorusGroup group, EqArray<ModelWindow> windows)
@@ -78,23 +75,23 @@ public sealed class FiniteModel
         );
     }
 
-    /// <summary>
-    /// The smallest side from a given one on, on which no window overlaps itself. A stable window that would need more
-    /// than <see cref="LargestSide"/> may: its image is stable all the same.
-    /// </summary>
+    /// <summary>Whether a model is small enough to be searched, and to be run for the sake of one equation.</summary>
+    internal static bool IsSearchable(PointGroup group, int side)
+    {
+        const double largest = 1 << 20;
+        return Math.Pow(side, group.Dimension) * group.Order <= largest;
+    }
+
+    /// <summary>The smallest side from a given one on, on which no window overlaps itself.</summary>
     public static int FaithfulSide(Vocabulary vocabulary, PointGroup group, int atLeast)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         var windows = Placed(vocabulary, group);
         var scale = Scale(windows);
-        var side = atLeast;
-        foreach (var (_, points) in windows)
-        {
-            var needed = ModelWindow.FaithfulSide(points, scale);
-            if (needed <= LargestSide || !ModelWindow.IsStable(PointSet.Of(points), group))
-                side = Math.Max(side, needed);
-        }
-        return side;
+        return windows
+            .Select(window => ModelWindow.FaithfulSide(window.Points, scale))
+            .Append(atLeast)
+            .Max();
     }
 
     /// <summary>The window with a name.</summary>

@@ -3,21 +3,22 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// A formula on a finite model as a function of a frame. Complexity: each reduction is computed once per value of what it
-/// depends on (<see cref="MemoKeys"/>) where a table of at most 2²⁰ values holds them, so a nest of reductions costs the
-/// sum, over its reductions, of (values of its keys) · (size of its domain), and not the product of all domains.
+/// A formula on a finite model as a function of a frame. A sample t[v := s] is t in the frame in which v is the value of s;
+/// no term is substituted. Complexity: each reduction is computed once per value of what it depends on
+/// (<see cref="MemoKeys"/>), so a nest of reductions costs the sum, over its reductions, of (values of its keys) · (size of
+/// its domain), and not the product of all domains. Memory: what was computed.
 /// </summary>
 internal sealed class FormulaProgram<T>
     where T : struct
 {
-    /// <summary>The largest number of values of a table.</summary>
-    public const long DefaultTable = 1 << 20;
+    /// <summary>The largest number of values that the keys of a table can have.</summary>
+    public const long DefaultTable = 1L << 62;
 
     private readonly long _largestTable;
     private readonly FiniteModel _model;
     private readonly Meaning<T> _meaning;
     private readonly ModelElements<T> _elements;
-    private readonly List<int> _tables = [];
+    private readonly List<long> _tables = [];
     private readonly Func<Frame<T>, T> _body;
     private readonly int _variables;
     private int _depth;
@@ -116,8 +117,24 @@ internal sealed class FormulaProgram<T>
                 };
             },
             reduce => Reduce(reduce, scope),
-            sampled => Term(Substitution.Expand(sampled), scope)
+            sampled => Sampled(sampled, scope)
         );
+
+    private Func<Frame<T>, T> Sampled(Term.Sampled sampled, Variables scope)
+    {
+        var at = _elements.Site(sampled.At, scope);
+        var slot = Slot();
+        var body = Term(
+            sampled.Body,
+            scope.Bind(sampled.Variable, Variables.Kind.Site, slot, count: 0)
+        );
+        _depth--;
+        return frame =>
+        {
+            frame.Slots[slot] = at(frame);
+            return body(frame);
+        };
+    }
 
     private Func<Frame<T>, T> Signal(Term.Signal signal, Variables scope)
     {
@@ -213,13 +230,16 @@ internal sealed class FormulaProgram<T>
         if (_largestTable < 1)
             return compute;
         foreach (var part in parts)
-            if ((size *= part.Size) > _largestTable)
+        {
+            if (size > _largestTable / part.Size)
                 return compute;
+            size *= part.Size;
+        }
         var table = _tables.Count;
-        _tables.Add((int)size);
+        _tables.Add(size);
         return frame =>
         {
-            var index = 0;
+            var index = 0L;
             foreach (var (count, at) in parts)
                 index = index * count + at(frame);
             if (frame.TryGet(table, index, out var known))

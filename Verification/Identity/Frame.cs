@@ -1,10 +1,12 @@
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>The values of bound variables during an evaluation on one signal, and the reductions computed so far.</summary>
-internal sealed class Frame<T>(int variables, IReadOnlyList<int> tables, Work work)
+/// <param name="variables">The number of slots.</param>
+/// <param name="tables">Per table of reductions, the number of values of its keys.</param>
+/// <param name="work">What the evaluation may still do.</param>
+internal sealed class Frame<T>(int variables, IReadOnlyList<long> tables, Work work)
 {
-    private readonly T[]?[] _values = new T[tables.Count][];
-    private readonly int[]?[] _stamps = new int[tables.Count][];
+    private readonly MemoTable<T>?[] _tables = new MemoTable<T>?[tables.Count];
     private int _stamp = 1;
 
     /// <summary>Per slot, a group element or a channel index.</summary>
@@ -23,20 +25,8 @@ internal sealed class Frame<T>(int variables, IReadOnlyList<int> tables, Work wo
         _stamp++;
     }
 
-    public bool TryGet(int table, int index, out T value)
-    {
-        if (_stamps[table] is not { } stamps)
-        {
-            stamps = _stamps[table] = new int[tables[table]];
-            _values[table] = new T[tables[table]];
-        }
-        value = _values[table]![index];
-        return stamps[index] == _stamp;
-    }
+    public bool TryGet(int table, long index, out T value) =>
+        (_tables[table] ??= MemoTable<T>.Of(tables[table])).TryGet(index, _stamp, out value);
 
-    public void Set(int table, int index, T value)
-    {
-        _stamps[table]![index] = _stamp;
-        _values[table]![index] = value;
-    }
+    public void Set(int table, long index, T value) => _tables[table]!.Set(index, _stamp, value);
 }

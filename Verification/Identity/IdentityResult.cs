@@ -40,9 +40,28 @@ public sealed record ModelRun(
     /// <summary>The budget that ended the run before its instances did; null where none did.</summary>
     public long? SpentBudget { get; init; }
 
+    /// <summary>
+    /// Whether the windows are those of the claim; smaller ones stand for windows that would need too large a model, and a
+    /// failure with them says nothing about the claim.
+    /// </summary>
+    public bool HasDeclaredWindows { get; init; } = true;
+
     /// <summary>For example <c>p4m, n = 3: holds (288 of 288)</c>.</summary>
     public override string ToString() =>
-        $"{Group.Symbol}, n = {Side}: {(Failure is null ? "holds" : "fails")} ({Instances} of {AllInstances}{(SpentBudget is { } budget ? $"; the budget of {budget} values was spent" : "")})";
+        $"{Group.Symbol}, n = {Side}{(HasDeclaredWindows ? "" : ", smaller windows")}: {Outcome} ({Instances} of {AllInstances}{Spent})";
+
+    private string Outcome =>
+        Failure is not null ? "fails"
+        : Instances > 0 ? "holds"
+        : "nothing evaluated";
+
+    private string Spent =>
+        SpentBudget is { } budget
+            ? string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"; the budget of {budget} values was spent"
+            )
+            : "";
 }
 
 /// <summary>The outcome of the identity test.</summary>

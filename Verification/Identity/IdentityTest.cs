@@ -34,16 +34,75 @@ public static class IdentityTest
         ArgumentNullException.ThrowIfNull(vocabulary);
         options ??= new();
         return Result(
-            options
-                .GroupsFor(vocabulary.Group.Dimension)
-                .Select(group => RunOn(formula, vocabulary, group, options, cancellation))
-                .ToEqArray()
+            RunsOn(
+                formula,
+                options
+                    .GroupsFor(vocabulary.Group.Dimension)
+                    .Select(group => (group, vocabulary))
+                    .ToEqArray(),
+                options,
+                cancellation
+            )
         );
     }
 
     /// <summary>
-    /// Runs one group alone, with the side of the options or a larger one that the windows need. For a claim about that
-    /// group; an abelian one says nothing about others.
+    /// Runs the models that <see cref="ModelPlan"/> chooses for a claim about some groups. What fails with smaller windows in
+    /// place of the declared ones is run with those, where a model has them.
+    /// </summary>
+    internal static EqArray<ModelRun> RunsOn(
+        Formula formula,
+        EqArray<(PointGroup Group, Vocabulary Vocabulary)> claim,
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        options ??= new();
+        var vocabularies = claim.ToDictionary(one => one.Group.Symbol, one => one.Vocabulary);
+        return ModelPlan
+            .Of(claim, options.Side)
+            .Select(model =>
+            {
+                var run = RunOn(
+                    formula,
+                    FiniteModel.Of(model.Vocabulary, model.Group, model.Side),
+                    options,
+                    cancellation
+                ) with
+                {
+                    HasDeclaredWindows = model.HasDeclaredWindows,
+                };
+                return run.Failure is null || run.HasDeclaredWindows
+                    ? run
+                    : OnDeclared(
+                        formula,
+                        vocabularies[model.Group.Symbol],
+                        model.Group,
+                        options,
+                        cancellation
+                    ) ?? run;
+            })
+            .ToEqArray();
+    }
+
+    // Null where the declared windows need a larger model than can be made.
+    private static ModelRun? OnDeclared(
+        Formula formula,
+        Vocabulary vocabulary,
+        PointGroup group,
+        IdentityOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var side = FiniteModel.FaithfulSide(vocabulary, group, options.Side);
+        return FiniteModel.IsSearchable(group, side)
+            ? RunOn(formula, FiniteModel.Of(vocabulary, group, side), options, cancellation)
+            : null;
+    }
+
+    /// <summary>
+    /// Runs one group alone, on the models of <see cref="ModelPlan"/>: the first run that fails, else the one of the largest
+    /// model. For a claim about that group; an abelian one says nothing about others.
     /// </summary>
     /// <param name="formula">The formula.</param>
     /// <param name="vocabulary">What it names.</param>
@@ -61,9 +120,8 @@ public static class IdentityTest
     )
     {
         ArgumentNullException.ThrowIfNull(group);
-        options ??= new();
-        var side = FiniteModel.FaithfulSide(vocabulary, group, options.Side);
-        return RunOn(formula, FiniteModel.Of(vocabulary, group, side), options, cancellation);
+        var runs = RunsOn(formula, [(group, vocabulary)], options, cancellation);
+        return runs.FirstOrDefault(run => run.Failure is not null) ?? runs[^1];
     }
 
     /// <summary>Runs one model as it is, of any side; a side below 3 can let a broken formula pass.</summary>

@@ -28,7 +28,7 @@ internal sealed record MemoKeys(
             sum => Union(sum.Terms.Select(part => Of(part, bound))),
             product => Union(product.Factors.Select(part => Of(part, bound))),
             reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable)),
-            sampled => Of(Substitution.Expand(sampled), bound)
+            sampled => Of(sampled.At, bound) + Of(sampled.Body, bound.Add(sampled.Variable))
         );
 
     private static MemoKeys Of(Domain domain, ImmutableHashSet<string> bound) =>

@@ -13,7 +13,7 @@ internal sealed class ModelTest
     private readonly int[] _sizes;
     private readonly int _sites;
     private readonly int[] _generators;
-    private readonly long _stride;
+    private readonly UInt128 _stride;
 
     public ModelTest(
         Formula formula,
@@ -22,7 +22,12 @@ internal sealed class ModelTest
         CancellationToken cancellation = default
     )
     {
-        _work = new(options.Budget, cancellation);
+        _work = new(
+            options.Budget > long.MaxValue / IdentityOptions.FirstEquation
+                ? options.Budget
+                : options.Budget * IdentityOptions.FirstEquation,
+            cancellation
+        );
         _model = model;
         _options = options;
         _program = new(model, new HashedMeaning(model.Vocabulary, options.Seed), formula);
@@ -35,14 +40,16 @@ internal sealed class ModelTest
         _generators = [.. model.Group.Generators.Distinct()];
         Tuples = 1;
         foreach (var size in _sizes)
-            Tuples = checked(Tuples * size);
+            Tuples = checked(Tuples * (UInt128)size);
         _stride = Stride(Tuples);
     }
 
     /// <summary>The number of tuples of positions and channels.</summary>
-    public long Tuples { get; }
+    public UInt128 Tuples { get; }
 
-    public long AllInstances => Tuples * _generators.Length;
+    /// <summary>The number of equations there are; at most 2⁶³ − 1 are counted.</summary>
+    public long AllInstances =>
+        (long)UInt128.Min(Tuples * (UInt128)_generators.Length, long.MaxValue);
 
     /// <summary>Whether equations were left out because the budget was spent.</summary>
     public bool IsSpent => _work.IsSpent;
@@ -68,7 +75,7 @@ internal sealed class ModelTest
             .ToArray();
         var tuple = new int[_sizes.Length];
         var back = new int[_sizes.Length];
-        var count = Math.Min(Tuples, _options.Instances);
+        var count = (long)UInt128.Min(Tuples, (UInt128)_options.Instances);
         for (var i = 0L; i < count; i++)
         {
             Choose(i, tuple);
@@ -80,6 +87,7 @@ internal sealed class ModelTest
                 if (Sides(moved[k], tuple, original, back) is not { } sides)
                     yield break;
                 Evaluated++;
+                _work.Lower(_options.Budget);
                 if (sides.Left != sides.Right)
                     yield return new(
                         _model.Group,
@@ -117,19 +125,19 @@ internal sealed class ModelTest
     /// </summary>
     private void Choose(long i, int[] tuple)
     {
-        var rest = (long)((UInt128)i * (UInt128)_stride % (UInt128)Tuples);
+        var rest = (UInt128)i * _stride % Tuples;
         for (var axis = tuple.Length - 1; axis >= 0; axis--)
         {
-            tuple[axis] = (int)(rest % _sizes[axis]);
-            rest /= _sizes[axis];
+            tuple[axis] = (int)(rest % (UInt128)_sizes[axis]);
+            rest /= (UInt128)_sizes[axis];
         }
     }
 
-    private static long Stride(long count)
+    private static UInt128 Stride(UInt128 count)
     {
         const double golden = 0.6180339887498949;
-        var stride = Math.Max(1, (long)(count * golden));
-        while (BigInteger.GreatestCommonDivisor(stride, count) != 1)
+        var stride = UInt128.Max(1, (UInt128)((double)count * golden));
+        while (BigInteger.GreatestCommonDivisor((BigInteger)stride, (BigInteger)count) != 1)
             stride++;
         return stride;
     }

@@ -22,7 +22,13 @@ public static class Refuter
         return Judge(
             formula,
             result.AllRuns,
-            () => CounterexampleSearch.Find(formula, vocabulary, options, cancellation)
+            () =>
+                CounterexampleSearch.Find(
+                    formula,
+                    vocabulary,
+                    IdentityOptions.Reaching(options, result.AllRuns),
+                    cancellation
+                )
         );
     }
 
@@ -56,7 +62,14 @@ public static class Refuter
         return Judge(
             formula,
             [run],
-            () => CounterexampleSearch.FindOn(formula, vocabulary, run.Group, options, cancellation)
+            () =>
+                CounterexampleSearch.FindOn(
+                    formula,
+                    vocabulary,
+                    run.Group,
+                    IdentityOptions.Reaching(options, [run]),
+                    cancellation
+                )
         );
     }
 

@@ -13,6 +13,9 @@ internal sealed class TorusLayer
     /// <summary>More values of a signal or a parameter are not executed.</summary>
     private const double MostValues = 1 << 24;
 
+    /// <summary>A layer that reads more values for one signal is not executed.</summary>
+    private const double MostReads = 1 << 27;
+
     private readonly FiniteModel _model;
     private readonly Region _grid;
 
@@ -25,6 +28,9 @@ internal sealed class TorusLayer
 
     /// <summary>The layer.</summary>
     public TypedOp.Elementary Op { get; }
+
+    /// <summary>The number of values that the layer reads for one signal.</summary>
+    public double Reads => EvaluationCost.Total(Op, 1);
 
     /// <summary>The finite group.</summary>
     public TorusGroup Group => _model.Group;
@@ -66,6 +72,13 @@ internal sealed class TorusLayer
                 throw new NotSupportedException(
                     $"'{name}' has {string.Join(" × ", shape)} values, expected at most {MostValues}"
                 );
+        if (layer.Reads > MostReads)
+            throw new NotSupportedException(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"the layer reads {layer.Reads:G2} values for one signal on ℤ_{model.Group.Size}^{model.Group.PointGroup.Dimension} ⋊ {model.Group.PointGroup.Name}, expected at most {MostReads:G2}"
+                )
+            );
         return layer;
     }
 

@@ -9,27 +9,31 @@ namespace AgeFormal.Verification.Identity;
 internal sealed class Work(long bound, CancellationToken cancellation = default)
 {
     private const long Interval = 1 << 12;
+    private long _bound = bound;
 
     /// <summary>Without a bound.</summary>
     public static Work Unbounded => new(long.MaxValue);
 
     /// <summary>The largest number of values.</summary>
-    public long Bound => bound;
+    public long Bound => _bound;
 
     /// <summary>The number of values taken so far.</summary>
     public long Steps { get; private set; }
 
     /// <summary>Whether the bound is reached.</summary>
-    public bool IsSpent => Steps >= bound;
+    public bool IsSpent => Steps >= _bound;
+
+    /// <summary>From now on the bound is at most this one.</summary>
+    public void Lower(long to) => _bound = Math.Min(_bound, to);
 
     /// <summary>Counts a value.</summary>
     /// <exception cref="WorkSpentException">The bound is reached.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Take()
     {
-        if (Steps >= bound)
-            throw new WorkSpentException(bound);
-        if (Steps++ % Interval == 0)
+        if (Steps >= _bound)
+            throw new WorkSpentException(_bound);
+        if ((Steps++ & (Interval - 1)) == 0)
             cancellation.ThrowIfCancellationRequested();
     }
 }
