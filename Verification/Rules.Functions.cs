@@ -62,11 +62,7 @@ public static partial class Rules
 
     /// <summary>relu and abs are positively homogeneous.</summary>
     public static Rule NonnegativeFactor { get; } =
-        new(
-            "nonnegative factor",
-            "relu(a·t) = a·relu t and |a·t| = a·|t| for a ≥ 0",
-            Piecewise
-        );
+        new("nonnegative factor", "relu(a·t) = a·relu t and |a·t| = a·|t| for a ≥ 0", Piecewise);
 
     /// <summary>step does not see a positive factor.</summary>
     public static Rule PositiveFactorOfStep { get; } =

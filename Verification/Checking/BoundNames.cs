@@ -87,7 +87,12 @@ internal static class BoundNames
             sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
             product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
             reduce: reduce =>
-                reduce.Variable == from.Variable ? reduce : reduce with { Body = Inner(reduce.Body) }
+                reduce.Variable == from.Variable
+                    ? reduce
+                    : reduce with
+                    {
+                        Body = Inner(reduce.Body),
+                    }
         );
     }
 }

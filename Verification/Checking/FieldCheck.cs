@@ -143,8 +143,7 @@ internal sealed class FieldCheck
                 return Atom();
             if (Expand(pointwise.Argument, seen) is not { } argument)
                 return null;
-            return
-                ReferenceEquals(function, PointwiseFunction.Identity) ? argument
+            return ReferenceEquals(function, PointwiseFunction.Identity) ? argument
                 : ReferenceEquals(function, PointwiseFunction.Square) ? Times(argument, argument)
                 : ReferenceEquals(function, PointwiseFunction.Reciprocal) ? Inverse(argument, seen)
                 : ReferenceEquals(function, PointwiseFunction.Exp) ? Exponential(argument)
@@ -157,11 +156,7 @@ internal sealed class FieldCheck
                 number.Value.Factor.Sign == 0
                     ? []
                     : Expansion.Single(
-                        new(
-                            number.Value.PowerOfPi,
-                            Monomial.One.Halves,
-                            Monomial.One.Exponent
-                        ),
+                        new(number.Value.PowerOfPi, Monomial.One.Halves, Monomial.One.Exponent),
                         number.Value.Factor
                     ),
             signal: _ => Atom(),
@@ -371,10 +366,7 @@ internal sealed class FieldCheck
             return sum.Values.All(part => part.Of.Halves.GetValueOrDefault(generator) > 0);
         var (first, coefficient) = divisor.Values.First();
         return sum.Values.Any(part =>
-            Times(
-                Expansion.Single(part.Of * first.Inverse(), part.Times / coefficient),
-                divisor
-            )
+            Times(Expansion.Single(part.Of * first.Inverse(), part.Times / coefficient), divisor)
                 is { } product
             && Plus(product, Scaled(sum, -1)).Count == 0
         );

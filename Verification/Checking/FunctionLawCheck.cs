@@ -17,8 +17,7 @@ internal static class FunctionLawCheck
             || rule == Rules.ExtremumOfSum
             || rule == Rules.ExtremumOfMultiple
         )
-            return left is WordTerm.Reduce reduce
-                && ReductionLawCheck.Follows(rule, reduce, right);
+            return left is WordTerm.Reduce reduce && ReductionLawCheck.Follows(rule, reduce, right);
         if (rule == Rules.ExtremumOfNonnegativeMultiple)
             return left is WordTerm.Reduce { By: Reduction.Max or Reduction.Min } extremum
                 && right is WordTerm.Product taken
@@ -81,7 +80,11 @@ internal static class FunctionLawCheck
         }
         if (rule == Rules.SigmoidComplement)
             return Is(left, PointwiseFunction.Sigmoid)
-                && right is WordTerm.Sum { Terms: [var one, WordTerm.Product { Factors: [var minus, var other] }] }
+                && right
+                    is WordTerm.Sum
+                    {
+                        Terms: [var one, WordTerm.Product { Factors: [var minus, var other] }]
+                    }
                 && one == One
                 && minus == new WordTerm.Number(-1)
                 && IsOf(other, out var argument)
@@ -105,10 +108,7 @@ internal static class FunctionLawCheck
         if (rule == Rules.AbsoluteValue)
             return Is(left, PointwiseFunction.Abs)
                     && right
-                        == new WordTerm.Sum([
-                            Times(2, Of(PointwiseFunction.Relu, t)),
-                            Times(-1, t),
-                        ])
+                        == new WordTerm.Sum([Times(2, Of(PointwiseFunction.Relu, t)), Times(-1, t)])
                 || Is(left, PointwiseFunction.Relu)
                     && right
                         == new WordTerm.Product([

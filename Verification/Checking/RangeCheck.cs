@@ -213,10 +213,9 @@ internal static class RangeCheck
         term switch
         {
             WordTerm.Sum sum => sum.Terms.SelectMany(Terms),
-            WordTerm.Product { Factors: [WordTerm.Number number, WordTerm.Sum inner] } =>
-                inner
-                    .Terms.SelectMany(Terms)
-                    .Select(part => (WordTerm)new WordTerm.Product([number, part])),
+            WordTerm.Product { Factors: [WordTerm.Number number, WordTerm.Sum inner] } => inner
+                .Terms.SelectMany(Terms)
+                .Select(part => (WordTerm)new WordTerm.Product([number, part])),
             _ => [term],
         };
 

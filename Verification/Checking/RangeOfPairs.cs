@@ -64,15 +64,12 @@ internal static class RangeOfPairs
                         value
                     )
                 );
-        var hasUnit =
-            over.Over is Domain.PointElements or Domain.Translations or Domain.WholeGroup;
+        var hasUnit = over.Over is Domain.PointElements or Domain.Translations or Domain.WholeGroup;
         return hasUnit
-            && (
-                at with
-                {
-                    Words = at.Words.SetItem(over.Letter!, NormalForm.Identity),
-                }
-            ).Same(over.Body, value);
+            && (at with { Words = at.Words.SetItem(over.Letter!, NormalForm.Identity) }).Same(
+                over.Body,
+                value
+            );
     }
 
     private static IEnumerable<Channel.Literal> LiteralsOf(WordTerm term) =>
@@ -87,7 +84,12 @@ internal static class RangeOfPairs
         );
 
     /// <summary>p·Red t² − q·(Red t)² ≥ 0: for the mean where p ≥ q, for the sum over n channels where p ≥ n·q.</summary>
-    private static bool IsVariance(WordTerm.Reduce outer, Rational p, WordTerm.Reduce inner, Rational q)
+    private static bool IsVariance(
+        WordTerm.Reduce outer,
+        Rational p,
+        WordTerm.Reduce inner,
+        Rational q
+    )
     {
         var times = (outer.By, outer.Over) switch
         {
@@ -97,7 +99,13 @@ internal static class RangeOfPairs
         };
         return times.Sign > 0
             && p >= times * q
-            && Same(outer, inner with { Body = new WordTerm.Pointwise(PointwiseFunction.Square, inner.Body) });
+            && Same(
+                outer,
+                inner with
+                {
+                    Body = new WordTerm.Pointwise(PointwiseFunction.Square, inner.Body),
+                }
+            );
     }
 
     /// <summary>Whether two reductions are one up to names and the laws of a field in their bodies.</summary>
@@ -112,7 +120,10 @@ internal static class RangeOfPairs
             && FieldCheck.Follows(b.Body, a.Body);
     }
 
-    private static bool IsSquareOfReduction(IReadOnlyList<WordTerm> factors, out WordTerm.Reduce root)
+    private static bool IsSquareOfReduction(
+        IReadOnlyList<WordTerm> factors,
+        out WordTerm.Reduce root
+    )
     {
         var reduce = factors switch
         {

@@ -16,11 +16,11 @@ internal static class ReductionLawCheck
                 && parts.Terms
                     == sum.Terms.Select(part => (WordTerm)(left with { Body = part })).ToEqArray();
         if (rule == Rules.Homogeneity)
-            return isLinear && right is WordTerm.Product product && Factored(left, product) is not null;
-        if (rule == Rules.UnusedVariable)
             return isLinear
-                && !FreeNames.Occurs(left.Body, left.Variable)
-                && IsUnused(left, right);
+                && right is WordTerm.Product product
+                && Factored(left, product) is not null;
+        if (rule == Rules.UnusedVariable)
+            return isLinear && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right);
         if (rule == Rules.Exchange)
             return left.Body is WordTerm.Reduce inner
                 && (
@@ -98,8 +98,7 @@ internal static class ReductionLawCheck
         left.By != Reduction.Sum || left.Body == new WordTerm.Number(0)
             ? right == left.Body
             : left.Over is Domain.Channels channels
-                && right
-                    == new WordTerm.Product([new WordTerm.Number(channels.Count), left.Body]);
+                && right == new WordTerm.Product([new WordTerm.Number(channels.Count), left.Body]);
 
     private static bool IsShifted(WordTerm.Reduce left, WordTerm.Sum right)
     {

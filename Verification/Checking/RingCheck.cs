@@ -44,7 +44,8 @@ internal sealed class RingCheck
             signal: _ => Atom(),
             parameter: _ => Atom(),
             pointwise: _ => Atom(),
-            sum: sum => sum.Terms.Select(Expand).Aggregate(new Dictionary<string, Rational>(), Plus),
+            sum: sum =>
+                sum.Terms.Select(Expand).Aggregate(new Dictionary<string, Rational>(), Plus),
             product: product =>
                 product
                     .Factors.Select(Expand)

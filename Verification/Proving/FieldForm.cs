@@ -59,8 +59,7 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
         if (Is(PointwiseFunction.ReciprocalSquareRoot))
             return Inverse(
                     Root(new WordTerm.Pointwise(PointwiseFunction.SquareRoot, pointwise.Argument))
-                )
-                ?? Atom(pointwise);
+                ) ?? Atom(pointwise);
         return Atom(pointwise);
     }
 
@@ -158,19 +157,16 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
             if (Math.Abs(power.Exponent) >= 2)
             {
                 var sign = Math.Sign(power.Exponent);
-                var rest = monomial.With(
-                    key,
-                    power with
-                    {
-                        Exponent = power.Exponent - 2 * sign,
-                    }
-                );
+                var rest = monomial.With(key, power with { Exponent = power.Exponent - 2 * sign });
                 var whole = sign > 0 ? of : Inverse(of)!;
                 return Times(Settled(rest), whole);
             }
             if (
                 of.Single
-                    is { Of: { PowerOfPi: 0, Exponents.Count: 0, Powers.Count: 1 } atom, Times: var times }
+                    is {
+                        Of: { PowerOfPi: 0, Exponents.Count: 0, Powers.Count: 1 } atom,
+                        Times: var times
+                    }
                 && times == Rational.One
                 && atom.Powers.First() is { Key: var name, Value.Exponent: 1 }
                 && monomial.Powers.TryGetValue(name, out var known)
@@ -208,7 +204,9 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
     /// p = q·m·p′ with all that the monomials have in common in q·m, where the first coefficient of p′ by shapes is positive and
     /// all are integers without a common divisor.
     /// </summary>
-    public (FieldMonomial Common, Rational Times, FieldPolynomial Primitive) Content(FieldPolynomial of)
+    public (FieldMonomial Common, Rational Times, FieldPolynomial Primitive) Content(
+        FieldPolynomial of
+    )
     {
         var monomials = of.Terms.Values.Select(term => term.Of).ToArray();
         var common = FieldMonomial.Pi(monomials.Min(one => one.PowerOfPi));
@@ -235,10 +233,7 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
             if (least.Sign != 0)
                 common *= FieldMonomial.Exp([
                     (
-                        monomials
-                            .First(one => one.Exponents.ContainsKey(key))
-                            .Exponents[key]
-                            .Of,
+                        monomials.First(one => one.Exponents.ContainsKey(key)).Exponents[key].Of,
                         least
                     ),
                 ]);
@@ -260,8 +255,12 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
                 (Shape: keys.Shape(Write(term.Of, Rational.One)), term.Of.Key, term.Times)
             )
             .ToArray();
-        var plus = terms.OrderBy(one => one.Shape, StringComparer.Ordinal).ThenByDescending(one => one.Times);
-        var minus = terms.OrderBy(one => one.Shape, StringComparer.Ordinal).ThenBy(one => one.Times);
+        var plus = terms
+            .OrderBy(one => one.Shape, StringComparer.Ordinal)
+            .ThenByDescending(one => one.Times);
+        var minus = terms
+            .OrderBy(one => one.Shape, StringComparer.Ordinal)
+            .ThenBy(one => one.Times);
         foreach (var (a, b) in plus.Zip(minus))
             if (a.Times != -b.Times)
                 return a.Times > -b.Times;
@@ -277,7 +276,10 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
         );
         foreach (var (_, times) in of.Terms.Values)
         {
-            numerator = System.Numerics.BigInteger.GreatestCommonDivisor(numerator, times.Numerator);
+            numerator = System.Numerics.BigInteger.GreatestCommonDivisor(
+                numerator,
+                times.Numerator
+            );
             denominator *=
                 times.Denominator
                 / System.Numerics.BigInteger.GreatestCommonDivisor(denominator, times.Denominator);
@@ -310,15 +312,13 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
                 .First();
             if (!IsDivisible(monomial, lead))
                 continue;
-            var rest = monomial.With(key, power with { Exponent = power.Exponent + 1 }) * lead.Inverse();
+            var rest =
+                monomial.With(key, power with { Exponent = power.Exponent + 1 }) * lead.Inverse();
             var others = sum.Plus(lead, -by);
             var scale = times / by;
             return of.Plus(monomial, -times)
                 + Settled(rest).Scale(scale)
-                + Times(
-                        FieldPolynomial.Of(monomial * lead.Inverse(), Rational.One),
-                        others
-                    )
+                + Times(FieldPolynomial.Of(monomial * lead.Inverse(), Rational.One), others)
                     .Scale(-scale);
         }
         return null;
@@ -335,7 +335,6 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
             && power.Exponent >= pair.Value.Exponent
         )
         && by.Exponents.All(pair =>
-            monomial.Exponents.TryGetValue(pair.Key, out var part)
-            && part.Times >= pair.Value.Times
+            monomial.Exponents.TryGetValue(pair.Key, out var part) && part.Times >= pair.Value.Times
         );
 }

@@ -105,13 +105,16 @@ internal sealed class FieldMonomial
         var powers = left.Powers;
         foreach (var (key, power) in right.Powers)
         {
-            var sum = (powers.TryGetValue(key, out var known) ? known.Exponent : 0) + power.Exponent;
-            powers = sum == 0 ? powers.Remove(key) : powers.SetItem(key, power with { Exponent = sum });
+            var sum =
+                (powers.TryGetValue(key, out var known) ? known.Exponent : 0) + power.Exponent;
+            powers =
+                sum == 0 ? powers.Remove(key) : powers.SetItem(key, power with { Exponent = sum });
         }
         var exponents = left.Exponents;
         foreach (var (key, (of, times)) in right.Exponents)
         {
-            var sum = (exponents.TryGetValue(key, out var known) ? known.Times : Rational.Zero) + times;
+            var sum =
+                (exponents.TryGetValue(key, out var known) ? known.Times : Rational.Zero) + times;
             exponents = sum.Sign == 0 ? exponents.Remove(key) : exponents.SetItem(key, (of, sum));
         }
         return new(left.PowerOfPi + right.PowerOfPi, powers, exponents);

@@ -30,10 +30,10 @@ internal sealed class FieldPolynomial
     public (FieldMonomial Of, Rational Times)? Single =>
         Terms.Count == 1 ? Terms.First().Value : null;
 
-    public string Key =>
-        string.Join(" + ", Terms.Select(pair => $"{pair.Value.Times}·{pair.Key}"));
+    public string Key => string.Join(" + ", Terms.Select(pair => $"{pair.Value.Times}·{pair.Key}"));
 
-    public static FieldPolynomial Of(FieldMonomial monomial, Rational times) => Zero.Plus(monomial, times);
+    public static FieldPolynomial Of(FieldMonomial monomial, Rational times) =>
+        Zero.Plus(monomial, times);
 
     public FieldPolynomial Plus(FieldMonomial monomial, Rational times)
     {
@@ -42,7 +42,9 @@ internal sealed class FieldPolynomial
         if (sum.Sign != 0 && Terms.Count >= Most)
             throw new LawBoundException($"{Most} monomials");
         return new(
-            sum.Sign == 0 ? Terms.Remove(monomial.Key) : Terms.SetItem(monomial.Key, (monomial, sum))
+            sum.Sign == 0
+                ? Terms.Remove(monomial.Key)
+                : Terms.SetItem(monomial.Key, (monomial, sum))
         );
     }
 

@@ -121,10 +121,7 @@ internal static class LawProof
             return [];
         var keys = new TermKeys();
         var from = Distinct(chain.Current);
-        if (
-            keys.Shape(chain.Current) != keys.Shape(end)
-            || IsHopeless(chain.Current, end)
-        )
+        if (keys.Shape(chain.Current) != keys.Shape(end) || IsHopeless(chain.Current, end))
             return null;
         foreach (var alignment in TermAlignment.Of(end, chain.Current, keys).Take(Orders))
         {
@@ -193,7 +190,13 @@ internal static class LawProof
                 product: product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
                 reduce: reduce =>
                     (WordTerm)
-                        BoundVariables.Renamed(reduce with { Body = In(reduce.Body) }, $"#v{++names}")
+                        BoundVariables.Renamed(
+                            reduce with
+                            {
+                                Body = In(reduce.Body),
+                            },
+                            $"#v{++names}"
+                        )
             );
     }
 }

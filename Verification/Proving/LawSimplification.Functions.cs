@@ -19,10 +19,7 @@ internal sealed partial class LawSimplification
     {
         if (_laws != LawSet.Ring && OfKnownSign(term) is { } value)
             return Simplify(Step(Rules.KnownSign, term, value, context), context);
-        var argument = Simplify(
-            term.Argument,
-            inner => context(term with { Argument = inner })
-        );
+        var argument = Simplify(term.Argument, inner => context(term with { Argument = inner }));
         return Applied(term with { Argument = argument }, context);
     }
 
@@ -112,12 +109,7 @@ internal sealed partial class LawSimplification
             var parts = product
                 .Factors.Select(factor => (WordTerm)(term with { Argument = factor }))
                 .ToEqArray();
-            Step(
-                Rules.AbsoluteValueOfProduct,
-                term,
-                new WordTerm.Product(parts),
-                context
-            );
+            Step(Rules.AbsoluteValueOfProduct, term, new WordTerm.Product(parts), context);
             return OfParts(parts, all => new WordTerm.Product(all), context);
         }
         var written = new WordTerm.Sum([
@@ -133,11 +125,7 @@ internal sealed partial class LawSimplification
         if (outer.Count == 0)
             return term;
         var grouped = term with { Argument = new WordTerm.Product([.. outer, inner]) };
-        Regrouped(
-            term.Argument,
-            grouped.Argument,
-            part => context(term with { Argument = part })
-        );
+        Regrouped(term.Argument, grouped.Argument, part => context(term with { Argument = part }));
         var done = term with { Argument = inner };
         Step(Rules.PositiveFactorOfStep, grouped, done, context);
         return Applied(done, context);
@@ -146,12 +134,7 @@ internal sealed partial class LawSimplification
     private WordTerm Sigmoid(WordTerm.Pointwise term, Context context)
     {
         if (term.Argument == new WordTerm.Number(0))
-            return Step(
-                Rules.KnownValue,
-                term,
-                new WordTerm.Number(new Rational(1, 2)),
-                context
-            );
+            return Step(Rules.KnownValue, term, new WordTerm.Number(new Rational(1, 2)), context);
         if (_laws == LawSet.Exponentials)
         {
             var written = new WordTerm.Pointwise(
@@ -309,9 +292,7 @@ internal sealed partial class LawSimplification
         var taken = FieldMonomial.One;
         foreach (var part in common.Exponents.Values)
         {
-            roots.Add(
-                _form.Write(FieldMonomial.Exp([(part.Of, part.Times / 2)]), Rational.One)
-            );
+            roots.Add(_form.Write(FieldMonomial.Exp([(part.Of, part.Times / 2)]), Rational.One));
             taken *= FieldMonomial.Exp([part]);
         }
         var squares = new List<(WordTerm One, FieldMonomial Square, int Count)>();

@@ -30,12 +30,7 @@ internal sealed partial class LawSimplification
         {
             var number = new WordTerm.Number(new Rational(1, channels.Count));
             var sum = reduce with { By = Reduction.Sum };
-            Step(
-                Rules.MeanOverChannels,
-                reduce,
-                new WordTerm.Product([number, sum]),
-                context
-            );
+            Step(Rules.MeanOverChannels, reduce, new WordTerm.Product([number, sum]), context);
             var done = Reduced(sum, part => context(new WordTerm.Product([number, part])));
             return Ordered(new WordTerm.Product([number, done]), context);
         }
@@ -149,12 +144,7 @@ internal sealed partial class LawSimplification
                 By = times.Sign > 0 ? reduce.By : Opposite(reduce.By),
                 Body = _form.Write(rest),
             };
-            Step(
-                Rules.ExtremumOfMultiple,
-                reduce,
-                new WordTerm.Product([number, inner]),
-                context
-            );
+            Step(Rules.ExtremumOfMultiple, reduce, new WordTerm.Product([number, inner]), context);
             var done = Reduced(inner, part => context(new WordTerm.Product([number, part])));
             return Ordered(new WordTerm.Product([number, done]), context);
         }
@@ -163,11 +153,7 @@ internal sealed partial class LawSimplification
             : Scaled(reduce, IsFree, context) ?? Through(reduce, context);
     }
 
-    private WordTerm? Scaled(
-        WordTerm.Reduce reduce,
-        Func<WordTerm, bool> isFree,
-        Context context
-    )
+    private WordTerm? Scaled(WordTerm.Reduce reduce, Func<WordTerm, bool> isFree, Context context)
     {
         var (outer, inner) = Taken(reduce.Body, _signs.IsNonnegative, evenPowers: true, isFree);
         if (outer.Count == 0)
@@ -227,10 +213,7 @@ internal sealed partial class LawSimplification
     {
         // Names that nothing else has, so that none is captured on the way.
         var first = BoundVariables.Renamed(reduce, $"{reduce.Variable}≀");
-        var second = BoundVariables.Renamed(
-            (WordTerm.Reduce)first.Body,
-            reduce.Variable
-        );
+        var second = BoundVariables.Renamed((WordTerm.Reduce)first.Body, reduce.Variable);
         var renamed = first with { Body = second };
         var outer = BoundVariables.Renamed(renamed, inner.Variable);
         Step(Rules.Renaming, reduce, outer, context);

@@ -89,7 +89,11 @@ internal sealed partial class LawSimplification
             product: product =>
                 Ordered(
                     new WordTerm.Product(
-                        All(product.Factors, parts => context(new WordTerm.Product(parts)), Simplify)
+                        All(
+                            product.Factors,
+                            parts => context(new WordTerm.Product(parts)),
+                            Simplify
+                        )
                     ),
                     context
                 ),
@@ -97,10 +101,7 @@ internal sealed partial class LawSimplification
                 Reduced(
                     reduce with
                     {
-                        Body = Simplify(
-                            reduce.Body,
-                            body => context(reduce with { Body = body })
-                        ),
+                        Body = Simplify(reduce.Body, body => context(reduce with { Body = body })),
                     },
                     context
                 )
@@ -162,7 +163,11 @@ internal sealed partial class LawSimplification
             product: product =>
                 Sorted(
                     new WordTerm.Product(
-                        All(product.Factors, parts => context(new WordTerm.Product(parts)), Reordered)
+                        All(
+                            product.Factors,
+                            parts => context(new WordTerm.Product(parts)),
+                            Reordered
+                        )
                     ),
                     context
                 ),
@@ -170,10 +175,7 @@ internal sealed partial class LawSimplification
                 (WordTerm)(
                     reduce with
                     {
-                        Body = Reordered(
-                            reduce.Body,
-                            body => context(reduce with { Body = body })
-                        ),
+                        Body = Reordered(reduce.Body, body => context(reduce with { Body = body })),
                     }
                 )
         );
@@ -211,7 +213,15 @@ internal sealed partial class LawSimplification
                 continue;
             WordTerm relu = new WordTerm.Pointwise(PointwiseFunction.Relu, argument);
             (WordTerm First, WordTerm Into)? found =
-                power.Exponent >= 2 ? (gate, isStep ? gate : FieldForm.Product([argument, gate]) is var into && into is WordTerm.Product { Factors.Count: 2 } ? into : new WordTerm.Product([argument, gate]))
+                power.Exponent >= 2
+                    ? (
+                        gate,
+                        isStep ? gate
+                        : FieldForm.Product([argument, gate]) is var into
+                        && into is WordTerm.Product { Factors.Count: 2 }
+                            ? into
+                        : new WordTerm.Product([argument, gate])
+                    )
                 : isStep && monomial.Powers.ContainsKey(_keys.Full(relu)) ? (relu, relu)
                 : isStep
                 && monomial.Powers.TryGetValue(_keys.Full(argument), out var known)
@@ -225,8 +235,10 @@ internal sealed partial class LawSimplification
             rest *= FieldMonomial.Of(_keys.Full(first), new FieldPower(first, -1));
             var others = _form.Write(polynomial.Plus(monomial, -times));
             var factor = _form.Write(rest, times);
-            Context build = part =>
-                new WordTerm.Sum([others, new WordTerm.Product([factor, part])]);
+            Context build = part => new WordTerm.Sum([
+                others,
+                new WordTerm.Product([factor, part]),
+            ]);
             return (build(product), product, result, build);
         }
         return null;

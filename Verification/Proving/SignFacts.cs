@@ -195,10 +195,9 @@ internal sealed class SignFacts(TermKeys keys, FieldForm form)
         term switch
         {
             WordTerm.Sum sum => sum.Terms.SelectMany(Terms),
-            WordTerm.Product { Factors: [WordTerm.Number number, WordTerm.Sum inner] } =>
-                inner
-                    .Terms.SelectMany(Terms)
-                    .Select(part => (WordTerm)new WordTerm.Product([number, part])),
+            WordTerm.Product { Factors: [WordTerm.Number number, WordTerm.Sum inner] } => inner
+                .Terms.SelectMany(Terms)
+                .Select(part => (WordTerm)new WordTerm.Product([number, part])),
             _ => [term],
         };
 
@@ -222,12 +221,13 @@ internal sealed class SignFacts(TermKeys keys, FieldForm form)
             WordTerm.Pointwise pointwise => (
                 ReferenceEquals(pointwise.Function, PointwiseFunction.Abs)
                 || ReferenceEquals(pointwise.Function, PointwiseFunction.Relu)
-            ) && keys.Full(pointwise.Argument) == keys.Full(bottom),
+            )
+                && keys.Full(pointwise.Argument) == keys.Full(bottom),
             WordTerm.Reduce { By: Reduction.Max } most => bottom
-                    is WordTerm.Reduce { By: Reduction.Mean or Reduction.Min } low
+                is WordTerm.Reduce { By: Reduction.Mean or Reduction.Min } low
                 && IsSame(most with { By = low.By }, low),
             WordTerm.Reduce { By: Reduction.Mean } mean => bottom
-                    is WordTerm.Reduce { By: Reduction.Min } low
+                is WordTerm.Reduce { By: Reduction.Min } low
                 && IsSame(mean with { By = Reduction.Min }, low),
             _ => false,
         };

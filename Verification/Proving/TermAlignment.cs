@@ -46,10 +46,8 @@ internal sealed record TermAlignment(EqArray<int> Order, EqArray<TermAlignment> 
         {
             var (at, around) = (i, items);
             foreach (
-                var step in Parts[i].Steps(
-                    items[i],
-                    part => context(With(term, new(around.SetItem(at, part))))
-                )
+                var step in Parts[i]
+                    .Steps(items[i], part => context(With(term, new(around.SetItem(at, part)))))
             )
                 yield return step;
             items = items.SetItem(i, Parts[i].Of(items[i]));
@@ -119,16 +117,12 @@ internal sealed record TermAlignment(EqArray<int> Order, EqArray<TermAlignment> 
             var wanted = keys.Full(like[place]);
             var candidates = Enumerable
                 .Range(0, parts.Count)
-                .Where(i =>
-                    !used.Contains(i) && keys.Shape(parts[i]) == keys.Shape(like[place])
-                )
+                .Where(i => !used.Contains(i) && keys.Shape(parts[i]) == keys.Shape(like[place]))
                 .DistinctBy(i => keys.Full(parts[i]))
                 .OrderByDescending(i => keys.Full(parts[i]) == wanted);
             foreach (var i in candidates)
             foreach (var alignment in Of(parts[i], like[place], keys))
-            foreach (
-                var rest in From(place + 1, used.Add(i), order.Add(i), inner.Add(alignment))
-            )
+            foreach (var rest in From(place + 1, used.Add(i), order.Add(i), inner.Add(alignment)))
                 yield return rest;
         }
     }

@@ -16,8 +16,7 @@ internal sealed class TermKeys
     public string Full(WordTerm term) =>
         _full.GetValue(term, one => Text(one, Full, word => word.ToString()));
 
-    public string Shape(WordTerm term) =>
-        _shapes.GetValue(term, one => Text(one, Shape, _ => "·"));
+    public string Shape(WordTerm term) => _shapes.GetValue(term, one => Text(one, Shape, _ => "·"));
 
     private static string Text(
         WordTerm term,
