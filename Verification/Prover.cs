@@ -9,7 +9,10 @@ namespace AgeFormal.Verification;
 /// </summary>
 public static class Prover
 {
-    /// <summary>By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them.</summary>
+    /// <summary>
+    /// By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them,
+    /// else by the laws of terms. <see cref="Verdict.Proved.FunctionLaws"/> names those of functions.
+    /// </summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
     public static Verdict Prove(Formula formula, Vocabulary vocabulary) =>
         Cheapest(formula, vocabulary, default);
@@ -22,9 +25,9 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(formula);
         var typing = ProveByTyping(formula, vocabulary, cancellation);
-        return typing.IsProved
-            ? typing
-            : (Verdict?)ByShift(formula.OnGroup, vocabulary, [], cancellation).Proof ?? typing;
+        return typing.IsProved ? typing
+            : ByShift(formula.OnGroup, vocabulary, [], cancellation).Proof is { } shift ? shift
+            : ByLaws(formula.OnGroup, vocabulary, [], typing, cancellation);
     }
 
     /// <summary>
@@ -53,7 +56,7 @@ public static class Prover
         if (proof is not null)
             return proof;
         if (assumptions.Count == 0)
-            return stuck;
+            return ByLaws(formula, vocabulary, [], stuck, cancellation);
         var unnamed = assumptions
             .Where(condition => condition is not Condition.NamedGroup)
             .ToEqArray();
@@ -61,7 +64,9 @@ public static class Prover
             (proof, stuck) = ByShift(formula, vocabulary, unnamed, cancellation);
         if (proof is null && unnamed.Count < assumptions.Count)
             (proof, stuck) = InGroup(formula, vocabulary, assumptions, cancellation);
-        return proof is null ? stuck : Weakest(proof, formula, vocabulary, cancellation);
+        return proof is null
+            ? ByLaws(formula, vocabulary, assumptions, stuck, cancellation)
+            : Weakest(proof, formula, vocabulary, cancellation);
     }
 
     // As few of the conditions of a proof as a proof needs; without any there is none.
@@ -235,6 +240,26 @@ public static class Prover
         );
     }
 
+    // The laws of terms where no shift does it; where they do not either, where the shift is stuck.
+    private static Verdict ByLaws(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions,
+        Verdict stuck,
+        CancellationToken cancellation
+    )
+    {
+        var (proof, bound) = LawProof.Equivariance(formula, vocabulary, assumptions, cancellation);
+        if (proof is not null)
+            return proof;
+        return stuck is Verdict.Undecided undecided && bound is not null
+            ? undecided with
+            {
+                Reason = $"{undecided.Reason}; the laws of terms ended at their bound of {bound}",
+            }
+            : stuck;
+    }
+
     private static Verdict Parts(
         TypedOp op,
         Rule rule,
@@ -271,6 +296,11 @@ public static class Prover
         };
         if (equivariance is not Verdict.Proved equivariant)
             return At(layer, equivariance);
+        if (equivariant.FunctionLaws is { Count: > 0 } laws)
+            return new Verdict.Undecided(
+                Place(layer, formula.ToString()),
+                $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); layers are proved for every function in their place"
+            );
         premises.Add(equivariant.Derivation);
         foreach (var window in vocabulary.Windows)
         {

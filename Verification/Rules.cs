@@ -284,8 +284,11 @@ public static partial class Rules
     public static Rule Concatenation { get; } =
         new("concatenation", "L_ḡ acts on each channel alone", "direct sum of equivariant maps");
 
-    /// <summary>Every rule by which something is proved.</summary>
-    public static EqArray<Rule> All { get; } =
+    /// <summary>Every rule by which something is proved: those of derivations, then the laws of terms, then those of functions.</summary>
+    public static EqArray<Rule> All => [.. OfDerivations, .. TermLaws, .. FunctionLaws];
+
+    /// <summary>Every rule that is no law of terms or of functions.</summary>
+    public static EqArray<Rule> OfDerivations { get; } =
     [
         PositionVariable,
         MovedPosition,
@@ -320,6 +323,7 @@ public static partial class Rules
         ParameterAxis,
         ChangeOfVariable,
         ReindexingByShift,
+        Symmetry,
         Hypothesis,
         CommutingPointElements,
         CasesOverH,

@@ -14,6 +14,14 @@ internal static class ChainCheck
         || rule == Rules.OnePointParameter
         || rule == Rules.GroupWords;
 
+    // What rewrites a term to one that has its value wherever it has one, whatever is displaced.
+    private static bool IsLaw(Rule rule) =>
+        Rules.TermLaws.Contains(rule) || Rules.FunctionLaws.Contains(rule);
+
+    /// <summary>
+    /// Whether equations link both readings. A law may lose what has no value, so it is read from the first term towards the
+    /// middle and from the last term towards the middle: after the first equation that is turned around all are.
+    /// </summary>
     public static string? Links(
         Formula formula,
         Vocabulary vocabulary,
@@ -36,6 +44,7 @@ internal static class ChainCheck
         )
             return "the last premise is expected to write out the formula";
         var current = first.Term;
+        var isTurned = false;
         for (var i = 1; i < premises.Count - 1; i++)
         {
             if (premises[i].Conclusion is not Claim.Equation equation)
@@ -45,6 +54,9 @@ internal static class ChainCheck
             if (equation.Left != current)
                 return $"premise {i + 1} starts at '{equation.Left}', expected '{current}'";
             var rule = premises[i].Rule;
+            if (isTurned && rule != Rules.Symmetry)
+                return $"premise {i + 1} is expected to be turned around, as one before it is";
+            isTurned |= rule == Rules.Symmetry;
             var allowed = displacement switch
             {
                 Displacement.Left => rule == Rules.LeftInvariance
@@ -54,6 +66,10 @@ internal static class ChainCheck
                     || rule == Rules.TurnedWindow
                     || rule == Rules.OnePointWindow
                     || rule == Rules.ExpansionOverH
+                    || IsLaw(rule)
+                    || rule == Rules.Symmetry
+                        && premises[i].Premises is [{ Rule: var turned }]
+                        && (IsLaw(turned) || Reads(turned))
                     || Reads(rule),
                 Displacement.Right => rule == Rules.Reindexing || Reads(rule),
                 Displacement.None => false,

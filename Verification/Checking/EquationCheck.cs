@@ -69,6 +69,8 @@ internal static class EquationCheck
             return ExpansionCheck.Of(claim, premises);
         if (rule == Rules.GroupWords)
             return Replacement(claim, premises);
+        if (Rules.TermLaws.Contains(rule) || Rules.FunctionLaws.Contains(rule))
+            return NoPremises(premises) ?? TermLawCheck.Of(rule, claim.Left, claim.Right);
         if (rule == Rules.Symmetry)
             return
                 premises is [Claim.Equation from]

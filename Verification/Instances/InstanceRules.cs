@@ -12,8 +12,7 @@ public static class InstanceRules
     private const string Reductions = "finite sums, means, maxima and minima";
 
     /// <summary>Sums of products.</summary>
-    public static Rule RingLaws { get; } =
-        new("ring laws", "both sides are one polynomial in their atoms", Ring);
+    public static Rule RingLaws { get; } = Rules.RingLaws;
 
     /// <summary>φ(0) for the functions whose value there is rational.</summary>
     public static Rule KnownValue { get; } =
@@ -32,36 +31,23 @@ public static class InstanceRules
         );
 
     /// <summary>Σ and mean are additive.</summary>
-    public static Rule Additivity { get; } =
-        new("additivity", "Σ_v (t + …) = Σ_v t + …, and so for the mean", Reductions);
+    public static Rule Additivity { get; } = Rules.Additivity;
 
     /// <summary>Σ and mean are homogeneous.</summary>
-    public static Rule Homogeneity { get; } =
-        new("homogeneity", "Σ_v a·t = a·Σ_v t for a free of v, and so for the mean", Reductions);
+    public static Rule Homogeneity { get; } = Rules.Homogeneity;
 
     /// <summary>A reduction over an unused variable.</summary>
-    public static Rule UnusedVariable { get; } =
-        new(
-            "unused variable",
-            "mean, max and min of t over v not in t are t, the sum over Ch(n) is n·t, a sum of 0 is 0",
-            Reductions
-        );
+    public static Rule UnusedVariable { get; } = Rules.UnusedVariable;
 
     /// <summary>A sum in which one summand is not zero.</summary>
     public static Rule UnitSummand { get; } =
         new("unit summand", "Σ_v [v = w]·t(v) = t(w) where v takes the value w once", Reductions);
 
     /// <summary>Reductions commute.</summary>
-    public static Rule Exchange { get; } =
-        new(
-            "exchange",
-            "Red_u Red_v t = Red_v Red_u t for one operation, and for Σ and mean",
-            Reductions
-        );
+    public static Rule Exchange { get; } = Rules.Exchange;
 
     /// <summary>Bound names do not matter.</summary>
-    public static Rule Renaming { get; } =
-        new("renaming", "terms that differ in bound names are equal", Reductions);
+    public static Rule Renaming { get; } = Rules.Renaming;
 
     /// <summary>Every rule of an instance proof.</summary>
     public static EqArray<Rule> All { get; } =
@@ -72,6 +58,7 @@ public static class InstanceRules
         Additivity,
         Homogeneity,
         UnusedVariable,
+        Rules.ExtremumOfConstant,
         UnitSummand,
         Exchange,
         Renaming,

@@ -166,7 +166,9 @@ internal sealed class Simplification(Vocabulary vocabulary)
 
     private WordTerm Unused(WordTerm.Reduce reduce, Context context)
     {
-        if (reduce.By != Reduction.Sum)
+        if (!IsLinear(reduce.By))
+            return Step(Rules.ExtremumOfConstant, reduce, reduce.Body, context);
+        if (reduce.By == Reduction.Mean)
             return Step(InstanceRules.UnusedVariable, reduce, reduce.Body, context);
         if (reduce.Body == new WordTerm.Number(0))
             return Step(InstanceRules.UnusedVariable, reduce, reduce.Body, context);

@@ -63,6 +63,45 @@ internal sealed class EquationChain(
         return null;
     }
 
+    /// <summary>The chain so far, which goes on by itself.</summary>
+    public EquationChain Copy()
+    {
+        var copy = new EquationChain(vocabulary, formula, displacement, Current, assumptions);
+        copy.Become(this);
+        return copy;
+    }
+
+    /// <summary>Goes on where another chain from the same start is.</summary>
+    public void Become(EquationChain other)
+    {
+        var steps = other._steps.ToArray();
+        _steps.Clear();
+        _steps.AddRange(steps);
+        Current = other.Current;
+    }
+
+    /// <summary>From the end of steps that begin at a term back to it, each read from right to left, and the conclusion.</summary>
+    public Verdict.Proved ConcludeFrom(
+        IReadOnlyList<TermStep> steps,
+        WordTerm end,
+        Rule rule,
+        Claim claim
+    )
+    {
+        foreach (var step in steps.Reverse())
+        {
+            if (step.Before == step.After)
+                continue;
+            var forth = new Derivation(
+                step.Rule,
+                new Claim.Equation(vocabulary, step.Before, step.After),
+                []
+            );
+            Rewrite(Rules.Symmetry, step.Before, [forth]);
+        }
+        return (Verdict.Proved)Conclude(rule, claim, end);
+    }
+
     public Verdict Conclude(Rule rule, Claim claim, WordTerm end)
     {
         _steps.Add(new(Rules.Definition, new Claim.Reading(formula, Displacement.None, end), []));

@@ -18,6 +18,19 @@ internal static class FormulaContents
             sampled => HasPointwise(sampled.Body)
         );
 
+    /// <summary>Whether a function is applied at all.</summary>
+    public static bool NamesFunctions(Term term) =>
+        term.Match(
+            constant: _ => false,
+            signal: _ => false,
+            parameter: _ => false,
+            pointwise: _ => true,
+            sum: sum => sum.Terms.Any(NamesFunctions),
+            product: product => product.Factors.Any(NamesFunctions),
+            reduce: reduce => NamesFunctions(reduce.Body),
+            sampled: sampled => NamesFunctions(sampled.Body)
+        );
+
     private static bool ReadsSignal(Term term) =>
         term.Match(
             _ => false,

@@ -1,17 +1,31 @@
 using AgeFormal.Algebra;
 
-namespace AgeFormal.Verification.Instances;
+namespace AgeFormal.Verification.Checking;
 
-/// <summary>Whether two terms are one polynomial in their atoms: both are expanded by numbered atoms.</summary>
+/// <summary>
+/// Whether two terms are one polynomial in their atoms, and the right one reads nothing new that may lack a value: both are
+/// expanded by numbered atoms.
+/// </summary>
 internal sealed class RingCheck
 {
-    private readonly Dictionary<WordTerm, int> _atoms = [];
+    /// <summary>No expansion has more monomials than this.</summary>
+    private const int Most = 4096;
 
-    public static bool Same(WordTerm left, WordTerm right)
+    private readonly Dictionary<WordTerm, int> _atoms = [];
+    private bool _isTooLarge;
+
+    private RingCheck() { }
+
+    /// <summary>Whether right has the value of left wherever left has one, for every φ.</summary>
+    public static bool Follows(WordTerm left, WordTerm right)
     {
         var check = new RingCheck();
-        var (a, b) = (check.Expand(left), check.Expand(right));
-        return a.Count == b.Count
+        var a = check.Expand(left);
+        var known = check._atoms.Count;
+        var b = check.Expand(right);
+        return !check._isTooLarge
+            && check._atoms.All(atom => atom.Value < known || FunctionFacts.IsTotal(atom.Key))
+            && a.Count == b.Count
             && a.All(pair => b.TryGetValue(pair.Key, out var value) && value == pair.Value);
     }
 
@@ -23,22 +37,23 @@ internal sealed class RingCheck
             return new() { [Key(0, [_atoms[term]])] = Rational.One };
         }
         return term.Match(
-            number =>
+            number: number =>
                 number.Value.Factor.Sign == 0
                     ? []
                     : new() { [Key(number.Value.PowerOfPi, [])] = number.Value.Factor },
-            _ => Atom(),
-            _ => Atom(),
-            _ => Atom(),
-            sum => sum.Terms.Select(Expand).Aggregate(new Dictionary<string, Rational>(), Plus),
-            product =>
+            signal: _ => Atom(),
+            parameter: _ => Atom(),
+            pointwise: _ => Atom(),
+            sum: sum =>
+                sum.Terms.Select(Expand).Aggregate(new Dictionary<string, Rational>(), Plus),
+            product: product =>
                 product
                     .Factors.Select(Expand)
                     .Aggregate(
                         new Dictionary<string, Rational> { [Key(0, [])] = Rational.One },
                         Times
                     ),
-            _ => Atom()
+            reduce: _ => Atom()
         );
     }
 
@@ -53,12 +68,15 @@ internal sealed class RingCheck
         return result;
     }
 
-    private static Dictionary<string, Rational> Times(
+    private Dictionary<string, Rational> Times(
         Dictionary<string, Rational> left,
         Dictionary<string, Rational> right
     )
     {
         var result = new Dictionary<string, Rational>(StringComparer.Ordinal);
+        _isTooLarge |= (long)left.Count * right.Count > Most;
+        if (_isTooLarge)
+            return result;
         foreach (var (a, x) in left)
         foreach (var (b, y) in right)
         {

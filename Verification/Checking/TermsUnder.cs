@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Verification.Instances;
+namespace AgeFormal.Verification.Checking;
 
 /// <summary>Whether one term is another one with free letters and channel indices replaced, words compared as normal forms.</summary>
 internal sealed record TermsUnder(

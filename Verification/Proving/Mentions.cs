@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Verification.Instances;
+namespace AgeFormal.Verification.Proving;
 
 /// <summary>Occurrences of names in terms.</summary>
 internal static class Mentions

@@ -1,0 +1,24 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Checking;
+
+/// <summary>Names that occur in terms.</summary>
+internal static class FreeNames
+{
+    /// <summary>Whether a name occurs in a word, as a channel index or as a bound variable.</summary>
+    public static bool Occurs(WordTerm term, string name)
+    {
+        bool InWord(GroupWord word) => word.Normalise().Letters.Any(letter => letter.Name == name);
+        bool IsIt(Channel channel) => channel == new Channel.Variable(name);
+        return term.Match(
+            number: _ => false,
+            signal: signal => InWord(signal.At) || IsIt(signal.Channel),
+            parameter: parameter => parameter.At.Any(InWord) || parameter.Channels.Any(IsIt),
+            pointwise: pointwise => Occurs(pointwise.Argument, name),
+            sum: sum => sum.Terms.Any(part => Occurs(part, name)),
+            product: product => product.Factors.Any(part => Occurs(part, name)),
+            reduce: reduce => reduce.Variable == name || Occurs(reduce.Body, name)
+        );
+    }
+}

@@ -1,0 +1,202 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Proving;
+
+/// <summary>
+/// Equivariance where what is absolute cancels: both sides are simplified by the laws of terms to one normal form, up to the
+/// order of summands and factors and to what the shift proof does to words and bound variables.
+/// </summary>
+internal static class LawProof
+{
+    // Orders of equal-looking summands and factors that are tried.
+    private const int Orders = 24;
+
+    /// <summary>The first set of laws that proves it; null with the bound that was spent, if one was.</summary>
+    public static (Verdict.Proved? Proof, string? Bound) Equivariance(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions = default,
+        CancellationToken cancellation = default
+    )
+    {
+        string? bound = null;
+        foreach (var laws in Enum.GetValues<LawSet>())
+        {
+            if (laws != LawSet.Ring && !FormulaContents.NamesFunctions(formula.Body))
+                break;
+            try
+            {
+                if (By(laws, formula, vocabulary, assumptions, cancellation) is { } proof)
+                    return (proof, null);
+            }
+            catch (LawBoundException spent)
+            {
+                bound ??= spent.Bound;
+            }
+        }
+        return (null, bound);
+    }
+
+    private static Verdict.Proved? By(
+        LawSet laws,
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
+        var (body, positions, _) = WordReading.Of(formula);
+        var shift = GroupWord.Of(WordTerm.Shift);
+        Dictionary<GroupLetter, GroupWord> Shifted(IEnumerable<GroupLetter> letters) =>
+            letters.ToDictionary(letter => letter, letter => shift * GroupWord.Of(letter));
+        var start = WordRewriting.Map(
+            WordRewriting.Substitute(body, Shifted(positions)),
+            signal => signal with { IsTranslated = true },
+            word => word
+        );
+        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
+        var sites = WordRewriting
+            .Reductions(body)
+            .Where(reduce => reduce.Over is Domain.Sites)
+            .Select(reduce => reduce.Letter!);
+        chain.Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
+        chain.Rewrite(
+            Rules.TranslatedSignal,
+            WordRewriting.Map(
+                chain.Current,
+                signal => new(signal.Channel, shift.Inverted() * signal.At, IsTranslated: false),
+                word => word
+            )
+        );
+        foreach (var step in Steps(chain.Current, vocabulary, laws, cancellation))
+            chain.Rewrite(step.Rule, step.After);
+        var back = Steps(body, vocabulary, laws, cancellation);
+        var end = back.Count == 0 ? body : back[^1].After;
+        return Met(chain, end, assumptions, cancellation) is { } met
+            ? chain.ConcludeFrom(
+                [.. back, .. met],
+                body,
+                Rules.UniformShift,
+                new Claim.Equivariant(formula, vocabulary)
+            )
+            : null;
+    }
+
+    /// <summary>What atoms read of their words, names by height, then the laws.</summary>
+    private static EqArray<TermStep> Steps(
+        WordTerm term,
+        Vocabulary vocabulary,
+        LawSet laws,
+        CancellationToken cancellation
+    )
+    {
+        var steps = new List<TermStep>();
+        var current = term;
+        void Rewrite(Rule rule, WordTerm next)
+        {
+            if (next != current)
+                steps.Add(new(rule, current, next));
+            current = next;
+        }
+        Rewrite(Rules.ParameterAxis, WordParts.OfParameters(current, vocabulary));
+        if (vocabulary.InputFibre == Fibre.Trivial)
+            Rewrite(Rules.SignalOnLattice, WordParts.OfSignals(current));
+        Rewrite(Rules.Renaming, BoundVariables.ByHeight(current));
+        return [.. steps, .. LawSimplification.Steps(current, laws, cancellation)];
+    }
+
+    /// <summary>
+    /// Rewrites the end of the chain to that of the other side by words and changes of variables; the steps of the other side to
+    /// where they meet, or null.
+    /// </summary>
+    private static IReadOnlyList<TermStep>? Met(
+        EquationChain chain,
+        WordTerm end,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
+        if (chain.Current == end)
+            return [];
+        var keys = new TermKeys();
+        var from = Distinct(chain.Current);
+        if (keys.Shape(chain.Current) != keys.Shape(end) || IsHopeless(chain.Current, end))
+            return null;
+        foreach (var alignment in TermAlignment.Of(end, chain.Current, keys).Take(Orders))
+        {
+            var aligned = alignment.Of(end);
+            var target = Distinct(aligned);
+            if (Reach(chain, from, target, assumptions, cancellation))
+                return
+                [
+                    .. alignment.Steps(end, whole => whole),
+                    new(Rules.Renaming, aligned, target),
+                ];
+        }
+        return null;
+    }
+
+    // A position that is read absolutely, and bound by nothing, has ḡ on one side alone.
+    private static bool IsHopeless(WordTerm left, WordTerm right) =>
+        !WordRewriting.Reductions(right).Any()
+        && WordRewriting
+            .Words(left)
+            .Any(at => at.Word.Normalise().Letters.Contains(WordTerm.Shift));
+
+    private static bool Reach(
+        EquationChain chain,
+        WordTerm from,
+        WordTerm target,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
+        if (!chain.MismatchesOf(from, target).Any())
+        {
+            chain.Rewrite(Rules.Renaming, from);
+            return chain.Replace(target) is null;
+        }
+        if (VariableChange.Steps(from, target, cancellation) is { } changes)
+        {
+            chain.Rewrite(Rules.Renaming, from);
+            foreach (var next in changes)
+                chain.Rewrite(Rules.ChangeOfVariable, next);
+            return chain.Replace(target) is null;
+        }
+        if (assumptions.Count == 0)
+            return false;
+        var trial = chain.Copy();
+        trial.Rewrite(Rules.Renaming, from);
+        ShiftReindexing.Apply(trial, target, [], assumptions, cancellation);
+        if (trial.Replace(target) is not null)
+            return false;
+        chain.Become(trial);
+        return true;
+    }
+
+    private static WordTerm Distinct(WordTerm term)
+    {
+        var names = 0;
+        return In(term);
+
+        WordTerm In(WordTerm part) =>
+            part.Match(
+                number: number => number,
+                signal: signal => signal,
+                parameter: parameter => parameter,
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce =>
+                    (WordTerm)
+                        BoundVariables.Renamed(
+                            reduce with
+                            {
+                                Body = In(reduce.Body),
+                            },
+                            $"#v{++names}"
+                        )
+            );
+    }
+}
