@@ -21,6 +21,12 @@ public abstract record ParameterMisfit
     /// <param name="Expected">Its shape.</param>
     public sealed record Misshapen(string Name, string Found, string Expected) : ParameterMisfit;
 
+    /// <summary>A parameter with a value that it cannot have.</summary>
+    /// <param name="Name">Its full name.</param>
+    /// <param name="Found">The value and where it is.</param>
+    /// <param name="Expected">What values it can have.</param>
+    public sealed record Misvalued(string Name, string Found, string Expected) : ParameterMisfit;
+
     /// <summary>The tensors are written in a form that is not known.</summary>
     /// <param name="Found">The form.</param>
     /// <param name="Expected">The known one.</param>
@@ -31,18 +37,21 @@ public abstract record ParameterMisfit
         Func<Missing, T> missing,
         Func<Unexpected, T> unexpected,
         Func<Misshapen, T> misshapen,
+        Func<Misvalued, T> misvalued,
         Func<OfOtherFormat, T> ofOtherFormat
     )
     {
         ArgumentNullException.ThrowIfNull(missing);
         ArgumentNullException.ThrowIfNull(unexpected);
         ArgumentNullException.ThrowIfNull(misshapen);
+        ArgumentNullException.ThrowIfNull(misvalued);
         ArgumentNullException.ThrowIfNull(ofOtherFormat);
         return this switch
         {
             Missing misfit => missing(misfit),
             Unexpected misfit => unexpected(misfit),
             Misshapen misfit => misshapen(misfit),
+            Misvalued misfit => misvalued(misfit),
             OfOtherFormat misfit => ofOtherFormat(misfit),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -54,6 +63,8 @@ public abstract record ParameterMisfit
             missing => $"'{missing.Name}' is missing",
             unexpected => $"'{unexpected.Name}' is unexpected",
             misshapen => $"'{misshapen.Name}' is {misshapen.Found}, expected {misshapen.Expected}",
+            misvalued =>
+                $"'{misvalued.Name}' holds {misvalued.Found}, expected {misvalued.Expected}",
             format => $"the format is '{format.Found}', expected '{format.Expected}'"
         );
 }

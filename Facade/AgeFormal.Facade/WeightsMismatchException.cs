@@ -4,8 +4,8 @@ using AgeFormal.Operators;
 namespace AgeFormal.Facade;
 
 /// <summary>
-/// A file of weights is that of another network. The message names file and network and lists every tensor that is
-/// missing, unexpected or wrongly shaped, one kind a line.
+/// A file of weights is that of another network, or damaged. The message names file and network and lists every tensor that
+/// is missing, unexpected, wrongly shaped or holds a value that it cannot have, one kind a line.
 /// </summary>
 public sealed class WeightsMismatchException : Exception
 {
@@ -29,7 +29,7 @@ public sealed class WeightsMismatchException : Exception
     /// <summary>The network that was to be loaded.</summary>
     public string Network { get; }
 
-    /// <summary>Every tensor that is missing, unexpected or wrongly shaped.</summary>
+    /// <summary>Every tensor that is missing, unexpected, wrongly shaped or holds a value that it cannot have.</summary>
     public EqArray<ParameterMisfit> Misfits { get; }
 
     private static string Describe(
@@ -47,6 +47,7 @@ public sealed class WeightsMismatchException : Exception
                     missing => ("missing", $"'{missing.Name}' {missing.Expected}"),
                     unexpected => ("unexpected", $"'{unexpected.Name}' {unexpected.Found}"),
                     misshapen => ("wrongly shaped", $"{misshapen}"),
+                    misvalued => ("wrong values", $"{misvalued}"),
                     format => ("format", $"{format}")
                 )
             )

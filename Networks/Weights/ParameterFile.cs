@@ -29,21 +29,26 @@ public static class ParameterFile
     /// <summary>
     /// The parameters of an operator from a file. Shapes agree up to axes of size 1, which plain convolutions leave out.
     /// </summary>
-    /// <exception cref="ParameterMismatchException">Lists every missing, unexpected and wrongly shaped tensor.</exception>
+    /// <exception cref="ParameterMismatchException">
+    /// Lists every missing, unexpected and wrongly shaped tensor or, where there is none, the first value of each tensor that
+    /// is not finite or a variance below 0, with its index.
+    /// </exception>
     public static Parameters<double> Read(TensorFile file, TypedOp op)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(op);
         var misfits = Misfits(file, op);
-        return misfits.Count == 0
-            ? Parameters<double>.For(
-                op,
-                Given(file)
-                    .Select(entry =>
-                        KeyValuePair.Create(entry.Key, entry.Value.ToDouble().ToImmutableArray())
-                    )
-            )
-            : throw new ParameterMismatchException(misfits);
+        if (misfits.Count > 0)
+            throw new ParameterMismatchException(misfits);
+        var parameters = Parameters<double>.For(
+            op,
+            Given(file)
+                .Select(entry =>
+                    KeyValuePair.Create(entry.Key, entry.Value.ToDouble().ToImmutableArray())
+                )
+        );
+        var values = ParameterValues.Misfits(op, parameters);
+        return values.Count == 0 ? parameters : throw new ParameterMismatchException(values);
     }
 
     /// <summary>Every missing, unexpected and wrongly shaped tensor; none where the file holds the operator's parameters.</summary>
