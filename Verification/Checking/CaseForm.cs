@@ -20,6 +20,7 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
     private const char Inside = '\u0002';
 
     private readonly PointGroup _group = vocabulary.Group;
+    private readonly CaseWord _words = new(vocabulary.Group, zero);
     private int _steps;
 
     /// <summary>What the letters and the channel indices are, and how many symbols are in use.</summary>
@@ -242,33 +243,8 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
     private static string First(IEnumerable<string> texts) => texts.Min(StringComparer.Ordinal)!;
 
     /// <summary>The element that a word is.</summary>
-    public (CaseVector X, int H) Element(GroupWord word, Known known)
-    {
-        var table = _group.Group;
-        switch (word)
-        {
-            case GroupWord.Letter letter:
-                return known.Elements[letter.Symbol];
-            case GroupWord.Product product:
-                var (left, right) = (Element(product.Left, known), Element(product.Right, known));
-                return (
-                    left.X.Plus(right.X.Times(_group.Matrices[left.H]), 1),
-                    table.Multiply(left.H, right.H)
-                );
-            case GroupWord.Inverse inverse:
-                var (x, h) = Element(inverse.Operand, known);
-                var back = table.Inverse(h);
-                return (zero.Plus(x.Times(_group.Matrices[back]), -1), back);
-            case GroupWord.LinearPart part:
-                return (zero, Element(part.Operand, known).H);
-            case GroupWord.TranslationPart part:
-                return (Element(part.Operand, known).X, table.Identity);
-            case GroupWord.Identity:
-                return (zero, table.Identity);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
+    public (CaseVector X, int H) Element(GroupWord word, Known known) =>
+        _words.Of(word, letter => known.Elements[letter]);
 
     /// <summary>Whether the signal ignores h.</summary>
     private bool IsOnLattice => vocabulary.InputFibre == Fibre.Trivial;

@@ -61,6 +61,9 @@ internal sealed class CaseVector
         return IntMatrix.Of(_rows, entries);
     }
 
+    /// <summary>Whether all entries agree.</summary>
+    public bool IsEqualTo(CaseVector other) => _entries.AsSpan().SequenceEqual(other._entries);
+
     /// <summary>Whether no symbol from a number on occurs.</summary>
     public bool IsFreeFrom(int number)
     {

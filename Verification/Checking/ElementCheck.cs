@@ -4,40 +4,35 @@ namespace AgeFormal.Verification.Checking;
 
 /// <summary>
 /// Whether two words are one element of ℤ^d ⋊ H for every choice of linear parts: with these fixed, the translation part of
-/// a word is linear in those of its letters, so that it is compared where they are unit vectors, one at a time.
+/// a word is linear in those of its letters, a matrix for each.
 /// </summary>
 internal static class ElementCheck
 {
     public static string? Same(Claim.SameElementIn claim)
     {
-        var group = new SemidirectProduct(claim.Group);
         GroupLetter[] letters = [.. Letters(claim.Left).Union(Letters(claim.Right))];
         var turning = letters.Where(letter => letter.Sort != LetterSort.Translation).ToArray();
-        var moving = letters.Where(letter => letter.Sort != LetterSort.Linear).ToArray();
+        var zero = CaseVector.Zero(claim.Group.Dimension, letters.Length);
+        var words = new CaseWord(claim.Group, zero);
+        var parts = letters.ToDictionary(
+            letter => letter,
+            letter =>
+                letter.Sort == LetterSort.Linear
+                    ? zero
+                    : zero.Symbol(Array.IndexOf(letters, letter))
+        );
         foreach (var linear in Choices(claim.Group.Order, turning.Length))
         {
-            int Linear(GroupLetter letter) =>
-                letter.Sort == LetterSort.Translation
-                    ? claim.Group.Group.Identity
-                    : linear[Array.IndexOf(turning, letter)];
-            foreach (var letter in moving.Prepend(null))
-                for (var axis = 0; axis < (letter is null ? 1 : group.Dimension); axis++)
-                {
-                    SemidirectElement Value(GroupLetter of) =>
-                        group.Element(
-                            Enumerable
-                                .Range(0, group.Dimension)
-                                .Select(i => of == letter && i == axis ? 1 : 0)
-                                .ToEqArray(),
-                            Linear(of)
-                        );
-                    var (left, right) = (
-                        group.Evaluate(claim.Left, Value),
-                        group.Evaluate(claim.Right, Value)
-                    );
-                    if (left != right)
-                        return $"in {claim.Group.Symbol} the words are {left} and {right} for {Text(letters, Value)}";
-                }
+            (CaseVector, int) Value(GroupLetter letter) =>
+                (
+                    parts[letter],
+                    letter.Sort == LetterSort.Translation
+                        ? claim.Group.Group.Identity
+                        : linear[Array.IndexOf(turning, letter)]
+                );
+            var (left, right) = (words.Of(claim.Left, Value), words.Of(claim.Right, Value));
+            if (left.H != right.H || !left.X.IsEqualTo(right.X))
+                return $"in {claim.Group.Symbol} the words differ for {string.Join(", ", turning.Select((letter, i) => $"π_H({letter}) = {claim.Group.Group.ElementNames[linear[i]]}"))}";
         }
         return null;
     }
@@ -59,11 +54,6 @@ internal static class ElementCheck
             return false;
         }
     }
-
-    private static string Text(
-        IEnumerable<GroupLetter> letters,
-        Func<GroupLetter, SemidirectElement> value
-    ) => string.Join(", ", letters.Select(letter => $"{letter} = {value(letter)}"));
 
     private static IEnumerable<GroupLetter> Letters(GroupWord word) =>
         word switch

@@ -57,7 +57,7 @@ internal sealed class CaseExpansion(
     {
         if (!matching.Step())
             return;
-        void Atom(CaseAtom atom) => into.Add(by with { Atoms = [.. by.Atoms, atom] });
+        void Atom(CaseAtom atom) => into.Add(new(by.Coefficient, [.. by.Atoms, atom]));
         term.Match(
             number: number =>
             {
@@ -127,7 +127,7 @@ internal sealed class CaseExpansion(
                     by = new(by.Coefficient * one.Coefficient, [.. by.Atoms, .. one.Atoms]);
                     break;
                 case var several:
-                    by = by with { Atoms = [.. by.Atoms, new CaseAtom.Whole(several)] };
+                    by = new(by.Coefficient, [.. by.Atoms, new CaseAtom.Whole(several)]);
                     break;
             }
         return by;
@@ -167,10 +167,10 @@ internal sealed class CaseExpansion(
             );
         void Bound() =>
             into.Add(
-                by with
-                {
-                    Atoms = [.. by.Atoms, new CaseAtom.Bound(Binder(reduce.Over, table.Identity))],
-                }
+                new(
+                    by.Coefficient,
+                    [.. by.Atoms, new CaseAtom.Bound(Binder(reduce.Over, table.Identity))]
+                )
             );
         bool Done(Action action)
         {
@@ -210,7 +210,7 @@ internal sealed class CaseExpansion(
     {
         if (kind is Reduction.Max or Reduction.Min)
         {
-            into.Add(by with { Atoms = [.. by.Atoms, new CaseAtom.Extreme(kind, values)] });
+            into.Add(new(by.Coefficient, [.. by.Atoms, new CaseAtom.Extreme(kind, values)]));
             return;
         }
         var weight = kind == Reduction.Mean ? new Rational(1, values.Length) : Rational.One;

@@ -124,8 +124,11 @@ internal sealed class CaseMatching
             _ => false,
         };
 
-    private bool Covers(CasePolynomial[] values, CasePolynomial[] others) =>
-        others.All(other => values.Any(value => Same(value, other)));
+    private bool Covers(CasePolynomial[] values, CasePolynomial[] others)
+    {
+        var places = values.ToLookup(value => value.Key);
+        return others.All(other => Step() && places[other.Key].Any(value => Same(value, other)));
+    }
 
     private bool Same(CaseArgument left, CaseArgument right) =>
         left.At is null || right.At is null
