@@ -36,7 +36,14 @@ public abstract record Verdict
     /// <summary>Neither a proof nor a witness was found.</summary>
     /// <param name="Part">The part at which the proof is stuck, as it is printed.</param>
     /// <param name="Reason">Why it is stuck there.</param>
-    public sealed record Undecided(string Part, string Reason) : Verdict;
+    public sealed record Undecided(string Part, string Reason) : Verdict
+    {
+        /// <summary>
+        /// A case in which the claim fails with other functions in the place of some: it does not hold for every φ. It says
+        /// nothing about the functions as named.
+        /// </summary>
+        public Identity.Counterexample? WithOtherFunctions { get; init; }
+    }
 
     /// <summary>Whether the claim is proved.</summary>
     public bool IsProved => Match(_ => true, _ => false, _ => false);

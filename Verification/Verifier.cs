@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Grids;
+using AgeFormal.Verification.Identity;
 using AgeFormal.Verification.Rendering;
 
 namespace AgeFormal.Verification;
@@ -93,11 +94,24 @@ public static class Verifier
                     )
                 : ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault
                     ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)
-                : verdict,
+                : Named(op, proved, cancellation),
             refuted => refuted,
             undecided => undecided
         );
     }
+
+    /// <summary>
+    /// Where the proof uses laws of functions, the layers with formulas of their own are evaluated with the functions as named.
+    /// </summary>
+    private static Verdict Named(
+        TypedOp op,
+        Verdict.Proved proved,
+        CancellationToken cancellation
+    ) =>
+        op.Leaves()
+            .Where(leaf => proved.FunctionLaws.Count > 0 && leaf.Op is Op.Custom)
+            .Select(leaf => NamedTest.Judge(leaf, proved, cancellation))
+            .FirstOrDefault(verdict => !verdict.IsProved) ?? proved;
 
     /// <summary>One report per block; blocks that are alike are executed once.</summary>
     private static IEnumerable<LayerReport> Layers(

@@ -16,6 +16,9 @@ public sealed record ConditionalReport(
     EqArray<ModelRun> Models
 )
 {
+    /// <summary>What the functions as named gave, where the proof uses laws of theirs.</summary>
+    public EqArray<NamedRun> Named { get; init; } = [];
+
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>
         Theorem.Match(

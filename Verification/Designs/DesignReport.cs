@@ -18,6 +18,9 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// <summary>The name and version of the JSON form.</summary>
     public const string Schema = "ageformal.design-verification/1";
 
+    /// <summary>What the functions as named gave on finite models, where the proof uses laws of theirs.</summary>
+    public EqArray<NamedRun> Named { get; init; } = [];
+
     /// <summary>What holds under further conditions, where the claim is not proved; null when no conditions were found.</summary>
     public ConditionalReport? Conditional { get; init; }
 
@@ -73,10 +76,17 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public string Summary =>
         Theorem.Match(
             proved =>
-                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group ({proved.Derivation.StepCount} steps, replayed by the checker)",
+                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group{Functions(proved)} ({proved.Derivation.StepCount} steps, replayed by the checker)",
             refuted => $"refuted: {refuted.Witness.Description}",
             undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
+
+    // Which functions the theorem is about: any in the place of those that the formula names, or these alone.
+    private string Functions(Verdict.Proved proved) =>
+        proved.FunctionLaws.Count > 0
+            ? $", for the functions as named, by {string.Join(", ", proved.FunctionLaws)}"
+        : FormulaNames.Functions(Design.Formula.Body).Any() ? ", for all functions φ"
+        : "";
 
     // The scope names the group already.
     private string Where

@@ -8,7 +8,8 @@ namespace AgeFormal.Verification.Designs;
 /// <summary>Proves or refutes Theorem 1 for a design as written in a file.</summary>
 /// <remarks>
 /// A proof is replayed by the checker, and the identity test runs beside it: a design counts as proved only when the
-/// second method finds no failure. The proof may use the conditions that the design declares and those that hold by
+/// second method finds no failure. Where the proof uses laws of functions, that method evaluates the functions as named.
+/// The proof may use the conditions that the design declares and those that hold by
 /// computation on every group that it is claimed for. What cannot be proved is refuted by a counterexample, or left
 /// undecided; where further conditions would prove it, they are reported beside the verdict.
 /// </remarks>
@@ -55,12 +56,23 @@ public static class DesignVerifier
         var named = GroupsOf(proof).Except(groups).ToEqArray();
         if (named.Count > 0)
             runs = [.. runs, .. Run(design, named, declared, options, cancellation)];
-        var theorem = Seconded(
-            runs,
-            AsWritten(design, Judge(design, proof, runs, declared, options, cancellation))
-        );
+        if (
+            !proof.IsProved
+            && runs.All(run => run.Failure is null)
+            && InSpace(design, declared) is { Count: > 0 } spatial
+        )
+            runs = [.. Run(design, spatial, declared, options, cancellation), .. runs];
+        var asNamed = UsesLaws(proof)
+            ? RunNamed(design, [.. groups, .. named], declared, options, cancellation)
+            : [];
+        var theorem =
+            asNamed.Count > 0
+                ? JudgeNamed(design, proof, asNamed)
+                : Judge(design, proof, runs, declared, options, cancellation);
+        theorem = Seconded(runs, AsWritten(design, theorem));
         return new(design, theorem, runs)
         {
+            Named = asNamed,
             Conditional = theorem.IsProved ? null : Conditional(design, options, cancellation),
         };
     }
@@ -83,6 +95,15 @@ public static class DesignVerifier
                 $"what is proved, '{design.Formula.OnGroup}', is not this formula with its samples written out"
             );
 
+    // A theorem about the functions as named may fail for random ones.
+    private static bool UsesLaws(Verdict proof) =>
+        proof is Verdict.Proved { FunctionLaws.Count: > 0 };
+
+    private static Verdict JudgeNamed(Design design, Verdict proof, EqArray<NamedRun> runs) =>
+        runs.FirstOrDefault(run => !run.Holds) is { } failing
+            ? NamedTest.Disagreement(design.Formula, failing)
+            : proof;
+
     private static Verdict Judge(
         Design design,
         Verdict proof,
@@ -92,23 +113,28 @@ public static class DesignVerifier
         CancellationToken cancellation
     )
     {
-        if (proof is Verdict.Proved { FunctionLaws: { Count: > 0 } laws })
-            return new Verdict.Undecided(
-                design.Formula.ToString(),
-                $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); the second method, which evaluates the functions as named, was not run"
-            );
         if (runs.FirstOrDefault(run => run.Failure is not null) is not { } failing)
             return proof;
         if (proof.IsProved)
             return Disagreement(design, failing);
-        var refuted = Refuter.RefuteOn(
+        var failed = runs.Where(run => run.Failure is not null).ToArray();
+        var refuted = Refuter.Judge(
             design.Formula.OnGroup,
-            DesignVocabulary.On(design, failing.Group, conditions),
-            failing,
-            options,
+            runs,
+            failed
+                .Select(run =>
+                    CounterexampleSearch.Among(
+                        design.Formula.OnGroup,
+                        DesignVocabulary.On(design, run.Group, conditions),
+                        [run.Group],
+                        IdentityOptions.Reaching(options, [run]),
+                        failed.Length
+                    )
+                )
+                .ToEqArray(),
             cancellation
         );
-        return refuted.Match(_ => proof, found => found, undecided => undecided);
+        return refuted.Match(proved: _ => proof, found => found, undecided => undecided);
     }
 
     /// <summary>A theorem under any conditions at all, and models that satisfy the ones it uses; null where there is none.</summary>
@@ -141,10 +167,13 @@ public static class DesignVerifier
         if (groups.Count == 0)
             return null;
         var runs = Run(design, groups, used, options, cancellation);
-        Verdict theorem = runs.FirstOrDefault(run => run.Failure is not null) is { } failing
-            ? Disagreement(design, failing)
+        var named = UsesLaws(proved) ? RunNamed(design, groups, used, options, cancellation) : [];
+        var theorem =
+            named.Count > 0 ? JudgeNamed(design, proved, named)
+            : runs.FirstOrDefault(run => run.Failure is not null) is { } failing
+                ? Disagreement(design, failing)
             : proved;
-        return new(proved.Conditions, theorem, runs);
+        return new(proved.Conditions, theorem, runs) { Named = named };
     }
 
     private static Verdict.Undecided Disagreement(Design design, ModelRun failing) =>
@@ -170,6 +199,25 @@ public static class DesignVerifier
             cancellation
         );
 
+    private static EqArray<NamedRun> RunNamed(
+        Design design,
+        EqArray<PointGroup> groups,
+        EqArray<Condition> conditions,
+        IdentityOptions? options,
+        CancellationToken cancellation
+    ) =>
+        groups
+            .Select(group =>
+                NamedTest.RunOn(
+                    design.Formula.OnGroup,
+                    DesignVocabulary.On(design, group, conditions),
+                    group,
+                    options,
+                    cancellation
+                )
+            )
+            .ToEqArray();
+
     /// <summary>The groups for which a proof is made one by one, in the plane, where models are small; none for another proof.</summary>
     private static EqArray<PointGroup> GroupsOf(Verdict proof) =>
         proof is Verdict.Proved { Derivation.Conclusion: Claim.GroupByGroup each }
@@ -183,6 +231,23 @@ public static class DesignVerifier
             )
             .Where(group => DesignAssumptions.Fits(design, conditions, group))
             .ToEqArray();
+
+    /// <summary>
+    /// The groups in space of a claim for every H. They are run where those of the plane refute nothing: a law of all
+    /// planar groups may be one of no other.
+    /// </summary>
+    private static EqArray<PointGroup> InSpace(Design design, EqArray<Condition> conditions) =>
+        design
+            .Group.Match(
+                any: _ => Spatial,
+                abelian: _ => Spatial.Where(group => group.Group.IsAbelian()).ToEqArray(),
+                named: _ => []
+            )
+            .Where(group => DesignAssumptions.Fits(design, conditions, group))
+            .ToEqArray();
+
+    private static EqArray<PointGroup> Spatial { get; } =
+        new IdentityOptions().GroupsFor(3).Concat([PointGroups.T]).ToEqArray();
 
     private static EqArray<PointGroup> Claimed(Design design, EqArray<PointGroup> groups) =>
         design.Group is GroupCondition.Named named ? [PointGroups.Parse(named.Symbol)] : groups;

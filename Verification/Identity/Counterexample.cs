@@ -1,17 +1,18 @@
 using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>What a counterexample gives when it is evaluated again.</summary>
-/// <param name="Left">A[L_ḡ f](g, g̃).</param>
-/// <param name="Right">A[f](ḡ⁻¹g, ḡ⁻¹g̃).</param>
-/// <param name="Confirmed">Whether the sides differ and are the recorded ones.</param>
-public sealed record Replay(Rational Left, Rational Right, bool Confirmed);
+/// <param name="Left">A[L_ḡ f](g, g̃); null where it has no value or nothing is known of it.</param>
+/// <param name="Right">A[f](ḡ⁻¹g, ḡ⁻¹g̃); null where it has no value or nothing is known of it.</param>
+/// <param name="Confirmed">Whether the sides are unequal for certain and lie in what is recorded of them.</param>
+public sealed record Replay(Enclosure? Left, Enclosure? Right, bool Confirmed);
 
 /// <summary>
-/// Integers f, W on a finite group G = ℤ_n^d ⋊ H for which A[L_ḡ f](g, g̃) ≠ A[f](ḡ⁻¹g, ḡ⁻¹g̃). It carries all that its
+/// Fractions f, W on a finite group G = ℤ_n^d ⋊ H for which A[L_ḡ f](g, g̃) ≠ A[f](ḡ⁻¹g, ḡ⁻¹g̃). It carries all that its
 /// replay needs. Entries that are not listed are zero; elements are indices of <see cref="TorusGroup"/>.
 /// </summary>
 /// <remarks>A signal on the torus is an n-periodic signal on ℤ^d, so a failure on G is one of ℤ^d ⋊ H.</remarks>
@@ -47,37 +48,57 @@ public sealed record Counterexample
     /// <summary>The values of the named constants.</summary>
     public required EqArray<ConstantElement> Constants { get; init; }
 
-    /// <summary>The polynomials that stand for functions with irrational values; π is read as 3.</summary>
+    /// <summary>
+    /// The polynomials that stand for functions. Where there are any, the case is one against the claim for every φ and says
+    /// nothing about the formula as it is written.
+    /// </summary>
     public required EqArray<FunctionSurrogate> Surrogates { get; init; }
 
     /// <summary>A[L_ḡ f](g, g̃).</summary>
-    public required Rational Left { get; init; }
+    public required Enclosure Left { get; init; }
 
     /// <summary>A[f](ḡ⁻¹g, ḡ⁻¹g̃).</summary>
-    public required Rational Right { get; init; }
+    public required Enclosure Right { get; init; }
 
-    /// <summary>Evaluates both sides again from the entries alone, exactly.</summary>
+    /// <summary>Whether the case is about the formula as it is written, with no function replaced.</summary>
+    public bool IsNamed => Surrogates.Count == 0;
+
+    /// <summary>Evaluates both sides again from the entries alone, exactly or between bounds.</summary>
     /// <exception cref="ModelException">
-    /// The formula names something that is not there, or its evaluation takes more than 10⁷ values or a value of 2¹⁵ bits.
+    /// The formula names something that is not there, or its evaluation takes more than 10⁷ values.
     /// </exception>
     public Replay Replay()
     {
-        var (left, right) = Evaluated(work => Sides.Exact(Data(), Formula, new(Surrogates), work));
-        return new(left, right, left != right && left == Left && right == Right);
+        var compared = Bounded(work =>
+            new CertifiedSides(Data(), Formula, new(Surrogates), work).At(Place)
+        );
+        var (left, right) = (compared.Left.Enclosure(), compared.Right.Enclosure());
+        return new(
+            left,
+            right,
+            compared.Differ
+                && Left.IsDisjoint(Right)
+                && left is { } a
+                && right is { } b
+                && Left.Contains(a)
+                && Right.Contains(b)
+        );
     }
 
     /// <summary>Both sides in double precision, with the functions and π as they are.</summary>
     /// <exception cref="ModelException">As for <see cref="Replay"/>.</exception>
     public (double Left, double Right) ReplayInReals() =>
-        Evaluated(work => Sides.Real(Data(), Formula, work));
+        Bounded(work =>
+        {
+            var sides = Sides.Real(Data(), Formula, work);
+            return (sides.Left(Place), sides.Right(Place));
+        });
 
-    private (T Left, T Right) Evaluated<T>(Func<Work, Sides<T>> evaluation)
-        where T : struct
+    private T Bounded<T>(Func<Work, T> evaluation)
     {
         try
         {
-            var sides = evaluation(new(LargestWork));
-            return (sides.Left(Place), sides.Right(Place));
+            return evaluation(new(LargestWork));
         }
         catch (WorkSpentException spent)
         {
@@ -149,7 +170,7 @@ public sealed record Counterexample
     public override string ToString()
     {
         var torus = Model().Group;
-        return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] = {Left}, expected {Right}; f has {Signal.Count} non-zero entries, the parameters {Parameters.Count}";
+        return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] {Left.Relation} {Left}, expected {Right}; f has {Signal.Count} non-zero entries, the parameters {Parameters.Count}";
     }
 
     /// <summary>The values that the reductions of a replay take.</summary>
@@ -182,11 +203,15 @@ public sealed record Counterexample
         Formula formula,
         ModelData data,
         Instance place,
-        EqArray<FunctionSurrogate> surrogates,
-        Rational left,
-        Rational right
-    ) =>
-        new()
+        Surrogates surrogates,
+        Comparison compared
+    )
+    {
+        var (left, right) = Enclosure.Shortened(
+            compared.Left.Enclosure()!.Value,
+            compared.Right.Enclosure()!.Value
+        );
+        return new()
         {
             Formula = formula,
             Vocabulary = data.Model.Vocabulary.WithoutTraining(),
@@ -198,8 +223,9 @@ public sealed record Counterexample
             Signal = data.SignalEntries(),
             Parameters = data.ParameterEntries(),
             Constants = data.ConstantElements(),
-            Surrogates = surrogates,
+            Surrogates = surrogates.All,
             Left = left,
             Right = right,
         };
+    }
 }

@@ -1,8 +1,10 @@
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Identity;
 
@@ -36,14 +38,16 @@ internal static class CounterexampleJson
             ["at"] = Numbers(of.At),
             ["channels"] = Numbers(of.Channels),
             ["signal"] = Array(
-                of.Signal.Select(entry => Numbers([entry.Channel, entry.Element, entry.Value]))
+                of.Signal.Select(entry =>
+                    (JsonNode)new JsonArray(entry.Channel, entry.Element, Value(entry.Value))
+                )
             ),
             ["parameters"] = Array(
                 of.Parameters.Select(entry => new JsonObject
                 {
                     ["name"] = entry.Name,
                     ["index"] = Numbers(entry.Index),
-                    ["value"] = entry.Value,
+                    ["value"] = Value(entry.Value),
                 })
             ),
             ["constants"] = Array(
@@ -60,8 +64,8 @@ internal static class CounterexampleJson
                     ["coefficients"] = Numbers(surrogate.Polynomial.Coefficients),
                 })
             ),
-            ["left"] = of.Left.ToString(),
-            ["right"] = of.Right.ToString(),
+            ["left"] = Side(of.Left),
+            ["right"] = Side(of.Right),
         }.ToJsonString(Options) + "\n";
 
     private static JsonObject Write(Vocabulary vocabulary) =>
@@ -98,6 +102,18 @@ internal static class CounterexampleJson
                 })
             ),
         };
+
+    // An integer as a number, another fraction as a text.
+    private static JsonNode Value(Rational value) =>
+        value.IsInteger && BigInteger.Abs(value.Numerator) <= int.MaxValue
+            ? (int)value.Numerator
+            : value.ToString();
+
+    // A known fraction as a text, another number as the two bounds between which it lies.
+    private static JsonNode Side(Enclosure side) =>
+        side.IsExact
+            ? side.Low.ToString()
+            : new JsonArray(DecimalText.Of(side.Low), DecimalText.Of(side.High));
 
     private static JsonNode Numbers(EqArray<int> numbers) =>
         Array(numbers.Select(number => (JsonNode)number));

@@ -30,7 +30,7 @@ internal sealed class CounterexampleLayer
             var entries = Last(
                 _found.Parameters,
                 entry => (entry.Name, entry.Index),
-                entry => entry.Value
+                entry => entry.Value.ToDouble()
             );
             return _layer.Parameters((name, index) => entries.GetValueOrDefault((name, index)));
         }
@@ -61,7 +61,7 @@ internal sealed class CounterexampleLayer
         var entries = Last(
             _found.Signal,
             entry => (entry.Channel, _layer.Place(entry.Element)),
-            entry => entry.Value
+            entry => entry.Value.ToDouble()
         );
         return _layer.Translated(
             [by],
@@ -70,10 +70,10 @@ internal sealed class CounterexampleLayer
     }
 
     // A file may list an entry twice; the last one counts, as in the model.
-    private static Dictionary<TKey, int> Last<T, TKey>(
+    private static Dictionary<TKey, double> Last<T, TKey>(
         EqArray<T> entries,
         Func<T, TKey> key,
-        Func<T, int> value
+        Func<T, double> value
     )
         where TKey : notnull => entries.GroupBy(key).ToDictionary(g => g.Key, g => value(g.Last()));
 }

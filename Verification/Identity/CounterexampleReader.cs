@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Identity;
 
@@ -125,10 +126,10 @@ internal static class CounterexampleReader
                 constant => constant.Name
             ),
             Surrogates = Distinct(json["surrogates"], Surrogate, surrogate => surrogate.Function),
-            Left = json["left"].Fraction(),
-            Right = json["right"].Fraction(),
+            Left = Side(json["left"]),
+            Right = Side(json["right"]),
         };
-        Sides.Exact(read.Data(), formula, new(read.Surrogates));
+        Sides.Real(read.Data(), formula);
         return read;
     }
 
@@ -157,6 +158,19 @@ internal static class CounterexampleReader
             : throw coefficients.Unexpected($"at most {MostCoefficients} coefficients");
     }
 
+    private static Rational Value(JsonSource json) => json.IsText ? json.Fraction() : json.Number;
+
+    private static Enclosure Side(JsonSource json)
+    {
+        if (json.IsText)
+            return json.Fraction();
+        var bounds = json.Exactly(2);
+        var (low, high) = (bounds[0].Decimal(), bounds[1].Decimal());
+        return low <= high
+            ? new(low, high)
+            : throw json.Unexpected("a lower bound that is not above the upper one");
+    }
+
     private static SignalEntry Signal(JsonSource json, Vocabulary vocabulary, FiniteModel model)
     {
         var parts = json.Exactly(3);
@@ -167,7 +181,7 @@ internal static class CounterexampleReader
         return new(
             parts[0].Below(vocabulary.InputChannels),
             parts[1].Below(elements),
-            parts[2].Number
+            Value(parts[2])
         );
     }
 
@@ -180,7 +194,7 @@ internal static class CounterexampleReader
         for (var number = 0; number < declared.Count; number++)
             if (declared[number].Name == name)
                 return ParameterLayout.Flat(model, number, index) >= 0
-                    ? new(name, index, json["value"].Number)
+                    ? new(name, index, Value(json["value"]))
                     : throw json["index"]
                         .Unexpected(
                             $"indices below {ParameterLayout.Sizes(model, number)} per axis"

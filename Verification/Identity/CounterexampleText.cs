@@ -15,7 +15,11 @@ internal static class CounterexampleText
         void Line(string line = "") => text.Append(line).Append('\n');
         string Element(int element) => ElementText.Of(group, element);
 
-        Line($"Theorem 1 fails for {of.Formula}");
+        Line(
+            of.IsNamed
+                ? $"Theorem 1 fails for {of.Formula}"
+                : $"Theorem 1 does not hold for every φ: it fails for {of.Formula} with other functions"
+        );
         Line(
             $"on ℤ_{of.Side}^{of.Group.Dimension} ⋊ {of.Group.Name} ({of.Group.Symbol}), |G| = {group.Order}"
         );
@@ -35,10 +39,8 @@ internal static class CounterexampleText
             );
         foreach (var surrogate in of.Surrogates)
             Line($"{surrogate.Function} is read as x ↦ {surrogate.Polynomial}");
-        if (FormulaNames.HasPi(of.Formula.Body))
-            Line("π is read as 3");
         foreach (var entry in of.Parameters)
-            Line($"{entry.Name}({Index(of, model, entry)}) = {(Rational)entry.Value}");
+            Line($"{entry.Name}({Index(of, model, entry)}) = {entry.Value}");
         foreach (var name in of.Vocabulary.Isotropic)
             Line($"{name} is isotropic: an entry stands for all translations that H maps it to");
         if (of.Parameters.Count > 0)
@@ -56,15 +58,11 @@ internal static class CounterexampleText
         Grids(text, group, grids.Left);
         Grids(text, group, grids.Right);
         Line();
-        Line($"A[L_ḡ f]({Names(of, "")}) = {of.Left}");
-        Line($"A[f]({Names(of, "ḡ⁻¹·")}) = {of.Right}");
-        if (of.Surrogates.Count > 0 || FormulaNames.HasPi(of.Formula.Body))
-        {
-            var (left, right) = of.ReplayInReals();
-            Line(
-                $"with the functions as they are, in double precision: {left:G12} and {right:G12}"
-            );
-        }
+        Line($"A[L_ḡ f]({Names(of, "")}) {of.Left.Relation} {of.Left}");
+        Line($"A[f]({Names(of, "ḡ⁻¹·")}) {of.Right.Relation} {of.Right}");
+        if (of.Left.IsExact && of.Right.IsExact)
+            return text.ToString();
+        Line("a value in [a, b] lies between a and b; the two intervals have no number in common");
         return text.ToString();
     }
 

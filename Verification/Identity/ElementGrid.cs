@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Identity;
 
@@ -17,20 +19,27 @@ internal sealed record ElementGrid(
 /// <param name="Signals">f and L_ḡ f, per channel in which f is not zero.</param>
 /// <param name="Left">A[L_ḡ f].</param>
 /// <param name="Right">L_ḡ A[f].</param>
+/// <param name="Differ">Per h and translation whether the two are unequal for certain.</param>
 internal sealed record CounterexampleGrids(
     EqArray<(ElementGrid Signal, ElementGrid Translated)> Signals,
     ElementGrid Left,
-    ElementGrid Right
+    ElementGrid Right,
+    EqArray<EqArray<bool>> Differ
 )
 {
-    /// <summary>The functions; a value that has none, such as 1/0, is a dot, one that takes too long is three.</summary>
+    private const int Digits = 5;
+
+    /// <summary>
+    /// The functions; a value that has none, such as 1/0, is a dot, one of which nothing is known or that takes too long is a
+    /// question mark.
+    /// </summary>
     public static CounterexampleGrids Of(Counterexample of)
     {
         ArgumentNullException.ThrowIfNull(of);
         var model = of.Model();
         var group = model.Group;
         var data = of.Data();
-        var sides = Sides.Exact(
+        var sides = new CertifiedSides(
             data,
             of.Formula,
             new(of.Surrogates),
@@ -40,7 +49,7 @@ internal sealed record CounterexampleGrids(
         var turns = of.Vocabulary.InputFibre == Fibre.Trivial ? 1 : of.Group.Order;
 
         string Value(int channel, int element) =>
-            $"{(Rational)data.Signal(channel, turns == 1 ? model.Translations[group.TranslationPart(element)] : element)}";
+            $"{data.Signal(channel, turns == 1 ? model.Translations[group.TranslationPart(element)] : element)}";
         var signals = of
             .Signal.Select(entry => entry.Channel)
             .DefaultIfEmpty()
@@ -61,10 +70,15 @@ internal sealed record CounterexampleGrids(
         var last = of.At.Count - 1;
         Instance At(int element) => of.Place with { At = [.. of.At.Take(last), element] };
         var where = string.Concat(of.Formula.Sites.Take(last).Select(name => $"{name}, "));
+        var compared = Enumerable
+            .Range(0, group.Order)
+            .Select(element => sides.Roughly(At(element)))
+            .ToArray();
         return new(
             signals,
-            Grid(group, of.Group.Order, $"A[L_ḡ f]({where}·)", g => Number(sides.Left, At(g))),
-            Grid(group, of.Group.Order, $"L_ḡ A[f]({where}·)", g => Number(sides.Right, At(g)))
+            Grid(group, of.Group.Order, $"A[L_ḡ f]({where}·)", g => Number(compared[g].Left)),
+            Grid(group, of.Group.Order, $"L_ḡ A[f]({where}·)", g => Number(compared[g].Right)),
+            PerElement(group, of.Group.Order, g => compared[g].Differ)
         );
     }
 
@@ -80,30 +94,32 @@ internal sealed record CounterexampleGrids(
                 .Range(0, turns)
                 .Select(h => turns == 1 ? "" : ElementText.Linear(group, h))
                 .ToEqArray(),
-            Enumerable
-                .Range(0, turns)
-                .Select(h =>
-                    Enumerable
-                        .Range(0, group.TranslationCount)
-                        .Select(x => value(group.IndexOf(x, h)))
-                        .ToEqArray()
-                )
-                .ToEqArray()
+            PerElement(group, turns, value)
         );
 
-    private static string Number(Func<Instance, Rational> side, Instance at)
-    {
-        try
-        {
-            return side(at).ToString();
-        }
-        catch (Exception e) when (e is DivideByZeroException or NotExactException)
-        {
-            return "·";
-        }
-        catch (WorkSpentException)
-        {
-            return "…";
-        }
-    }
+    private static EqArray<EqArray<T>> PerElement<T>(
+        TorusGroup group,
+        int turns,
+        Func<int, T> value
+    ) =>
+        Enumerable
+            .Range(0, turns)
+            .Select(h =>
+                Enumerable
+                    .Range(0, group.TranslationCount)
+                    .Select(x => value(group.IndexOf(x, h)))
+                    .ToEqArray()
+            )
+            .ToEqArray();
+
+    private static string Number(Interval value) =>
+        value.Match(
+            exact => exact.Value.ToString(),
+            between =>
+                double.Round(between.Low.ToRational().ToDouble(), Digits)
+                    .ToString(CultureInfo.InvariantCulture)
+                    .Replace('-', '−'),
+            undefined: _ => "·",
+            unknown: _ => "?"
+        );
 }

@@ -9,7 +9,7 @@ namespace AgeFormal.Verification.Identity;
 /// its domain), and not the product of all domains. Memory: what was computed.
 /// </summary>
 internal sealed class FormulaProgram<T>
-    where T : struct
+    where T : notnull
 {
     /// <summary>The largest number of values that the keys of a table can have.</summary>
     public const long DefaultTable = 1L << 62;

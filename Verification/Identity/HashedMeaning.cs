@@ -11,24 +11,40 @@ namespace AgeFormal.Verification.Identity;
 /// functions. No law of a particular φ or of the maximum is known here: relu(−2) and the maximum of zeros are not 0, so a
 /// formula that is equivariant only because of such a law fails, and no exact counterexample to it is found.
 /// </remarks>
-internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning<FieldElement>
+internal sealed class HashedMeaning : Meaning<FieldElement>
 {
-    private readonly ulong _signal = Mixing.Add(Mixing.Add(seed, "signal"), 0);
-    private readonly ulong _function = Mixing.Add(seed, "function");
-    private readonly ulong _element = Mixing.Add(seed, "element");
-    private readonly ulong _largest = Mixing.Add(seed, "max");
-    private readonly ulong _smallest = Mixing.Add(seed, "min");
-    private readonly FieldElement _pi = Mixing.InField(Mixing.Add(seed, "π"));
-    private readonly ulong[] _parameters =
-    [
-        .. vocabulary.Parameters.Select(parameter =>
-            Mixing.Add(Mixing.Add(seed, "parameter"), parameter.Name)
-        ),
-    ];
+    private readonly PrimeField _field;
+    private readonly ulong _signal;
+    private readonly ulong _function;
+    private readonly ulong _element;
+    private readonly ulong _largest;
+    private readonly ulong _smallest;
+    private readonly FieldElement _pi;
+    private readonly ulong[] _parameters;
 
-    public override FieldElement Zero => FieldElement.Zero;
+    /// <param name="vocabulary">What the formula names.</param>
+    /// <param name="seed">The seed of the random functions.</param>
+    /// <param name="field">The field; by default that of p = 2⁶¹ − 1.</param>
+    public HashedMeaning(Vocabulary vocabulary, ulong seed, PrimeField? field = null)
+    {
+        _field = field ?? PrimeField.Mersenne;
+        _signal = Mixing.Add(Mixing.Add(seed, "signal"), 0);
+        _function = Mixing.Add(seed, "function");
+        _element = Mixing.Add(seed, "element");
+        _largest = Mixing.Add(seed, "max");
+        _smallest = Mixing.Add(seed, "min");
+        _pi = _field.Of(Mixing.Add(seed, "π"));
+        _parameters =
+        [
+            .. vocabulary.Parameters.Select(parameter =>
+                Mixing.Add(Mixing.Add(seed, "parameter"), parameter.Name)
+            ),
+        ];
+    }
 
-    public override FieldElement One => FieldElement.One;
+    public override FieldElement Zero => _field.Of(0);
+
+    public override FieldElement One => _field.Of(1);
 
     public override FieldElement Add(FieldElement left, FieldElement right) => left + right;
 
@@ -36,17 +52,16 @@ internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning
 
     public override FieldElement Number(Coefficient value)
     {
-        var factor =
-            FieldElement.Of(value.Factor.Numerator) / FieldElement.Of(value.Factor.Denominator);
+        var factor = _field.Of(value.Factor.Numerator) / _field.Of(value.Factor.Denominator);
         var power = _pi.Power((ulong)Math.Abs((long)value.PowerOfPi));
         return value.PowerOfPi >= 0 ? factor * power : factor / power;
     }
 
     public override FieldElement Signal(int channel, int element) =>
-        Mixing.InField(Mixing.Add(_signal, ((ulong)(uint)channel << 32) | (uint)element));
+        _field.Of(Mixing.Add(_signal, ((ulong)(uint)channel << 32) | (uint)element));
 
     public override FieldElement Parameter(int parameter, long index) =>
-        Mixing.InField(Mixing.Add(_parameters[parameter], (ulong)index));
+        _field.Of(Mixing.Add(_parameters[parameter], (ulong)index));
 
     public override int Element(string name, int order) =>
         (int)(Mixing.Add(_element, name) % (ulong)order);
@@ -58,7 +73,7 @@ internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning
         if (function.Equals(PointwiseFunction.Square))
             return x => x * x;
         var state = Mixing.Add(_function, function.Name);
-        return x => Mixing.InField(Mixing.Add(state, x.Value));
+        return x => _field.Of(Mixing.Add(state, x.Value));
     }
 
     public override FieldElement Take(
@@ -70,8 +85,8 @@ internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning
         by switch
         {
             Reduction.Sum or Reduction.Mean => partial + value,
-            Reduction.Max => partial + Mixing.InField(Mixing.Add(_largest, value.Value)),
-            Reduction.Min => partial + Mixing.InField(Mixing.Add(_smallest, value.Value)),
+            Reduction.Max => partial + _field.Of(Mixing.Add(_largest, value.Value)),
+            Reduction.Min => partial + _field.Of(Mixing.Add(_smallest, value.Value)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -79,11 +94,11 @@ internal sealed class HashedMeaning(Vocabulary vocabulary, ulong seed) : Meaning
         by switch
         {
             Reduction.Sum => partial,
-            Reduction.Mean => partial / FieldElement.Of((ulong)count),
-            Reduction.Max => Mixing.InField(
+            Reduction.Mean => partial / _field.Of((ulong)count),
+            Reduction.Max => _field.Of(
                 Mixing.Add(Mixing.Add(_largest, (ulong)count), partial.Value)
             ),
-            Reduction.Min => Mixing.InField(
+            Reduction.Min => _field.Of(
                 Mixing.Add(Mixing.Add(_smallest, (ulong)count), partial.Value)
             ),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -5,8 +5,8 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// Σᵢ aᵢ xⁱ with integers aᵢ: what stands for a pointwise function with irrational values in exact counterexamples.
-/// Theorem 1 is about every φ, so a formula that fails with the polynomial is not equivariant by its form.
+/// Σᵢ aᵢ xⁱ with integers aᵢ: what stands for a pointwise function in a case that says that a formula is not equivariant for
+/// every φ. It says nothing about the function that it stands for.
 /// </summary>
 /// <param name="Coefficients">a₀, a₁, ….</param>
 public sealed record IntegerPolynomial(EqArray<int> Coefficients)
@@ -28,15 +28,6 @@ public sealed record IntegerPolynomial(EqArray<int> Coefficients)
         )
             return Positive;
         return function.Exact is null ? Injective : null;
-    }
-
-    /// <summary>The value at x, by Horner's rule.</summary>
-    public Rational At(Rational x)
-    {
-        var result = Rational.Zero;
-        foreach (var coefficient in Coefficients.Reverse())
-            result = result * x + coefficient;
-        return result;
     }
 
     /// <summary>For example <c>x³ + x + 1</c>.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using AgeFormal.Algebra;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Identity;
 
@@ -134,6 +135,9 @@ internal readonly record struct JsonSource(JsonElement Value, JsonPath Path)
             return new(numerator, denominator);
         throw Unexpected($"a fraction of at most {MostDigits} digits each");
     }
+
+    /// <summary>A decimal number such as <c>−1.5e−3</c>, or a fraction.</summary>
+    public Rational Decimal() => DecimalText.Parse(Text) ?? throw Unexpected("a decimal number");
 
     /// <summary>The parts after the tag of an array, whose number is checked.</summary>
     public EqArray<JsonSource> Parts(int count)

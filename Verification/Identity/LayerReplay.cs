@@ -82,6 +82,10 @@ public abstract record LayerReplay
             var left = running.Run(layer.Translated).Values[layer.Left];
             var right = running.Run(layer.Signal).Values[layer.Right];
             var (expectedLeft, expectedRight) = found.ReplayInReals();
+            if (!double.IsFinite(left + right + expectedLeft + expectedRight))
+                return new NotExecuted(
+                    $"on the executed layer ({running.Execution}) a side is not finite; finite values are expected"
+                );
             var magnitude = Math.Max(1, Math.Max(Math.Abs(expectedLeft), Math.Abs(expectedRight)));
             return new Executed(
                 running.Execution,

@@ -5,7 +5,7 @@ namespace AgeFormal.Verification.Identity;
 /// <summary>What the symbols of a formula stand for: the signal, the parameters, the functions and the numbers.</summary>
 /// <typeparam name="T">The values.</typeparam>
 internal abstract class Meaning<T>
-    where T : struct
+    where T : notnull
 {
     public abstract T Zero { get; }
 

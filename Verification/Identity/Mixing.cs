@@ -1,7 +1,7 @@
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// Seeded hash functions into F_p. The finalizer is that of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection
+/// Seeded hash functions into 64-bit words. The finalizer is that of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection
 /// of 64-bit words in which every input bit reaches every output bit.
 /// </summary>
 internal static class Mixing
@@ -27,7 +27,4 @@ internal static class Mixing
             state = Add(state, letter);
         return Add(state, (ulong)text.Length);
     }
-
-    /// <summary>A hash as a field element.</summary>
-    public static FieldElement InField(ulong state) => FieldElement.Of(state);
 }

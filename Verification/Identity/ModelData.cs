@@ -2,14 +2,14 @@ using AgeFormal.Algebra;
 
 namespace AgeFormal.Verification.Identity;
 
-/// <summary>Integer entries of a signal and of parameters during a search; what is not there is zero.</summary>
+/// <summary>Entries of a signal and of parameters during a search; what is not there is zero.</summary>
 internal sealed class ModelData(FiniteModel model)
 {
-    private readonly Dictionary<(int, int), int> _signal = [];
-    private readonly Dictionary<(int, long), int> _parameters = [];
+    private readonly Dictionary<(int, int), Rational> _signal = [];
+    private readonly Dictionary<(int, long), Rational> _parameters = [];
     private readonly SortedDictionary<string, int> _elements = new(StringComparer.Ordinal);
-    private ulong? _filling;
-    private int _largest;
+    private ulong? _seed;
+    private Filling _filling = new(Filling.Small, Filling.Small);
 
     public FiniteModel Model => model;
 
@@ -17,20 +17,21 @@ internal sealed class ModelData(FiniteModel model)
 
     public IReadOnlyCollection<(int Parameter, long Index)> ParameterCells => _parameters.Keys;
 
-    /// <summary>From now on a value that is read for the first time is a random non-zero integer of at most a size.</summary>
-    public void Fill(ulong seed, int largest)
+    /// <summary>From now on a value that is read for the first time is drawn.</summary>
+    public void Fill(ulong seed, Filling filling)
     {
-        _filling = seed;
-        _largest = largest;
+        _seed = seed;
+        _filling = filling;
     }
 
     /// <summary>From now on a value that is not there is zero.</summary>
-    public void StopFilling() => _filling = null;
+    public void StopFilling() => _seed = null;
 
-    public int Signal(int channel, int element)
+    public Rational Signal(int channel, int element)
     {
-        if (!_signal.TryGetValue((channel, element), out var value) && _filling is { } seed)
-            _signal[(channel, element)] = value = Random(
+        if (!_signal.TryGetValue((channel, element), out var value) && _seed is { } seed)
+            _signal[(channel, element)] = value = Drawn(
+                _filling.Signal,
                 seed,
                 0,
                 ((ulong)(uint)channel << 32) | (uint)element
@@ -38,10 +39,11 @@ internal sealed class ModelData(FiniteModel model)
         return value;
     }
 
-    public int Parameter(int parameter, long index)
+    public Rational Parameter(int parameter, long index)
     {
-        if (!_parameters.TryGetValue((parameter, index), out var value) && _filling is { } seed)
-            _parameters[(parameter, index)] = value = Random(
+        if (!_parameters.TryGetValue((parameter, index), out var value) && _seed is { } seed)
+            _parameters[(parameter, index)] = value = Drawn(
+                _filling.Parameters,
                 seed,
                 1 + (ulong)parameter,
                 (ulong)index
@@ -54,27 +56,27 @@ internal sealed class ModelData(FiniteModel model)
     {
         if (!_elements.TryGetValue(name, out var element))
             _elements[name] = element = (int)(
-                Mixing.Add(_filling ?? 0, name) % (ulong)model.Group.Order
+                Mixing.Add(_seed ?? 0, name) % (ulong)model.Group.Order
             );
         return element;
     }
 
-    public void SetSignal((int, int) cell, int value) => _signal[cell] = value;
+    public void SetSignal((int, int) cell, Rational value) => _signal[cell] = value;
 
-    public void SetParameter((int, long) cell, int value) => _parameters[cell] = value;
+    public void SetParameter((int, long) cell, Rational value) => _parameters[cell] = value;
 
     public void SetElement(string name, int element) => _elements[name] = element;
 
     public EqArray<SignalEntry> SignalEntries() =>
         _signal
-            .Where(cell => cell.Value != 0)
+            .Where(cell => cell.Value.Sign != 0)
             .Select(cell => new SignalEntry(cell.Key.Item1, cell.Key.Item2, cell.Value))
             .OrderBy(entry => (entry.Channel, entry.Element))
             .ToEqArray();
 
     public EqArray<ParameterEntry> ParameterEntries() =>
         _parameters
-            .Where(cell => cell.Value != 0)
+            .Where(cell => cell.Value.Sign != 0)
             .OrderBy(cell => cell.Key)
             .Select(cell => new ParameterEntry(
                 model.Vocabulary.Parameters[cell.Key.Item1].Name,
@@ -86,10 +88,9 @@ internal sealed class ModelData(FiniteModel model)
     public EqArray<ConstantElement> ConstantElements() =>
         _elements.Select(pair => new ConstantElement(pair.Key, pair.Value)).ToEqArray();
 
-    private int Random(ulong seed, ulong what, ulong index)
+    private static Rational Drawn(EqArray<Rational> from, ulong seed, ulong what, ulong index)
     {
         var state = Mixing.Add(Mixing.Add(Mixing.Add(seed, "data"), what), index);
-        var draw = (int)(state % (ulong)(2 * _largest));
-        return draw < _largest ? draw - _largest : draw - _largest + 1;
+        return from[(int)(state % (ulong)from.Count)];
     }
 }

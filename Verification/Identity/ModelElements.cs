@@ -4,7 +4,7 @@ namespace AgeFormal.Verification.Identity;
 
 /// <summary>Positions, relative elements, channel indices and domains of a formula as functions of a frame.</summary>
 internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
-    where T : struct
+    where T : notnull
 {
     public FiniteModel Model => model;
 

@@ -9,7 +9,7 @@ internal sealed class ModelTest
     private readonly FiniteModel _model;
     private readonly IdentityOptions _options;
     private readonly Work _work;
-    private readonly FormulaProgram<FieldElement> _program;
+    private readonly FormulaProgram<FieldElement>[] _programs;
     private readonly int[] _sizes;
     private readonly int _sites;
     private readonly int[] _generators;
@@ -30,7 +30,16 @@ internal sealed class ModelTest
         );
         _model = model;
         _options = options;
-        _program = new(model, new HashedMeaning(model.Vocabulary, options.Seed), formula);
+        _programs =
+        [
+            .. PrimeField
+                .For(formula)
+                .Select(field => new FormulaProgram<FieldElement>(
+                    model,
+                    new HashedMeaning(model.Vocabulary, options.Seed, field),
+                    formula
+                )),
+        ];
         _sites = formula.Sites.Count;
         _sizes =
         [
@@ -63,15 +72,12 @@ internal sealed class ModelTest
     /// <summary>The equations that fail, evaluated one by one until the budget is spent.</summary>
     public IEnumerable<IdentityFailure> Failures()
     {
-        var original = _program.NewFrame(_work);
-        original.Restart(_model.Group.Identity);
-        var moved = _generators
-            .Select(generator =>
-            {
-                var frame = _program.NewFrame(_work);
-                frame.Restart(_model.Group.Inverse(generator));
-                return frame;
-            })
+        var evaluations = _programs
+            .Select(program => new Evaluation(
+                program,
+                Frame(program, _model.Group.Identity),
+                [.. _generators.Select(by => Frame(program, _model.Group.Inverse(by)))]
+            ))
             .ToArray();
         var tuple = new int[_sizes.Length];
         var back = new int[_sizes.Length];
@@ -79,12 +85,13 @@ internal sealed class ModelTest
         for (var i = 0L; i < count; i++)
         {
             Choose(i, tuple);
-            for (var k = 0; k < moved.Length; k++)
+            for (var k = 0; k < _generators.Length; k++)
             {
                 tuple.CopyTo(back, 0);
+                var inverse = _model.Group.Inverse(_generators[k]);
                 for (var site = 0; site < _sites; site++)
-                    back[site] = _model.Group.Multiply(moved[k].Back, tuple[site]);
-                if (Sides(moved[k], tuple, original, back) is not { } sides)
+                    back[site] = _model.Group.Multiply(inverse, tuple[site]);
+                if (Sides(evaluations, k, tuple, back) is not { } sides)
                     yield break;
                 Evaluated++;
                 _work.Lower(_options.Budget);
@@ -101,23 +108,47 @@ internal sealed class ModelTest
         }
     }
 
-    // Null once the budget is spent.
-    private (FieldElement Left, FieldElement Right)? Sides(
-        Frame<FieldElement> moved,
+    // The sides in the first field in which they differ, else in the last; null once the budget is spent.
+    private static (FieldElement Left, FieldElement Right)? Sides(
+        Evaluation[] evaluations,
+        int generator,
         int[] at,
-        Frame<FieldElement> original,
         int[] back
     )
     {
         try
         {
-            return (_program.Evaluate(moved, at), _program.Evaluate(original, back));
+            var sides = (Left: FieldElement.Zero, Right: FieldElement.Zero);
+            foreach (var (program, original, moved) in evaluations)
+            {
+                sides = (
+                    program.Evaluate(moved[generator], at),
+                    program.Evaluate(original, back)
+                );
+                if (sides.Left != sides.Right)
+                    break;
+            }
+            return sides;
         }
         catch (WorkSpentException)
         {
             return null;
         }
     }
+
+    private Frame<FieldElement> Frame(FormulaProgram<FieldElement> program, int back)
+    {
+        var frame = program.NewFrame(_work);
+        frame.Restart(back);
+        return frame;
+    }
+
+    // A formula over one field, on f and on L_ḡ f for each generator ḡ.
+    private sealed record Evaluation(
+        FormulaProgram<FieldElement> Program,
+        Frame<FieldElement> Original,
+        Frame<FieldElement>[] Moved
+    );
 
     /// <summary>
     /// The i-th tuple. The multiples of a number near 0.618·T that is coprime to T run through all T tuples, and any first

@@ -1,52 +1,42 @@
-using System.Numerics;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// Integers for f, W and the constants, and their true sums, products, means, maxima and minima in an ordered field.
+/// The entries of f and W in double precision, and the sums, products, means, maxima, minima and functions that the formula
+/// names. It says where to look; what is found is judged by <see cref="IntervalMeaning"/>.
 /// </summary>
-internal sealed class NumberMeaning<T>(
-    ModelData data,
-    Func<Coefficient, T> number,
-    Func<PointwiseFunction, Func<T, T>> function
-) : Meaning<T>
-    where T : struct,
-        IAdditionOperators<T, T, T>,
-        IMultiplyOperators<T, T, T>,
-        IDivisionOperators<T, T, T>,
-        IAdditiveIdentity<T, T>,
-        IMultiplicativeIdentity<T, T>,
-        IComparisonOperators<T, T, bool>
+internal sealed class NumberMeaning(ModelData data) : Meaning<double>
 {
-    public override T Zero => T.AdditiveIdentity;
+    public override double Zero => 0;
 
-    public override T One => T.MultiplicativeIdentity;
+    public override double One => 1;
 
-    public override T Add(T left, T right) => left + right;
+    public override double Add(double left, double right) => left + right;
 
-    public override T Multiply(T left, T right) => left * right;
+    public override double Multiply(double left, double right) => left * right;
 
-    public override T Number(Coefficient value) => number(value);
+    public override double Number(Coefficient value) => value.ToDouble();
 
-    public override T Signal(int channel, int element) => number(data.Signal(channel, element));
+    public override double Signal(int channel, int element) =>
+        data.Signal(channel, element).ToDouble();
 
-    public override T Parameter(int parameter, long index) =>
-        number(data.Parameter(parameter, index));
+    public override double Parameter(int parameter, long index) =>
+        data.Parameter(parameter, index).ToDouble();
 
     public override int Element(string name, int order) => data.Element(name);
 
-    public override Func<T, T> Function(PointwiseFunction of) => function(of);
+    public override Func<double, double> Function(PointwiseFunction of) => of.Real;
 
-    public override T Take(Reduction by, T partial, T value, int taken) =>
+    public override double Take(Reduction by, double partial, double value, int taken) =>
         by switch
         {
             Reduction.Sum or Reduction.Mean => partial + value,
-            Reduction.Max => taken == 0 || value > partial ? value : partial,
-            Reduction.Min => taken == 0 || value < partial ? value : partial,
+            Reduction.Max => taken == 0 ? value : Math.Max(partial, value),
+            Reduction.Min => taken == 0 ? value : Math.Min(partial, value),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    public override T Finish(Reduction by, T partial, int count) =>
-        by == Reduction.Mean ? partial / number(count) : partial;
+    public override double Finish(Reduction by, double partial, int count) =>
+        by == Reduction.Mean ? partial / count : partial;
 }

@@ -4,7 +4,7 @@ namespace AgeFormal.Verification.Identity;
 
 /// <summary>One axis of a parameter on a finite model: its size and the index that a formula takes, −1 outside of a window.</summary>
 internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
-    where T : struct
+    where T : notnull
 {
     /// <summary>The axes of an occurrence of a parameter, in the order of declaration.</summary>
     public static ParameterIndex<T>[] Of(

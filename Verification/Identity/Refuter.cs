@@ -4,9 +4,13 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// Refutes equivariance by a witness: the identity test finds where, the counterexample search makes it exact and small.
-/// Never proves.
+/// Refutes equivariance by a witness: the identity test finds where, the counterexample search finds numbers for which the
+/// sides are unequal for certain with the functions as named. Never proves.
 /// </summary>
+/// <remarks>
+/// A case in which they differ only with other functions refutes the claim for every φ and not the formula as it is
+/// written: the verdict is undecided and carries the case.
+/// </remarks>
 public static class Refuter
 {
     /// <summary>The claim that the formula is equivariant for every H; the groups of the options are tried.</summary>
@@ -22,13 +26,8 @@ public static class Refuter
         return Judge(
             formula,
             result.AllRuns,
-            () =>
-                CounterexampleSearch.Find(
-                    formula,
-                    vocabulary,
-                    IdentityOptions.Reaching(options, result.AllRuns),
-                    cancellation
-                )
+            [CounterexampleSearch.Among(formula, vocabulary, null, IdentityOptions.Reaching(options, result.AllRuns))],
+            cancellation
         );
     }
 
@@ -62,21 +61,17 @@ public static class Refuter
         return Judge(
             formula,
             [run],
-            () =>
-                CounterexampleSearch.FindOn(
-                    formula,
-                    vocabulary,
-                    run.Group,
-                    IdentityOptions.Reaching(options, [run]),
-                    cancellation
-                )
+            [CounterexampleSearch.Among(formula, vocabulary, [run.Group], IdentityOptions.Reaching(options, [run]))],
+            cancellation
         );
     }
 
-    private static Verdict Judge(
+    /// <summary>The verdict of some searches, one after another, where the identity test fails.</summary>
+    internal static Verdict Judge(
         Formula formula,
         EqArray<ModelRun> runs,
-        Func<Counterexample?> search
+        EqArray<WitnessSearch> searches,
+        CancellationToken cancellation
     )
     {
         var tried = string.Join("; ", runs);
@@ -85,11 +80,35 @@ public static class Refuter
                 formula.ToString(),
                 $"the identity of Theorem 1 holds on all models tried: {tried}"
             );
-        return search() is { } found
-            ? new Verdict.Refuted(new Witness(found.ToString()) { Counterexample = found })
-            : new Verdict.Undecided(
-                formula.ToString(),
-                $"the identity of Theorem 1 fails for random functions, and no integers were found for which it does: {tried}"
-            );
+        foreach (var search in searches)
+            if (search.Named(cancellation) is { } found)
+                return new Verdict.Refuted(
+                    new Witness(found.ToString()) { Counterexample = found }
+                );
+        var replaced = searches
+            .Select(search => search.Replaced(cancellation))
+            .FirstOrDefault(found => found is not null);
+        return new Verdict.Undecided(
+            formula.ToString(),
+            $"not equivariant for every φ: {Difference(replaced)}; for the functions as named neither proof nor counterexample was found{Undefined(searches)}{Spent(searches)}: {tried}"
+        )
+        {
+            WithOtherFunctions = replaced,
+        };
     }
+
+    private static string Difference(Counterexample? replaced) =>
+        replaced is null
+            ? "the identity of Theorem 1 fails for random functions"
+            : $"with {new Surrogates(replaced.Surrogates)} it fails {replaced}";
+
+    private static string Undefined(EqArray<WitnessSearch> searches) =>
+        searches.Sum(search => search.Undefined) is > 0 and var count
+            ? $" (a side had no value in {count} of the cases tried, such as 1/0 or the root of a negative number; they are not compared)"
+            : "";
+
+    private static string Spent(EqArray<WitnessSearch> searches) =>
+        searches.Any(search => search.WasSpent)
+            ? $" (the search ended when its budget was spent)"
+            : "";
 }

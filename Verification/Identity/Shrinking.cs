@@ -1,12 +1,15 @@
+using System.Numerics;
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Verification.Identity;
 
 /// <summary>
-/// Greedy minimisation of integer data under a predicate (delta debugging, Zeller and Hildebrandt 2002): entries are
+/// Greedy minimisation of data under a predicate (delta debugging, Zeller and Hildebrandt 2002): entries are
 /// zeroed in halving chunks, then values moved towards ±1, until no single step is possible.
 /// </summary>
 internal static class Shrinking
 {
-    private sealed record Cell(Func<int> Get, Action<int> Set);
+    private sealed record Cell(Func<Rational> Get, Action<Rational> Set);
 
     /// <summary>Shrinks the signal first, then the parameters. The predicate holds before and after.</summary>
     public static void Minimise(ModelData data, Func<bool> holds)
@@ -43,7 +46,7 @@ internal static class Shrinking
         var changed = false;
         for (var size = cells.Length; size >= 1; size /= 2)
         {
-            Cell[] left = [.. cells.Where(cell => cell.Get() != 0)];
+            Cell[] left = [.. cells.Where(cell => cell.Get().Sign != 0)];
             for (var start = 0; start < left.Length; start += size)
             {
                 var chunk = left.AsSpan(start, Math.Min(size, left.Length - start)).ToArray();
@@ -80,11 +83,14 @@ internal static class Shrinking
         return changed;
     }
 
-    /// <summary>1, −1, 2, −2, 3, −3 as far as they come before a value, then its halves.</summary>
-    private static IEnumerable<int> Smaller(int value)
+    /// <summary>
+    /// 1, −1, 2, −2, 3, −3 as far as they come before an integer, then its halves; for another fraction all of these, its
+    /// whole part, and 1/2 and 1/3 with either sign where they have a smaller denominator.
+    /// </summary>
+    private static IEnumerable<Rational> Smaller(Rational value)
     {
         const int small = 3;
-        if (value == 0)
+        if (value.Sign == 0)
             yield break;
         for (var size = 1; size <= small; size++)
         {
@@ -95,7 +101,19 @@ internal static class Shrinking
                 yield break;
             yield return -size;
         }
-        for (var half = value / 2; Math.Abs(half) > small; half /= 2)
+        var whole = BigInteger.Divide(value.Numerator, value.Denominator);
+        if (!value.IsInteger)
+            yield return whole;
+        for (var half = whole / 2; BigInteger.Abs(half) > small; half /= 2)
             yield return half;
+        for (
+            var denominator = 2;
+            denominator <= small && denominator < value.Denominator;
+            denominator++
+        )
+        {
+            yield return new(value.Sign, denominator);
+            yield return new(-value.Sign, denominator);
+        }
     }
 }

@@ -9,9 +9,9 @@ namespace AgeFormal.Verification.Identity;
 /// <param name="Channels">The output channels.</param>
 internal sealed record Instance(int By, EqArray<int> At, EqArray<int> Channels);
 
-/// <summary>Both sides of Theorem 1 on integer data, in a number field.</summary>
+/// <summary>Both sides of Theorem 1 on a model. An evaluation counts as one value beside those of its reductions.</summary>
 internal sealed class Sides<T>
-    where T : struct
+    where T : notnull
 {
     private readonly TorusGroup _group;
     private readonly FormulaProgram<T> _program;
@@ -27,6 +27,7 @@ internal sealed class Sides<T>
     /// <summary>A[L_ḡ f] at the positions.</summary>
     public T Left(Instance at)
     {
+        _frame.Work.Take();
         _frame.Restart(_group.Inverse(at.By));
         return _program.Evaluate(_frame, [.. at.At, .. at.Channels]);
     }
@@ -34,6 +35,7 @@ internal sealed class Sides<T>
     /// <summary>A[f] at ḡ⁻¹ times the positions.</summary>
     public T Right(Instance at)
     {
+        _frame.Work.Take();
         _frame.Restart(_group.Identity);
         var back = _group.Inverse(at.By);
         return _program.Evaluate(
@@ -43,52 +45,10 @@ internal sealed class Sides<T>
     }
 }
 
-/// <summary>Sides of Theorem 1 in ℚ, and in double precision with the functions as they are.</summary>
+/// <summary>Sides of Theorem 1 in double precision, with the functions as they are.</summary>
 internal static class Sides
 {
-    /// <summary>The length of a value, numerator and denominator together.</summary>
-    private const int MostBits = 1 << 15;
-
-    /// <summary>Exact; functions with irrational values are polynomials, π is read as 3.</summary>
-    public static Sides<Rational> Exact(
-        ModelData data,
-        Formula formula,
-        Surrogates surrogates,
-        Work? work = null
-    ) =>
-        new(
-            data.Model,
-            new NumberMeaning<Rational>(
-                data,
-                value => value.IsRational ? value.Factor : value.Factor * Power(value.PowerOfPi),
-                function => Bounded(surrogates.Exact(function))
-            ),
-            formula,
-            work
-        );
-
     /// <summary>In double precision.</summary>
     public static Sides<double> Real(ModelData data, Formula formula, Work? work = null) =>
-        new(
-            data.Model,
-            new NumberMeaning<double>(data, value => value.ToDouble(), function => function.Real),
-            formula,
-            work
-        );
-
-    // A function may multiply the length of its argument, so that a nest of them, which is short to write, would not end.
-    private static Func<Rational, Rational> Bounded(Func<Rational, Rational> function) =>
-        x =>
-            function(x) is var value
-            && value.Numerator.GetBitLength() + value.Denominator.GetBitLength() <= MostBits
-                ? value
-                : throw new WorkSpentException(
-                    $"A value of a function has more than {MostBits} bits."
-                );
-
-    private static Rational Power(int exponent)
-    {
-        var pi = exponent > 0 ? new Rational(3, 1) : new Rational(1, 3);
-        return Enumerable.Repeat(pi, Math.Abs(exponent)).Aggregate((a, b) => a * b);
-    }
+        new(data.Model, new NumberMeaning(data), formula, work);
 }

@@ -25,6 +25,7 @@ internal static class DesignJson
             Conditions(report, json);
             json.WriteString("summary", report.Summary);
             Models(report.Models, json);
+            Listed("named", report.Named, Named, json);
             if (report.Conditional is { } conditional)
                 Conditional(conditional, json);
             json.WriteEndObject();
@@ -36,6 +37,13 @@ internal static class DesignJson
             {
                 json.WriteString("verdict", "proved");
                 json.WriteNumber("steps", proved.Derivation.StepCount);
+                json.WriteString("functions", proved.FunctionLaws.Count == 0 ? "all" : "as named");
+                Listed(
+                    "functionLaws",
+                    proved.FunctionLaws,
+                    (law, writer) => writer.WriteStringValue(law.Name),
+                    json
+                );
                 return 0;
             },
             refuted =>
@@ -53,6 +61,11 @@ internal static class DesignJson
                 json.WriteString("verdict", "undecided");
                 json.WriteString("part", undecided.Part);
                 json.WriteString("reason", undecided.Reason);
+                if (undecided.WithOtherFunctions is { } replaced)
+                {
+                    json.WritePropertyName("withOtherFunctions");
+                    json.WriteRawValue(replaced.ToJson());
+                }
                 return 0;
             }
         );
@@ -116,6 +129,18 @@ internal static class DesignJson
         ConditionJson.Array(report.Conditions, json);
         json.WriteString("summary", report.Summary);
         Models(report.Models, json);
+        Listed("named", report.Named, Named, json);
+        json.WriteEndObject();
+    }
+
+    private static void Named(NamedRun run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("group", run.Group.Symbol);
+        json.WriteNumber("side", run.Side);
+        json.WriteNumber("compared", run.Compared);
+        json.WriteNumber("undefined", run.Undefined);
+        json.WriteBoolean("holds", run.Holds);
         json.WriteEndObject();
     }
 

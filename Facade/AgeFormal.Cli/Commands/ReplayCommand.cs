@@ -17,7 +17,7 @@ internal static class ReplayCommand
         var command = new Command(
             "replay",
             """
-            Evaluates both sides of Theorem 1 again from a counterexample file, exactly, and on the executed layer where the formula is one. Exit code 0 if the sides differ and are the recorded ones, and the layer gives what the formula gives.
+            Evaluates both sides of Theorem 1 again from a counterexample file, exactly or between bounds, and on the executed layer where the formula is one. Exit code 0 if the sides are unequal for certain with the functions as named and lie in what is recorded, and the layer gives what the formula gives.
 
             Example:
               ageformal verify docs/examples/gains-per-h.design --counterexample case.json
@@ -40,10 +40,11 @@ internal static class ReplayCommand
                         schema = Schema,
                         file = name,
                         formula = found.Formula.ToString(),
-                        left = replay.Left.ToString(),
-                        right = replay.Right.ToString(),
+                        left = replay.Left?.ToString(),
+                        right = replay.Right?.ToString(),
                         recordedLeft = found.Left.ToString(),
                         recordedRight = found.Right.ToString(),
+                        named = found.IsNamed,
                         confirmed = replay.Confirmed,
                         replays = layers.Select(layer => JsonNode.Parse(layer.ToJson())),
                     }
@@ -52,6 +53,7 @@ internal static class ReplayCommand
                 Write(found, replay, layers, terminal.Output);
             return
                 replay.Confirmed
+                && found.IsNamed
                 && layers.All(layer => layer.Match(ran => ran.IsFaithful, _ => true))
                 ? CommandLine.Success
                 : CommandLine.Failure;
@@ -71,17 +73,31 @@ internal static class ReplayCommand
     {
         console.Profile.Out.Writer.WriteLine(found.Render());
         ExecutionView.Write(layers, console);
-        var (colour, text) =
-            replay.Confirmed
-                ? (
-                    "green",
-                    $"confirmed: the sides are {replay.Left} and {replay.Right}, as recorded"
-                )
-            : replay.Left == replay.Right ? ("red", $"not confirmed: both sides are {replay.Left}")
-            : (
-                "red",
-                $"not confirmed: the sides are {replay.Left} and {replay.Right}, recorded are {found.Left} and {found.Right}"
-            );
+        var (colour, text) = Outcome(found, replay);
         console.MarkupLine($"[bold {colour}]{Markup.Escape(text)}[/]");
+    }
+
+    private static (string Colour, string Text) Outcome(Counterexample found, Replay replay)
+    {
+        if (replay is not { Left: { } left, Right: { } right })
+            return ("red", "not confirmed: a side has no value, or nothing is known of it");
+        if (!left.IsDisjoint(right))
+            return (
+                "red",
+                left.IsExact && left == right
+                    ? $"not confirmed: both sides are {left}"
+                    : $"not confirmed: the sides {left} and {right} may be equal"
+            );
+        if (!replay.Confirmed)
+            return (
+                "red",
+                $"not confirmed: the sides are {left} and {right}, recorded are {found.Left} and {found.Right}"
+            );
+        return found.IsNamed
+            ? ("green", $"confirmed: the sides are {found.Left} and {found.Right}, as recorded")
+            : (
+                "yellow",
+                $"confirmed with other functions: the sides are {found.Left} and {found.Right}; this says nothing about the functions as named"
+            );
     }
 }

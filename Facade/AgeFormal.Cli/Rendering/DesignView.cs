@@ -32,7 +32,12 @@ internal static class DesignView
                 );
                 return 0;
             },
-            _ => 0
+            undecided =>
+            {
+                if (undecided.WithOtherFunctions is { } replaced)
+                    console.Profile.Out.Writer.WriteLine(replaced.Render());
+                return 0;
+            }
         );
         ExecutionView.Write(report.Replays, console);
         ExecutionView.Write(report.Executions, console);
@@ -40,6 +45,10 @@ internal static class DesignView
         console.MarkupLineInterpolated(
             $"[dim]· identity test on finite models over F_p: {string.Join("; ", report.Models)}[/]"
         );
+        if (report.Named.Count > 0)
+            console.MarkupLineInterpolated(
+                $"[dim]· the functions as named on finite models: {string.Join("; ", report.Named)}[/]"
+            );
         if (report.Conditional is { } conditional)
             console.MarkupLineInterpolated(
                 $"[dim]· where {Condition.Sentence(conditional.Conditions)}: {string.Join("; ", conditional.Models)}[/]"

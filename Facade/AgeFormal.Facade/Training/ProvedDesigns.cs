@@ -1,6 +1,7 @@
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
+using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Facade.Training;
 
@@ -23,7 +24,7 @@ internal static class ProvedDesigns
         return verdict.Match(
             proved =>
                 ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(leaf))
-                    ? verdict
+                    ? NamedTest.Judge(leaf, proved)
                     : new Verdict.Undecided(
                         proved.Derivation.Conclusion.ToString(),
                         "the checker rejects the derivation"

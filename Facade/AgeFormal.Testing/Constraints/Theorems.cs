@@ -35,6 +35,7 @@ internal static class Theorems
             proved =>
                 !ProofChecker.Accepts(proved.Derivation, new Claim.Equivariant(formula, vocabulary))
                     ? new Judgement.Undecided("the checker does not accept the derivation")
+                : proved.FunctionLaws.Count > 0 ? Named(formula, vocabulary, proved)
                 : run.Failure is not null
                     ? new Judgement.Undecided(
                         $"a derivation was found, and the identity fails on {run}"
@@ -57,8 +58,25 @@ internal static class Theorems
             verdict is Verdict.Proved proved
             && !ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(op))
             ? new Judgement.Undecided("the checker does not accept the derivation")
-            : Judge(verdict, $"proved for {op.Input.Group.Symbol}");
+            : Judge(
+                verdict is Verdict.Proved named
+                    ? op.Leaves()
+                        .Where(leaf => leaf.Op is Op.Custom)
+                        .Select(leaf => NamedTest.Judge(leaf, named))
+                        .FirstOrDefault(judged => !judged.IsProved)
+                        ?? named
+                    : verdict,
+                $"proved for {op.Input.Group.Symbol}"
+            );
     }
+
+    // A theorem about the functions as named may fail for random ones.
+    private static Judgement Named(Formula formula, Vocabulary vocabulary, Verdict.Proved proved) =>
+        NamedTest.RunOn(formula, vocabulary, vocabulary.Group) is { Holds: false } run
+            ? new Judgement.Undecided(
+                $"a derivation was found, and the functions as named give {run}"
+            )
+            : Judge(proved, $"proved for {vocabulary.Group.Symbol}, for the functions as named");
 
     private static Judgement Judge(Verdict verdict, string proved) =>
         verdict.Match<Judgement>(
@@ -68,7 +86,8 @@ internal static class Theorems
         );
 
     private static Judgement Refuted(Witness witness) =>
-        witness.Counterexample is { } counterexample && !counterexample.Replay().Confirmed
+        witness.Counterexample is { } counterexample
+        && !(counterexample.IsNamed && counterexample.Replay().Confirmed)
             ? new Judgement.Undecided(
                 $"the replay does not confirm the counterexample {witness.Description}"
             )

@@ -13,9 +13,17 @@ internal static class CounterexampleSection
     {
         var grids = CounterexampleGrids.Of(of);
         return Page.Section(
-            "counterexample",
-            "Counterexample",
+            of.IsNamed ? "counterexample" : "other-functions",
+            of.IsNamed ? "Counterexample" : "With other functions",
             [
+                .. of.IsNamed
+                    ? (IEnumerable<Node>)[]
+                    :
+                    [
+                        Page.Note(
+                            "Theorem 1 does not hold for every φ: polynomials in the place of some functions make the sides differ. This says nothing about the functions as named."
+                        ),
+                    ],
                 Tag("p", Page.Set($"Theorem 1 fails {of}.")),
                 Case(of),
                 Tag("h3", "The signal and its transform"),
@@ -76,8 +84,6 @@ internal static class CounterexampleSection
                 );
             foreach (var surrogate in of.Surrogates)
                 yield return (surrogate.Function, $"read as x ↦ {surrogate.Polynomial}");
-            if (FormulaNames.HasPi(of.Formula.Body))
-                yield return ("π", "read as 3");
         }
         return Tag(
                 "dl",
@@ -112,10 +118,7 @@ internal static class CounterexampleSection
         var group = of.Model().Group;
         var place = of.At[^1];
         CellMark Mark(int h, int x) =>
-            new(
-                Differs: grids.Left.Cells[h][x] != grids.Right.Cells[h][x],
-                IsPlace: group.IndexOf(x, h) == place
-            );
+            new(Differs: grids.Differ[h][x], IsPlace: group.IndexOf(x, h) == place);
         return Tag(
             "div",
             Tag("div", Grid(of, grids.Left, Mark), Grid(of, grids.Right, Mark)).Class("pair"),
@@ -129,19 +132,20 @@ internal static class CounterexampleSection
             string.Join(", ", of.Formula.Sites.Select(name => before + name));
         var sides = Tag(
                 "p",
-                Tag("span", Page.Set($"A[L_ḡ f]({Names("")}) = {of.Left}")).Class("side"),
+                Tag("span", Page.Set($"A[L_ḡ f]({Names("")}) {of.Left.Relation} {of.Left}"))
+                    .Class("side"),
                 Tag("span", "≠").Class("unequal"),
-                Tag("span", $"{of.Right} = A[f]({Names("ḡ⁻¹·")})").Class("side")
+                Tag("span", Page.Set($"A[f]({Names("ḡ⁻¹·")}) {of.Right.Relation} {of.Right}"))
+                    .Class("side")
             )
             .Class("sides");
-        if (of.Surrogates.Count == 0 && !FormulaNames.HasPi(of.Formula.Body))
+        if (of.Left.IsExact && of.Right.IsExact)
             return sides;
-        var (left, right) = of.ReplayInReals();
         return Tag(
             "div",
             sides,
             Page.Note(
-                $"With the functions as they are, in double precision: {left:G12} and {right:G12}."
+                "A value in [a, b] lies between a and b; the two intervals have no number in common."
             )
         );
     }
@@ -230,7 +234,7 @@ internal static class CounterexampleSection
                     );
         var values = entries.ToDictionary(
             entry => drawn < 0 ? 0 : entry.Index[drawn],
-            entry => $"{(Rational)entry.Value}"
+            entry => $"{entry.Value}"
         );
         var title = $"{name}({CounterexampleText.Index(of, model, entries[0], drawn)})";
         var isWindow = drawn >= 0 && axes[drawn].Match(_ => false, _ => false, _ => true);

@@ -42,7 +42,10 @@ internal static class DesignPage
                         refuted.Witness.Counterexample is { } found
                             ? [CounterexampleSection.Of(found, report.Replays)]
                             : [],
-                    _ => (IEnumerable<Node>)[]
+                    undecided =>
+                        undecided.WithOtherFunctions is { } replaced
+                            ? [CounterexampleSection.Of(replaced, [])]
+                            : (IEnumerable<Node>)[]
                 ),
                 .. report.Conditional is { } conditional
                     ? [ConditionSection.Of(conditional)]
@@ -57,6 +60,7 @@ internal static class DesignPage
                     ),
                     Models("models", report.Models)
                 ),
+                .. Named(report.Named),
             ]
         );
     }
@@ -138,6 +142,42 @@ internal static class DesignPage
                     ]
             )
         );
+
+    // The second method where a proof uses laws of functions.
+    private static IEnumerable<Node> Named(EqArray<NamedRun> runs) =>
+        runs.Count == 0
+            ? []
+            :
+            [
+                Page.Section(
+                    "named",
+                    "The functions as named",
+                    Page.Note(
+                        Page.Set(
+                            "The proof uses laws of the functions that the formula names, so random functions in their place tell nothing. Both sides of Theorem 1 on random fractions, exactly or between bounds rounded outwards."
+                        )
+                    ),
+                    Page.Table(
+                        "named",
+                        ["H", "n", "cases compared", "without a value", "outcome"],
+                        runs.Select(run =>
+                            (Node[])
+                                [
+                                    run.Group.Symbol,
+                                    CellGrid.Count(run.Side),
+                                    CellGrid.Count(run.Compared),
+                                    CellGrid.Count(run.Undefined),
+                                    run.Holds
+                                        ? Page.Badge(Tone.Good, "no difference")
+                                        : Page.Badge(
+                                            Tone.Bad,
+                                            run.Compared == 0 ? "nothing compared" : "a difference"
+                                        ),
+                                ]
+                        )
+                    )
+                ),
+            ];
 
     private static Node Derivation(Verdict.Proved proved) =>
         Page.Section("derivations", "Derivation", Steps(proved.Derivation));

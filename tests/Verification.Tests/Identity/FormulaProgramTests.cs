@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Tests.Identity;
 
@@ -46,7 +47,7 @@ public sealed class FormulaProgramTests
 
         var model = FiniteModel.Of(Vocabulary.Of(typed), group, Side);
         var data = OnTorus(model, typed, input, parameters);
-        var sides = Sides.Exact(data, typed.Meaning.Formula, new([]));
+        var sides = new CertifiedSides(data, typed.Meaning.Formula, Surrogates.None);
         var next = 0;
         for (var channel = 0; channel < typed.Output.Channels; channel++)
         for (var h = 0; h < typed.Output.FibreSize; h++)
@@ -54,8 +55,12 @@ public sealed class FormulaProgramTests
         for (var x = 0; x < Side; x++)
         {
             var at = model.Group.IndexOf(Centred(model, y, x), h);
-            var value = sides.Left(new(model.Group.Identity, [at], [channel]));
-            Assert.That(value, Is.EqualTo(expected.Values[next++]), $"{channel} {h} {y} {x}");
+            var value = sides.At(new(model.Group.Identity, [at], [channel])).Left;
+            Assert.That(
+                value,
+                Is.EqualTo(new Interval.Exact(expected.Values[next++])),
+                $"{channel} {h} {y} {x}"
+            );
         }
     }
 

@@ -1,4 +1,5 @@
 using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Tests.Rendering;
 
@@ -34,12 +35,20 @@ public sealed class DesignPageTests
         var differing = grids
             .Left.Cells.Zip(grids.Right.Cells)
             .Sum(pair => pair.First.Zip(pair.Second).Count(cell => cell.First != cell.Second));
+        Assert.That(
+            grids.Differ.Sum(cells => cells.Count(differ => differ)),
+            Is.EqualTo(differing)
+        );
         Assert.That(differing, Is.Positive);
         var marked = section.OfClass("differs").Where(cell => cell.Name == "text").ToArray();
         Assert.That(marked, Has.Length.EqualTo(2 * differing));
+        var places = section
+            .OfClass("place")
+            .Where(cell => cell.Name == "text")
+            .Select(cell => DecimalText.Parse(cell.Value)!.Value.ToDouble());
         Assert.That(
-            section.OfClass("place").Where(cell => cell.Name == "text").Select(cell => cell.Value),
-            Is.EqualTo(new[] { found.Left.ToString(), found.Right.ToString() })
+            places,
+            Is.EqualTo(new[] { found.Left.Low.ToDouble(), found.Right.Low.ToDouble() }).Within(1e-5)
         );
         Assert.That(section.OfClass("sides").Single().Value, Does.Contain($"{found.Right}"));
         var nonZero = section
