@@ -16,8 +16,7 @@ internal static class Draws
             return value;
         }
         return new(
-            (channel, element) =>
-                Value(signal, 0, (ulong)(uint)channel << 32 | (uint)element),
+            (channel, element) => Value(signal, 0, (ulong)(uint)channel << 32 | (uint)element),
             (parameter, index) =>
                 Value(
                     parameters,

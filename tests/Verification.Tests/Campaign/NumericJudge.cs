@@ -34,7 +34,11 @@ internal sealed class NumericJudge(int draws, int places, long steps)
             var random = new Random(7919 * draw + 13);
             if (Windows(design, group, draw) is not { } windows)
                 return null;
-            var placed = new Placed(design, new(group, Side(design, group, windows, draw)), windows);
+            var placed = new Placed(
+                design,
+                new(group, Side(design, group, windows, draw)),
+                windows
+            );
             var signal = kinds[draw % kinds.Length];
             var parameters = kinds[draw < 3 ? 0 : random.Next(kinds.Length)];
             var data = Draws.Of(signal, parameters, placed.Torus, draw);
@@ -76,17 +80,17 @@ internal sealed class NumericJudge(int draws, int places, long steps)
         var formula = placed.Design.Formula;
         var elements = torus.Generators.Append(random.Next(torus.Order));
         foreach (var by in elements.OrderBy(_ => random.Next()).ToArray())
-        for (var place = 0; place < places; place++)
-        {
-            var at = formula.Sites.Select(_ => random.Next(torus.Order)).ToArray();
-            int[] channels = [.. placed.Design.Output.Select(count => random.Next(count))];
-            var back = torus.Inverse(by);
-            yield return (
-                moved.At(by, [.. at, .. channels]),
-                still.At(0, [.. at.Select(site => torus.Times(back, site)), .. channels]),
-                $"ḡ = {by}, positions {string.Join(", ", at)}, channels {string.Join(", ", channels)}"
-            );
-        }
+            for (var place = 0; place < places; place++)
+            {
+                var at = formula.Sites.Select(_ => random.Next(torus.Order)).ToArray();
+                int[] channels = [.. placed.Design.Output.Select(count => random.Next(count))];
+                var back = torus.Inverse(by);
+                yield return (
+                    moved.At(by, [.. at, .. channels]),
+                    still.At(0, [.. at.Select(site => torus.Times(back, site)), .. channels]),
+                    $"ḡ = {by}, positions {string.Join(", ", at)}, channels {string.Join(", ", channels)}"
+                );
+            }
     }
 
     // Open windows: a region without a corner, all of it, two points, three points in a row that miss the origin.

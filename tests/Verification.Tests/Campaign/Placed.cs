@@ -23,14 +23,9 @@ internal sealed class Placed
         _windows = doubled.ToDictionary(
             window => window.Key,
             window =>
-                window
-                    .Value.Select(point => torus.At([.. point.Select(x => x / unit)]))
-                    .ToArray()
+                window.Value.Select(point => torus.At([.. point.Select(x => x / unit)])).ToArray()
         );
-        _inside = _windows.ToDictionary(
-            window => window.Key,
-            window => Indicator(window.Value)
-        );
+        _inside = _windows.ToDictionary(window => window.Key, window => Indicator(window.Value));
     }
 
     public Design Design { get; }
@@ -67,8 +62,9 @@ internal sealed class Placed
                 !group.IsHexagonal ? Box([.. Enumerable.Repeat(of.Length, group.Dimension)])
                 : of.Length % 2 == 1 ? Hexagon((of.Length - 1) / 2)
                 : null,
-            box: of => of.Sides.Count == group.Dimension ? Box([.. of.Sides]) : null,
-            hexagon: of => group.Dimension == 2 ? Hexagon(of.Radius) : null
+            box: of =>
+                !group.IsHexagonal && of.Sides.Count == group.Dimension ? Box([.. of.Sides]) : null,
+            hexagon: of => group.IsHexagonal ? Hexagon(of.Radius) : null
         );
 
     /// <summary>Whether every h maps the set to itself.</summary>
@@ -84,7 +80,10 @@ internal sealed class Placed
 
     private static int[][] Box(int[] sides)
     {
-        IEnumerable<int[]> points = [[]];
+        IEnumerable<int[]> points =
+        [
+            [],
+        ];
         foreach (var side in sides)
             points = points.SelectMany(point =>
                 Enumerable.Range(0, side).Select(i => (int[])[.. point, 2 * i - (side - 1)])

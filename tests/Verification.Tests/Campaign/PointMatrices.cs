@@ -121,8 +121,11 @@ internal sealed record PointMatrices(
     /// <inheritdoc/>
     public override string ToString() => Symbol;
 
-    private static PointMatrices Plane(string symbol, bool isHexagonal, params int[][] generators) =>
-        Generated(symbol, 2, isHexagonal, generators);
+    private static PointMatrices Plane(
+        string symbol,
+        bool isHexagonal,
+        params int[][] generators
+    ) => Generated(symbol, 2, isHexagonal, generators);
 
     private static PointMatrices Space(string symbol, params int[][] generators) =>
         Generated(symbol, 3, false, generators);

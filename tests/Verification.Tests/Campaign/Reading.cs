@@ -93,7 +93,8 @@ internal sealed class Reading
     private static Tracked Number(Coefficient of)
     {
         var quotient = (double)of.Factor.Numerator / (double)of.Factor.Denominator;
-        var isExact = of.Factor.Denominator.IsPowerOfTwo && of.Factor.Numerator.GetBitLength() <= 53;
+        var isExact =
+            of.Factor.Denominator.IsPowerOfTwo && of.Factor.Numerator.GetBitLength() <= 53;
         var value = isExact ? Tracked.Exact(quotient) : Tracked.Rounded(quotient);
         var pi = of.PowerOfPi >= 0 ? Math.PI : 1 / Math.PI;
         for (var i = 0; i < Math.Abs(of.PowerOfPi); i++)
@@ -124,9 +125,19 @@ internal sealed class Reading
     {
         var at = Site(read.At, names);
         var channel = Channel(read.Channel, names);
+        // A signal on the lattice ignores h.
+        var isOnGroup = _placed.Design.Input.Fibre == Fibre.Regular;
         return new(
             slots =>
-                Tracked.Exact(_data.Signal(channel.At(slots), Torus.Times(_shift, at.At(slots)))),
+            {
+                var element = Torus.Times(_shift, at.At(slots));
+                return Tracked.Exact(
+                    _data.Signal(
+                        channel.At(slots),
+                        isOnGroup ? element : Torus.Element(Torus.TranslationOf(element), 0)
+                    )
+                );
+            },
             at.Slots.Union(channel.Slots)
         );
     }
@@ -152,9 +163,7 @@ internal sealed class Reading
                         var rel = Rel(rels.Dequeue(), names);
                         var entries = Enumerable
                             .Range(0, Torus.Translations)
-                            .Select(x =>
-                                _placed.Entry(declared, of.Window, x, declared.Isotropic)
-                            )
+                            .Select(x => _placed.Entry(declared, of.Window, x, declared.Isotropic))
                             .ToArray();
                         return rel with
                         {
@@ -297,7 +306,10 @@ internal sealed class Reading
             sites: _ => Fixed(Enumerable.Range(0, all), all),
             wholeGroup: _ => Fixed(Enumerable.Range(0, all), all),
             translations: _ =>
-                Fixed(Enumerable.Range(0, Torus.Translations).Select(x => Torus.Element(x, 0)), all),
+                Fixed(
+                    Enumerable.Range(0, Torus.Translations).Select(x => Torus.Element(x, 0)),
+                    all
+                ),
             pointElements: _ =>
                 Fixed(Enumerable.Range(0, Torus.Point.Order).Select(h => Torus.Element(0, h)), all),
             window: of => Fixed(_placed.Window(of.Name).Select(x => Torus.Element(x, 0)), all),
@@ -321,10 +333,7 @@ internal sealed class Reading
     }
 
     private Part<int> Times(Part<int> left, Part<int> right) =>
-        new(
-            slots => Torus.Times(left.At(slots), right.At(slots)),
-            left.Slots.Union(right.Slots)
-        );
+        new(slots => Torus.Times(left.At(slots), right.At(slots)), left.Slots.Union(right.Slots));
 
     private static Part<int> Mapped(Part<int> of, Func<int, int> map) =>
         of with
