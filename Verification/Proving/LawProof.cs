@@ -157,11 +157,11 @@ internal static class LawProof
             chain.Rewrite(Rules.Renaming, from);
             return chain.Replace(target) is null;
         }
-        if (VariableChange.Steps(from, target, cancellation) is { } changes)
+        if (new VariableChange().Steps(from, target, cancellation) is { } changes)
         {
             chain.Rewrite(Rules.Renaming, from);
             foreach (var next in changes)
-                chain.Rewrite(Rules.ChangeOfVariable, next);
+                chain.Rewrite(Rules.ChangeOfVariable, next.Next);
             return chain.Replace(target) is null;
         }
         if (assumptions.Count == 0)
