@@ -47,9 +47,9 @@ public sealed class ExpansionTests
             Case("factors in another order", F(G) * P("V", G), P("V", G) * F(G)),
             Case("a term that cancels", F(G) + P("V", G) + Times(-1, P("V", G)), F(G)),
             Case(
-                "a mean over H as a sum",
+                "a mean over H, reindexed",
                 Over(Reduction.Mean, H, "k", F(G * K)),
-                Times(new(1, 4), Over(Reduction.Sum, H, "k", F(G * K)))
+                Over(Reduction.Mean, H, "k", F(K.Inverted() * K * G * K.Inverted()))
             ),
             Case(
                 "a sum over H reindexed",
