@@ -1,4 +1,3 @@
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 

@@ -138,7 +138,7 @@ public sealed class LawProofTests
             Premises = new(
                 proof.Premises.Items.InsertRange(
                     at + 1,
-                    [Law(equation.Right, there), Law(there, equation.Right)]
+                    new[] { Law(equation.Right, there), Law(there, equation.Right) }.AsSpan()
                 )
             ),
         };
