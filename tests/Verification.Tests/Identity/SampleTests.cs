@@ -76,12 +76,25 @@ public sealed class SampleTests
         {
             var written = random.Next();
             var captured = written with { Body = new Capturing().Term(written.Body) };
-            if (SameValues(written, captured))
+            if (!IsSeenByModels(written, captured))
                 continue;
             seen++;
             Assert.That(SampleCheck.Holds(written, captured), Is.False, $"{written}\n{captured}");
         }
         Assert.That(seen, Is.GreaterThan(Terms / 20), "formulas in which the fault changes values");
+    }
+
+    // A position that a binder of a relative element captures has no value at all.
+    private static bool IsSeenByModels(Formula written, Formula captured)
+    {
+        try
+        {
+            return !SameValues(written, captured);
+        }
+        catch (ModelException)
+        {
+            return true;
+        }
     }
 
     [Test]
