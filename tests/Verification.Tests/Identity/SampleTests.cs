@@ -76,12 +76,25 @@ public sealed class SampleTests
         {
             var written = random.Next();
             var captured = written with { Body = new Capturing().Term(written.Body) };
-            if (SameValues(written, captured))
+            if (!IsSeenByModels(written, captured))
                 continue;
             seen++;
             Assert.That(SampleCheck.Holds(written, captured), Is.False, $"{written}\n{captured}");
         }
         Assert.That(seen, Is.GreaterThan(Terms / 20), "formulas in which the fault changes values");
+    }
+
+    // A position that a binder of a relative element captures has no value at all.
+    private static bool IsSeenByModels(Formula written, Formula captured)
+    {
+        try
+        {
+            return !SameValues(written, captured);
+        }
+        catch (ModelException)
+        {
+            return true;
+        }
     }
 
     [Test]
@@ -164,14 +177,30 @@ public sealed class SampleTests
                 pointwise: of => of with { Argument = Term(of.Argument) },
                 sum: of => new Term.Sum(of.Terms.Select(Term).ToEqArray()),
                 product: of => (Term)new Term.Product(of.Factors.Select(Term).ToEqArray()),
-                reduce: of => of with { Body = Term(of.Body) },
+                reduce: of => of with { Over = Domain(of.Over), Body = Term(of.Body) },
                 sampled: of => new Capturing(Sites.SetItem(of.Variable, Site(of.At))).Term(of.Body)
             );
 
         private Site Site(Site site) =>
             site.Match(
                 variable: of => Sites.GetValueOrDefault(of.Name) ?? of,
-                moved: of => new Site.Moved(Site(of.Origin), of.By)
+                moved: of => new Site.Moved(Site(of.Origin), Rel(of.By))
+            );
+
+        private Domain Domain(Domain domain) =>
+            domain is Domain.AbsoluteWindow window ? window with { At = Site(window.At) } : domain;
+
+        private Rel Rel(Rel rel) =>
+            rel.Match<Rel>(
+                variable: of => of,
+                constant: of => of,
+                unit: of => of,
+                between: of => new Rel.Between(Site(of.From), Site(of.To)),
+                product: of => Rel(of.Left) * Rel(of.Right),
+                inverse: of => new Rel.Inverse(Rel(of.Of)),
+                pointPart: of => new Rel.PointPart(Rel(of.Of)),
+                translationPart: of => new Rel.TranslationPart(Rel(of.Of)),
+                absolute: of => new Rel.Absolute(Site(of.At))
             );
     }
 }
