@@ -1,5 +1,3 @@
-using AgeFormal.Algebra;
-using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Verification.Tests.Campaign;

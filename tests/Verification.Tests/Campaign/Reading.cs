@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AgeFormal.Operators;
-using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Verification.Tests.Campaign;
 
