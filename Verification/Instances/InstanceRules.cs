@@ -37,7 +37,12 @@ public static class InstanceRules
     public static Rule Homogeneity { get; } = Rules.Homogeneity;
 
     /// <summary>A reduction over an unused variable.</summary>
-    public static Rule UnusedVariable { get; } = Rules.UnusedVariable;
+    public static Rule UnusedVariable { get; } =
+        new(
+            "unused variable",
+            "mean, max and min of t over v not in t are t, the sum over Ch(n) is n·t, a sum of 0 is 0",
+            Reductions
+        );
 
     /// <summary>A sum in which one summand is not zero.</summary>
     public static Rule UnitSummand { get; } =
@@ -58,7 +63,6 @@ public static class InstanceRules
         Additivity,
         Homogeneity,
         UnusedVariable,
-        Rules.ExtremumOfConstant,
         UnitSummand,
         Exchange,
         Renaming,

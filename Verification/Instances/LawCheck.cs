@@ -41,8 +41,9 @@ internal static class LawCheck
     {
         if (rule == InstanceRules.UnitSummand)
             return left.By == Reduction.Sum && IsUnitSummand(left, right, vocabulary);
-        if (rule == Rules.ExtremumOfConstant)
-            return TermLawCheck.Follows(rule, left, right);
+        if (rule == InstanceRules.UnusedVariable)
+            return TermLawCheck.Follows(Rules.UnusedVariable, left, right)
+                || TermLawCheck.Follows(Rules.ExtremumOfConstant, left, right);
         if (rule != InstanceRules.ElementsOfTheGroup)
             return ReductionLawCheck.Follows(rule, left, right);
         return left.Over is Domain.WholeGroup

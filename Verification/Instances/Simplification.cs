@@ -166,9 +166,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
 
     private WordTerm Unused(WordTerm.Reduce reduce, Context context)
     {
-        if (!IsLinear(reduce.By))
-            return Step(Rules.ExtremumOfConstant, reduce, reduce.Body, context);
-        if (reduce.By == Reduction.Mean)
+        if (reduce.By != Reduction.Sum)
             return Step(InstanceRules.UnusedVariable, reduce, reduce.Body, context);
         if (reduce.Body == new WordTerm.Number(0))
             return Step(InstanceRules.UnusedVariable, reduce, reduce.Body, context);

@@ -73,7 +73,7 @@ internal static class LawProof
             chain.Rewrite(step.Rule, step.After);
         var back = Steps(body, vocabulary, laws, cancellation);
         var end = back.Count == 0 ? body : back[^1].After;
-        return Met(chain, end, assumptions, cancellation) is { } met
+        return Met(chain, end, assumptions, vocabulary, cancellation) is { } met
             ? chain.ConcludeFrom(
                 [.. back, .. met],
                 body,
@@ -114,6 +114,7 @@ internal static class LawProof
         EquationChain chain,
         WordTerm end,
         EqArray<Condition> assumptions,
+        Vocabulary vocabulary,
         CancellationToken cancellation
     )
     {
@@ -127,7 +128,7 @@ internal static class LawProof
         {
             var aligned = alignment.Of(end);
             var target = Distinct(aligned);
-            if (Reach(chain, from, target, assumptions, cancellation))
+            if (Reach(chain, from, target, assumptions, vocabulary, cancellation))
                 return
                 [
                     .. alignment.Steps(end, whole => whole),
@@ -149,26 +150,27 @@ internal static class LawProof
         WordTerm from,
         WordTerm target,
         EqArray<Condition> assumptions,
+        Vocabulary vocabulary,
         CancellationToken cancellation
     )
     {
-        if (!chain.MismatchesOf(from, target).Any())
-        {
-            chain.Rewrite(Rules.Renaming, from);
-            return chain.Replace(target) is null;
-        }
-        if (new VariableChange().Steps(from, target, cancellation) is { } changes)
-        {
-            chain.Rewrite(Rules.Renaming, from);
-            foreach (var next in changes)
-                chain.Rewrite(Rules.ChangeOfVariable, next.Next);
-            return chain.Replace(target) is null;
-        }
-        if (assumptions.Count == 0)
+        var search = new VariableChange(new WordEquality(vocabulary, assumptions), assumptions);
+        var changes = search.Steps(from, target, cancellation);
+        if (changes is null && assumptions.Count == 0)
             return false;
         var trial = chain.Copy();
         trial.Rewrite(Rules.Renaming, from);
-        ShiftReindexing.Apply(trial, target, [], assumptions, cancellation);
+        foreach (var change in changes ?? [])
+            if (change.Over is Domain.Window window)
+                trial.Rewrite(
+                    Rules.TurnedWindow,
+                    change.Next,
+                    [EquationChain.Assume(new Condition.StableWindow(window.Name))]
+                );
+            else
+                trial.Rewrite(Rules.ChangeOfVariable, change.Next);
+        if (changes is null)
+            ShiftReindexing.Apply(trial, target, [], assumptions, cancellation);
         if (trial.Replace(target) is not null)
             return false;
         chain.Become(trial);

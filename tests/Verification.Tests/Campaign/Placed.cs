@@ -1,4 +1,3 @@
-using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Verification.Tests.Campaign;

@@ -19,7 +19,7 @@ internal static class LawDesigns
                 "f[o](g) + (sum[k in H] gain(Abs(g); o)) - gain(Abs(g); o)*(sum[k in H] 1)",
             ["centring removes a bias"] =
                 "f[o](g) + b(Abs(g)) - mean[c in Ch(2)] (f[c](g) + b(Abs(g)))",
-            ["one channel"] = "f[o](g) + gain(Abs(g); o) - (sum[c in Ch(1)] gain(Abs(g); o))",
+            ["one channel"] = Times("(sum[c in Ch(1)] f[c](g)) - f[0](g)"),
             ["sums commute"] = Times(
                 "(sum[c in Ch(2)] sum[k in H] f[c](g*k)) - (sum[k in H] sum[c in Ch(2)] f[c](g*k))"
             ),
