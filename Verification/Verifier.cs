@@ -111,7 +111,8 @@ public static class Verifier
         op.Leaves()
             .Where(leaf => proved.FunctionLaws.Count > 0 && leaf.Op is Op.Custom)
             .Select(leaf => NamedTest.Judge(leaf, proved, cancellation))
-            .FirstOrDefault(verdict => !verdict.IsProved) ?? proved;
+            .FirstOrDefault(verdict => !verdict.IsProved)
+        ?? proved;
 
     /// <summary>One report per block; blocks that are alike are executed once.</summary>
     private static IEnumerable<LayerReport> Layers(

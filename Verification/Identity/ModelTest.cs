@@ -121,10 +121,7 @@ internal sealed class ModelTest
             var sides = (Left: FieldElement.Zero, Right: FieldElement.Zero);
             foreach (var (program, original, moved) in evaluations)
             {
-                sides = (
-                    program.Evaluate(moved[generator], at),
-                    program.Evaluate(original, back)
-                );
+                sides = (program.Evaluate(moved[generator], at), program.Evaluate(original, back));
                 if (sides.Left != sides.Right)
                     break;
             }

@@ -26,7 +26,14 @@ public static class Refuter
         return Judge(
             formula,
             result.AllRuns,
-            [CounterexampleSearch.Among(formula, vocabulary, null, IdentityOptions.Reaching(options, result.AllRuns))],
+            [
+                CounterexampleSearch.Among(
+                    formula,
+                    vocabulary,
+                    null,
+                    IdentityOptions.Reaching(options, result.AllRuns)
+                ),
+            ],
             cancellation
         );
     }
@@ -61,7 +68,14 @@ public static class Refuter
         return Judge(
             formula,
             [run],
-            [CounterexampleSearch.Among(formula, vocabulary, [run.Group], IdentityOptions.Reaching(options, [run]))],
+            [
+                CounterexampleSearch.Among(
+                    formula,
+                    vocabulary,
+                    [run.Group],
+                    IdentityOptions.Reaching(options, [run])
+                ),
+            ],
             cancellation
         );
     }

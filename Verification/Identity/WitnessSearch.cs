@@ -98,9 +98,7 @@ internal sealed class WitnessSearch(
                     return best;
                 }
                 var seed = Mixing.Add(options.Seed, (ulong)number);
-                if (
-                    Shrunk(model, surrogates, place, seed, filling, cancellation) is not { } next
-                )
+                if (Shrunk(model, surrogates, place, seed, filling, cancellation) is not { } next)
                     continue;
                 found++;
                 best = Smaller(best, next);

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
 
 namespace AgeFormal.Networks.Torch.Native;
 
-/// <summary>Settings of libtorch's OpenMP runtime, which reads them once, when it is loaded.</summary>
+/// <summary>Settings of libtorch's OpenMP runtime and of oneDNN, which read them once, when they are loaded or first used.</summary>
 /// <remarks>
 /// <para>
 /// By default a GNU OpenMP thread spins up to 300 000 times at the end of each parallel region before it sleeps. With
@@ -30,21 +32,45 @@ internal static class NativeSettings
         "OMP_PROC_BIND",
     ];
 
+    private static readonly string[] GoverningKernels = ["ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"];
+
     /// <summary>
-    /// Sets GOMP_SPINCOUNT, unless the user has set it or another variable that governs waiting. Written to the C
-    /// environment: <see cref="Environment.SetEnvironmentVariable(string, string)"/> does not reach native code.
+    /// Sets GOMP_SPINCOUNT, and ONEDNN_MAX_CPU_ISA where its kernels cannot be trusted, unless the user has set them or
+    /// another variable that governs the same. Written to the C environment:
+    /// <see cref="Environment.SetEnvironmentVariable(string, string)"/> does not reach native code. A failure leaves the
+    /// default.
     /// </summary>
     public static void Apply()
     {
-        if (!OperatingSystem.IsLinux() || Governing.Any(IsSet))
+        if (!OperatingSystem.IsLinux())
             return;
-        // A failure leaves the default, which is slower under load but correct.
+        if (!Governing.Any(IsSet))
+            Set("GOMP_SPINCOUNT", SpinCount);
+        if (HasUntrustedKernels() && !GoverningKernels.Any(IsSet))
+            Set("ONEDNN_MAX_CPU_ISA", "SSE41");
+    }
+
+    /// <summary>
+    /// Whether this is a processor on which oneDNN's AVX kernels were seen to be wrong: an AMD of family 1Ah, here one that
+    /// reports no caches. Seven to eight of twelve short float32 trainings ended in NaN there in each of eight runs with the
+    /// default, one of twelve with AVX2, none in four runs with SSE4.1.
+    /// </summary>
+    private static bool HasUntrustedKernels()
+    {
+        const int authenticAmd = 0x444D4163;
+        const int zen5 = 0x1A;
+        if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Ecx != authenticAmd)
+            return false;
+        var signature = X86Base.CpuId(1, 0).Eax;
+        return ((signature >> 8) & 0xF) + ((signature >> 20) & 0xFF) == zen5;
+    }
+
+    private static void Set(string variable, string value) =>
         _ = SetEnvironment(
-            "GOMP_SPINCOUNT\0"u8.ToArray(),
-            [.. SpinCount.Select(c => (byte)c), 0],
+            [.. Encoding.ASCII.GetBytes(variable), 0],
+            [.. Encoding.ASCII.GetBytes(value), 0],
             0
         );
-    }
 
     private static bool IsSet(string variable) =>
         Environment.GetEnvironmentVariable(variable) is not null;
