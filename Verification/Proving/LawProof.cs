@@ -34,6 +34,10 @@ internal static class LawProof
             {
                 bound ??= spent.Bound;
             }
+            catch (NestingException)
+            {
+                bound ??= "the depth of nested terms";
+            }
         }
         return (null, bound);
     }

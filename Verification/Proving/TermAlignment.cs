@@ -37,6 +37,8 @@ internal sealed record TermAlignment(EqArray<int> Order, EqArray<TermAlignment> 
     /// <summary>The steps to the term in this order, by the ring laws.</summary>
     public IEnumerable<TermStep> Steps(WordTerm term, Func<WordTerm, WordTerm> context)
     {
+        if (Order.Count == 0)
+            yield break;
         var parts = PartsOf(term);
         var ordered = Order.Select(at => parts[at]).ToEqArray();
         var items = ordered.Items;

@@ -94,14 +94,19 @@ public sealed class EquivarianceTests
     [Test]
     public void An_undecided_claim_fails_with_its_negation_and_names_the_part()
     {
-        // The absolute position does not change the value, which typing does not see.
+        // relu(x − 1 − x²) is 0 for every x, which no law says.
+        var absolute = new Term.Signal(
+            "o",
+            new Site.Variable("g") * new Rel.Absolute(new Site.Variable("g"))
+        );
         var idle = Formula(
             AtG
-                + new Term.Constant(0)
-                    * new Term.Signal(
-                        "o",
-                        new Site.Variable("g") * new Rel.Absolute(new Site.Variable("g"))
-                    )
+                + new Term.Pointwise(
+                    PointwiseFunction.Relu,
+                    absolute
+                        - new Term.Constant(1)
+                        - new Term.Pointwise(PointwiseFunction.Square, absolute)
+                )
         );
         var options = Naming(PointGroups.P4m, Group(PointGroups.P4m));
         foreach (

@@ -71,7 +71,7 @@ public sealed class SchemaTests
             input f[1] on group
             output 1
             param gain[1, H]
-            λ(g; o). relu(gain(Abs(g); o) − abs(gain(Abs(g); o))) · f[o](g)
+            λ(g; o). relu(gain(Abs(g); o) − 1 − square(gain(Abs(g); o))) · f[o](g)
             """,
             "below-its-size"
         );
