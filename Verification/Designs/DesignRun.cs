@@ -25,7 +25,7 @@ internal static class DesignRun
     private const double ReferenceBudget = 1e6;
 
     /// <summary>A group on which a layer reads more values for all its elements is run on its generators.</summary>
-    public const double MostReads = 1L << 31;
+    public const double MostReads = 1 << 28;
 
     public static DesignExecution Of(
         TorusLayer layer,
