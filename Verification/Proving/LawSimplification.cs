@@ -48,6 +48,9 @@ internal sealed partial class LawSimplification
         _signs = new(_keys, _form);
     }
 
+    private const int Deepest = 64;
+    private int _depth;
+
     /// <summary>The steps from a term with variables named by height to its normal form.</summary>
     /// <exception cref="LawBoundException">A bound is spent.</exception>
     /// <exception cref="OperationCanceledException">It is interrupted.</exception>
@@ -73,7 +76,17 @@ internal sealed partial class LawSimplification
         return after;
     }
 
-    private WordTerm Simplify(WordTerm term, Context context) =>
+    private WordTerm Simplify(WordTerm term, Context context)
+    {
+        if (_depth >= Deepest)
+            throw new LawBoundException($"{Deepest} nested simplifications");
+        _depth++;
+        var simple = Simplified(term, context);
+        _depth--;
+        return simple;
+    }
+
+    private WordTerm Simplified(WordTerm term, Context context) =>
         term.Match(
             number: number => Ordered(number, context),
             signal: signal => signal,
