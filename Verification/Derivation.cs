@@ -13,8 +13,16 @@ public sealed record Derivation(Rule Rule, Claim Conclusion, EqArray<Derivation>
     public int StepCount => 1 + Premises.Sum(premise => premise.StepCount);
 
     /// <summary>This step and all below it, conclusion first.</summary>
-    public IEnumerable<Derivation> Steps() =>
-        Premises.SelectMany(premise => premise.Steps()).Prepend(this);
+    public IEnumerable<Derivation> Steps()
+    {
+        var rest = new Stack<Derivation>([this]);
+        while (rest.TryPop(out var step))
+        {
+            yield return step;
+            for (var i = step.Premises.Count - 1; i >= 0; i--)
+                rest.Push(step.Premises[i]);
+        }
+    }
 
     /// <summary>The tree as indented lines, each with its rule; equations of a shift as a chain.</summary>
     public string ToText() => Rendering.DerivationText.Render(this);

@@ -30,6 +30,25 @@ public static class Prover
             : ByLaws(formula.OnGroup, vocabulary, [], typing, cancellation);
     }
 
+    // Typing and shifts read a function as any φ; the laws may not.
+    private static Verdict ForEveryFunction(
+        Formula formula,
+        Vocabulary vocabulary,
+        CancellationToken cancellation
+    )
+    {
+        var verdict = Cheapest(formula, vocabulary, cancellation);
+        return
+            verdict is Verdict.Proved { Derivation.Rule: var rule } proved
+            && rule != Rules.FreeTheorem
+            && proved.FunctionLaws is { Count: > 0 } laws
+            ? new Verdict.Undecided(
+                formula.ToString(),
+                $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); layers are proved for every function in their place"
+            )
+            : verdict;
+    }
+
     /// <summary>
     /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
     /// the proof needs, the group by name last. <see cref="Verdict.Proved.Conditions"/> names them.
@@ -290,17 +309,12 @@ public static class Prover
         var premises = new List<Derivation>();
         var equivariance = method switch
         {
-            ProofMethod.Cheapest => Cheapest(formula, vocabulary, cancellation),
+            ProofMethod.Cheapest => ForEveryFunction(formula, vocabulary, cancellation),
             ProofMethod.UniformShift => ProveByUniformShift(formula, vocabulary),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (equivariance is not Verdict.Proved equivariant)
             return At(layer, equivariance);
-        if (equivariant.FunctionLaws is { Count: > 0 } laws)
-            return new Verdict.Undecided(
-                Place(layer, formula.ToString()),
-                $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); layers are proved for every function in their place"
-            );
         premises.Add(equivariant.Derivation);
         foreach (var window in vocabulary.Windows)
         {

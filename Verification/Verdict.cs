@@ -23,7 +23,11 @@ public abstract record Verdict
         {
             get
             {
-                var used = Derivation.Steps().Select(step => step.Rule).ToHashSet();
+                // A rule is mostly one object, and few are used.
+                var objects = new HashSet<Rule>(ReferenceEqualityComparer.Instance);
+                foreach (var step in Derivation.Steps())
+                    objects.Add(step.Rule);
+                var used = objects.ToHashSet();
                 return Rules.FunctionLaws.Where(used.Contains).ToEqArray();
             }
         }
