@@ -87,7 +87,7 @@ public static class CoqCertificate
                 $"apply (free_theorem vocabulary_{number}). vm_compute. reflexivity."
             );
         var proved = Obligations.Proof(certified);
-        CoqScope.Require(proved.Derivation, certified.Vocabulary);
+        CoqScope.Require(proved.Derivation, certified.Vocabulary, certified.Name);
         if (!CoqScope.ReadsAxes(proved.Derivation))
             return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
         var shapes = CoqSyntax.Shapes(certified.Vocabulary);

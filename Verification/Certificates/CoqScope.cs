@@ -35,12 +35,23 @@ internal static class CoqScope
 
     /// <summary>Every step is one that the library states.</summary>
     /// <exception cref="CertificateException">A step is not.</exception>
-    public static void Require(Derivation derivation, Vocabulary vocabulary)
+    public static void Require(Derivation derivation, Vocabulary vocabulary, string name)
     {
+        var unstated = derivation
+            .Steps()
+            .Select(step => step.Rule)
+            .Where(rule => !Repeated.Contains(rule) && rule != Rules.SignalOnLattice)
+            .Distinct()
+            .ToArray();
+        if (unstated.Length > 0)
+            throw new CertificateException(
+                name,
+                $"the proof uses {string.Join(", ", unstated.Select(rule => $"'{rule}'"))}; the library states the free theorem, uniform shifts and their conditions"
+            );
         var readsAxes = ReadsAxes(derivation);
         foreach (var step in derivation.Steps())
             if (Reason(step, vocabulary, readsAxes) is { } reason)
-                throw new CertificateException(step.Conclusion.ToString(), reason);
+                throw new CertificateException(name, reason);
     }
 
     private static string? Words(Derivation step, Vocabulary vocabulary, bool readsAxes)
@@ -84,8 +95,6 @@ internal static class CoqScope
             return Words(step, vocabulary, readsAxes);
         if (step.Rule == Rules.SignalOnLattice)
             return "the library knows no signals on the lattice";
-        if (!Repeated.Contains(step.Rule))
-            return $"the proof uses the rule '{step.Rule.Name}' ({step.Rule.Law}), which the library does not state";
         if (step.Rule == Rules.ReindexingByShift && step.Premises.Count == 0)
             return "the library knows no bijection of G, N or H but those of positions";
         return step.Rule == Rules.IsotropicParameter && step.Conclusion is Claim.Equation equation

@@ -74,6 +74,27 @@ public sealed class CoqCertificateTests
         }
     }
 
+    [Test]
+    public void A_proof_by_laws_is_refused_by_the_name_of_the_design_and_of_the_laws()
+    {
+        var report = DesignVerifier.Verify(
+            ConditionalDesigns.Parse(
+                "param V[2, H]",
+                "λ(g; o). f[o](g) + V(Abs(g); o) - V(Abs(g); o)"
+            )
+        );
+        Assert.That(report.Theorem.IsProved);
+        Assert.That(
+            () => CoqCertificate.Write([CertifiedFormula.Of(report)]),
+            Throws
+                .TypeOf<CertificateException>()
+                .With.Property(nameof(CertificateException.Part))
+                .EqualTo(report.Design.Name)
+                .And.Property(nameof(CertificateException.Reason))
+                .Contains("'ring laws'")
+        );
+    }
+
     private static bool IsRefused(CertifiedFormula certified)
     {
         try
