@@ -53,6 +53,28 @@ internal static class AttentionTerms
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>
+    /// What attention multiplies with before training: a gate between 0 and 1 is 1/2 there, so that α is 1/2 or 1/4, and the
+    /// residual branch 1 − α. Other gates count as 1.
+    /// </summary>
+    public static double ExpectedAttention(
+        PointwiseFunction? channel,
+        PointwiseFunction? spatial,
+        AttentionBranch branch
+    )
+    {
+        PointwiseFunction[] gates = [.. new[] { channel, spatial }.OfType<PointwiseFunction>()];
+        if (
+            gates.Length == 0
+            || gates.Any(gate =>
+                !gate.Equals(PointwiseFunction.Sigmoid) && !gate.Equals(PointwiseFunction.Step)
+            )
+        )
+            return 1;
+        var attention = Math.Pow(0.5, gates.Length);
+        return branch == AttentionBranch.Residual ? 1 - attention : attention;
+    }
+
     /// <summary>A weight that starts uniform in ±1/√fan, the fan being all axes but the first.</summary>
     public static ParameterDeclaration Perceptron(
         string name,
@@ -81,7 +103,8 @@ internal static class AttentionTerms
         int outputs,
         int inputs,
         FieldType input,
-        WeightScale initial
+        WeightScale initial,
+        double weight = 1
     )
     {
         var regular = input.Fibre == Fibre.Regular;
@@ -99,7 +122,11 @@ internal static class AttentionTerms
                 .. regular ? [input.Group.Order] : Array.Empty<int>(),
                 .. window.StorageSizes,
             ],
-            initial.For(inputs * window.Points().Count)
+            initial.For(
+                inputs * window.Points().Count,
+                (long)inputs * window.Points().Count * input.FibreSize,
+                weight
+            )
         );
     }
 

@@ -15,6 +15,8 @@ internal sealed record AttentiveDenotation(
 {
     private bool IsRegular => Input.Fibre == Fibre.Regular;
 
+    private Coefficient Weight => Op.HaarWeight ?? new Rational(1, Input.Group.Order);
+
     private int Units => Input.Channels / Op.Channel!.Ratio;
 
     public Denotation Denotation()
@@ -25,9 +27,8 @@ internal sealed record AttentiveDenotation(
             Input.Channels,
             OverGroup(Attended(Op.Branch, Response(G, "c"), attended))
         );
-        var weight = Op.HaarWeight ?? new Rational(1, Input.Group.Order);
         return new(
-            new(["g"], ["o"], IsRegular ? new Term.Constant(weight) * value : value),
+            new(["g"], ["o"], IsRegular ? new Term.Constant(Weight) * value : value),
             Parameters(),
             [
                 new(Support, Op.Window, Op.Window.Points(Dilation)),
@@ -138,7 +139,17 @@ internal sealed record AttentiveDenotation(
     {
         var parameters = new List<ParameterDeclaration>
         {
-            Convolution(Kernel, Support, Op.Window, Op.Channels, Input.Channels, Input, Op.Initial),
+            Convolution(
+                Kernel,
+                Support,
+                Op.Window,
+                Op.Channels,
+                Input.Channels,
+                Input,
+                Op.Initial,
+                ExpectedAttention(Op.Channel?.Gate, Op.Spatial?.Gate, Op.Branch)
+                    * (IsRegular ? Weight.ToDouble() : 1)
+            ),
         };
         if (Op.Channel is not null)
         {

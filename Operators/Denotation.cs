@@ -86,7 +86,11 @@ public sealed record Denotation(
                         new ParameterAxis.OfWindow(Support),
                     ],
                     [op.Channels, input.Channels, input.Group.Order, .. op.Window.StorageSizes],
-                    op.Initial.For(FanIn(input, op.Window))
+                    op.Initial.For(
+                        FanIn(input, op.Window),
+                        (long)FanIn(input, op.Window) * input.Group.Order,
+                        weight.ToDouble()
+                    )
                 ),
             ],
             [Window(op.Window, op.Sampling)],

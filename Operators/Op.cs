@@ -41,7 +41,7 @@ public abstract record Op
         public Sampling Sampling { get; init; } = Sampling.Dense;
 
         /// <summary>The distribution of ψ before training.</summary>
-        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+        public WeightScale Initial { get; init; } = WeightScale.Preserving;
 
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) =>
@@ -60,7 +60,7 @@ public abstract record Op
         public Sampling Sampling { get; init; } = Sampling.Dense;
 
         /// <summary>The distribution of ψ before training.</summary>
-        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+        public WeightScale Initial { get; init; } = WeightScale.Preserving;
 
         /// <summary>μ; null for the normalised measure, 1/|H|.</summary>
         public Coefficient? HaarWeight { get; init; }
@@ -82,7 +82,7 @@ public abstract record Op
         public Sampling Sampling { get; init; } = Sampling.Dense;
 
         /// <summary>The distribution of ψ before training.</summary>
-        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+        public WeightScale Initial { get; init; } = WeightScale.Preserving;
 
         /// <summary>μ; null for the normalised measure, 1/|H|. Without effect on the lattice.</summary>
         public Coefficient? HaarWeight { get; init; }
@@ -120,6 +120,10 @@ public abstract record Op
         /// <summary>The weight of the Haar measure in α_X on the group; null for the normalised measure, 1/|H|.</summary>
         public Coefficient? HaarWeight { get; init; }
 
+        /// <summary>What the input is about multiplied with before training, when gates from 0 to 1 are at 1/2.</summary>
+        public double FactorBeforeTraining() =>
+            AttentionTerms.ExpectedAttention(Channel?.Gate, Spatial?.Gate, Branch);
+
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).InputAttention(this);
     }
@@ -135,7 +139,7 @@ public abstract record Op
         public Fibre Output { get; init; } = Fibre.Regular;
 
         /// <summary>The distribution of the parameters before training; the fan-in is all axes but the first.</summary>
-        public WeightScale Initial { get; init; } = WeightScale.Uniform;
+        public WeightScale Initial { get; init; } = WeightScale.Preserving;
 
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Custom(this);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgeFormal.Facade.Data;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
@@ -23,7 +24,7 @@ internal sealed class ImageTensors : IDisposable
     /// <param name="set">The set.</param>
     /// <param name="op">The network that is to read it.</param>
     /// <param name="name">The name that errors give to the set.</param>
-    /// <exception cref="ArgumentException">The set is empty or does not fit the types of the network.</exception>
+    /// <exception cref="ArgumentException">The set is empty, does not fit the types of the network or holds a value that is not finite.</exception>
     public static ImageTensors Of(ImageSet set, TypedOp op, string name)
     {
         Check(set, op, name);
@@ -55,6 +56,19 @@ internal sealed class ImageTensors : IDisposable
                 $"Expected a network with one value for each class; the output of this one is {op.Output}.",
                 nameof(op)
             );
+        int notFinite = set.Pixels.Span.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (notFinite >= 0)
+        {
+            int area = set.Rows * set.Columns;
+            var (row, column) = Math.DivRem(notFinite % area, set.Columns);
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Image {notFinite / area} of the {name} set holds {set.Pixels.Span[notFinite]} in row {row}, column {column}; expected finite numbers."
+                ),
+                name
+            );
+        }
         byte largest = set.Labels.ToArray().Max();
         if (largest >= op.Output.Channels)
             throw new ArgumentException(

@@ -7,7 +7,7 @@ namespace AgeFormal.Facade.Building;
 /// <summary>What the layers of a network have in common unless a step says otherwise.</summary>
 public sealed record BuilderOptions
 {
-    /// <summary>The normalised Haar measure and kernels from U(−1/√fan, 1/√fan); layers are exact on their grids.</summary>
+    /// <summary>The normalised Haar measure and kernels that keep the size of a signal; layers are exact on their grids.</summary>
     public static BuilderOptions Default { get; } = new();
 
     /// <summary>The weight of the Haar measure in group convolutions and input attention; null for 1/|H|.</summary>
@@ -17,7 +17,7 @@ public sealed record BuilderOptions
     public Coefficient? AttentiveHaarWeight { get; init; }
 
     /// <summary>The distribution of convolution kernels before training.</summary>
-    public WeightScale Initial { get; init; } = WeightScale.Uniform;
+    public WeightScale Initial { get; init; } = WeightScale.Preserving;
 
     /// <summary>The distribution of the kernels of spatial attention before training.</summary>
     public WeightScale AttentionInitial { get; init; } = WeightScale.Uniform;

@@ -13,7 +13,8 @@ namespace AgeFormal.Facade.Training;
 
 /// <summary>
 /// Training of a classifier: cross-entropy, Adam, a new order of the examples in every epoch. The parameters of the last
-/// epoch are returned; the validation set is reported on and decides nothing.
+/// epoch are returned; the validation set is reported on and decides nothing. A single example left over at the end of an
+/// epoch joins the step before it: one value has no variance, and a gradient of one example is all noise.
 /// </summary>
 /// <remarks>
 /// Equal arguments give equal bits on one machine with one number of threads. The masks of dropout come from libtorch's
@@ -28,9 +29,12 @@ public static class TrainingLoop
     /// <param name="options">The recipe.</param>
     /// <param name="progress">Receives a report after each epoch, on the calling thread.</param>
     /// <param name="cancellation">Checked before each step. Nothing is written in any case.</param>
-    /// <exception cref="ArgumentException">A set is empty or does not fit the types of the network.</exception>
+    /// <exception cref="ArgumentException">A set is empty, does not fit the types of the network or holds a value that is not finite.</exception>
     /// <exception cref="UnprovedDesignException">A custom design is not proved, and the options do not allow that.</exception>
-    /// <exception cref="TrainingDivergedException">The loss of a step is not finite.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss of a step, or after an epoch the loss over its last batch, the validation loss, a parameter or a statistic,
+    /// is not finite.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrainingResult Run(
         Network network,
@@ -67,6 +71,13 @@ public static class TrainingLoop
             (double Loss, double Error)? score = held is null
                 ? null
                 : Validate(compiled, held, cancellation);
+            if (score is { } validated && !double.IsFinite(validated.Loss))
+                throw TrainingDivergedException.OfLoss(
+                    epoch,
+                    "the loss over the validation set",
+                    validated.Loss,
+                    options.RateIn(epoch)
+                );
             history.Add(
                 new(
                     epoch,
@@ -108,15 +119,69 @@ public static class TrainingLoop
             examples.Count
         );
         double sum = 0;
-        foreach (int[] batch in order.Chunk(options.BatchSize))
+        int[][] batches = Batches(order, options.BatchSize);
+        foreach (int[] batch in batches)
         {
             cancellation.ThrowIfCancellationRequested();
             double loss = Step(network, optimizer, examples, batch);
             if (!double.IsFinite(loss))
-                throw new TrainingDivergedException(epoch, loss, rate);
+                throw TrainingDivergedException.OfLoss(epoch, "the loss of a step", loss, rate);
             sum += loss * batch.Length;
         }
+        RequireFinite(network, examples, batches[^1], epoch, rate);
         return sum / examples.Count;
+    }
+
+    private static int[][] Batches(int[] order, int size)
+    {
+        int[][] batches = [.. order.Chunk(size)];
+        return size > 1 && batches is [.., { } last, [int single]]
+            ? [.. batches[..^2], [.. last, single]]
+            : batches;
+    }
+
+    // What the last update made, which no step has looked at yet.
+    private static void RequireFinite(
+        TorchNetwork network,
+        ImageTensors examples,
+        int[] batch,
+        int epoch,
+        double rate
+    )
+    {
+        Parameters<double> parameters = network.Parameters();
+        if (
+            ParameterValues.Misfits(network.Op, parameters)
+            is [ParameterMisfit.Misvalued broken, ..]
+        )
+            throw TrainingDivergedException.OfParameter(
+                epoch,
+                broken.Name,
+                broken.Found,
+                parameters[broken.Name]
+                    .Where(value => !double.IsFinite(value))
+                    .DefaultIfEmpty(parameters[broken.Name].Min())
+                    .First(),
+                rate
+            );
+        network.eval();
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        double loss = Loss(network, examples, batch).ToDouble();
+        if (!double.IsFinite(loss))
+            throw TrainingDivergedException.OfLoss(
+                epoch,
+                "the loss over its last batch after the last step",
+                loss,
+                rate
+            );
+    }
+
+    private static Tensor Loss(TorchNetwork network, ImageTensors examples, int[] batch)
+    {
+        Tensor indices = tensor(batch, ScalarType.Int64);
+        Tensor logits = network.forward(examples.Images.index_select(0, indices)).flatten(1);
+        return nn.functional.cross_entropy(logits, examples.Labels.index_select(0, indices));
     }
 
     private static double Step(
@@ -127,9 +192,7 @@ public static class TrainingLoop
     )
     {
         using var scope = NewDisposeScope();
-        Tensor indices = tensor(batch, ScalarType.Int64);
-        Tensor logits = network.forward(examples.Images.index_select(0, indices)).flatten(1);
-        Tensor loss = nn.functional.cross_entropy(logits, examples.Labels.index_select(0, indices));
+        Tensor loss = Loss(network, examples, batch);
         optimizer.zero_grad();
         loss.backward();
         optimizer.step();

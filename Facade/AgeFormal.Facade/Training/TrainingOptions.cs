@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgeFormal.Algebra;
 
 namespace AgeFormal.Facade.Training;
@@ -8,6 +9,8 @@ namespace AgeFormal.Facade.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    private const double Most = 1e30;
+
     /// <summary>The passes over the training set, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs
@@ -32,23 +35,23 @@ public sealed record TrainingOptions
         }
     } = 128;
 
-    /// <summary>The learning rate of the first epoch, positive.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not a positive finite number.</exception>
+    /// <summary>The learning rate of the first epoch, positive and at most 10³⁰, so that single precision holds it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a positive number of at most 10³⁰.</exception>
     public double LearningRate
     {
         get;
-        init => field = value > 0 ? Finite(value, nameof(LearningRate)) : throw Rate(value);
+        init => field = value > 0 ? Bounded(value, nameof(LearningRate)) : throw Rate(value);
     } = 1e-3;
 
-    /// <summary>The factor of the squared norm of the parameters, not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    /// <summary>The factor of the squared norm of the parameters, from 0 to 10³⁰.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 10³⁰.</exception>
     public double WeightDecay
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(WeightDecay));
-            field = Finite(value, nameof(WeightDecay));
+            field = Bounded(value, nameof(WeightDecay));
         }
     } = 1e-4;
 
@@ -74,6 +77,15 @@ public sealed record TrainingOptions
     /// <summary>The learning rate of an epoch, counted from 1.</summary>
     public double RateIn(int epoch) =>
         LearningRate * Math.Pow(StepFactor, Steps.Count(step => step < epoch));
+
+    private static double Bounded(double value, string name) =>
+        value <= Most
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                string.Create(CultureInfo.InvariantCulture, $"Expected a number of at most {Most}.")
+            );
 
     private static double Finite(double value, string name) =>
         double.IsFinite(value)

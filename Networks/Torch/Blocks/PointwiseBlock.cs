@@ -7,24 +7,19 @@ namespace AgeFormal.Networks.Torch.Blocks;
 internal sealed class PointwiseBlock : LeafBlock
 {
     private readonly Func<Tensor, Tensor> _function;
-    private readonly bool _isSmoothAtZero;
 
     public PointwiseBlock(LeafContext context, Op.Pointwise block)
         : base(context)
     {
         _function = Kernel(context.Op.Path, block.Function);
-        _isSmoothAtZero = block.Function.Name is not ("reciprocal" or "sqrt" or "rsqrt");
     }
 
-    // Outside of an outline a signal is 0, where an infinite derivative would turn the zero gradient into NaN.
-    protected override Tensor Value(Tensor input, Pass pass) =>
-        _function(
-            Outside(input) is { } outside && !_isSmoothAtZero
-                ? input.masked_fill(outside, 1)
-                : input
-        );
+    protected override Tensor Value(Tensor input, Pass pass) => _function(input);
 
-    /// <summary>The tensor kernel of φ.</summary>
+    /// <summary>
+    /// The tensor kernel of φ. Where φ has no derivative the gradient is 0: relu, |·| and √ at 0, step everywhere, and
+    /// 1/x and 1/√x at 0, where they have no value either.
+    /// </summary>
     internal static Func<Tensor, Tensor> Kernel(string path, PointwiseFunction function) =>
         function.Name switch
         {
@@ -32,17 +27,29 @@ internal sealed class PointwiseBlock : LeafBlock
             "relu" => x => nn.functional.relu(x),
             "abs" => x => x.abs(),
             "square" => x => x.square(),
-            "reciprocal" => x => x.reciprocal(),
+            "reciprocal" => x => FlatAtZero(x, y => y.reciprocal()),
             "sigmoid" => x => x.sigmoid(),
             "tanh" => x => x.tanh(),
             "exp" => x => x.exp(),
-            "sqrt" => x => x.sqrt(),
+            "sqrt" => x => FlatAtZero(x, y => y.sqrt()),
             "step" => x => x.gt(0).to(x.dtype),
-            "rsqrt" => x => x.rsqrt(),
+            "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
             var name => throw new NotSupportedException(
                 $"Layer '{path}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."
             ),
         };
+
+    // An infinite derivative times a zero gradient would be NaN: at 0 the value is a constant, as of another argument.
+    private static Tensor FlatAtZero(Tensor input, Func<Tensor, Tensor> function)
+    {
+        if (!is_grad_enabled() || !input.requires_grad)
+            return function(input);
+        var atZero = input.eq(0);
+        Tensor value;
+        using (no_grad())
+            value = function(input);
+        return where(atZero, value, function(input.masked_fill(atZero, 1)));
+    }
 }
 
 /// <summary>Random zeros in training, nothing in evaluation.</summary>

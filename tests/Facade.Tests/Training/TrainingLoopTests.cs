@@ -94,16 +94,11 @@ public sealed class TrainingLoopTests
     }
 
     [Test]
-    public void A_loss_that_is_not_finite_ends_the_training()
-    {
-        float[] pixels = Examples.Pixels.ToArray();
-        pixels[5] = float.NaN;
-        ImageSet damaged = ImageSet.Of(28, 28, pixels, Examples.Labels.Span);
+    public void A_loss_that_is_not_finite_ends_the_training() =>
         Assert.That(
-            () => TrainingLoop.Run(Network, damaged, null, Short),
+            () => TrainingLoop.Run(Network, Examples, null, Short with { LearningRate = 1e30 }),
             Throws.InstanceOf<TrainingDivergedException>().With.Message.Contains("Epoch 1")
         );
-    }
 
     [Test]
     public void Steps_leave_no_tensor_behind()
