@@ -120,10 +120,6 @@ public abstract record Op
         /// <summary>The weight of the Haar measure in α_X on the group; null for the normalised measure, 1/|H|.</summary>
         public Coefficient? HaarWeight { get; init; }
 
-        /// <summary>What the input is about multiplied with before training, when gates from 0 to 1 are at 1/2.</summary>
-        public double FactorBeforeTraining() =>
-            AttentionTerms.ExpectedAttention(Channel?.Gate, Spatial?.Gate, Branch);
-
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).InputAttention(this);
     }

@@ -2,7 +2,10 @@ using AgeFormal.Algebra;
 
 namespace AgeFormal.Operators;
 
-/// <summary>Gives an operator an input type and computes the types of all its parts, or says which layer does not fit.</summary>
+/// <summary>
+/// Gives an operator an input type and computes the types of all its parts, or says which layer does not fit. Kernels that
+/// start by <see cref="WeightScale.Preserving"/> make up for what the layers before them do to the mean square of a signal.
+/// </summary>
 public static class Typing
 {
     /// <summary>The operator on the input type.</summary>
@@ -16,7 +19,7 @@ public static class Typing
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
         TypingRules.CheckInput(input);
-        var typed = op.Fold(new Elaboration("", input, 0));
+        var typed = op.Fold(new Elaboration("", input, 0, 1)).Op;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, _) in typed.Parameters())
             if (!names.Add(name))
@@ -27,9 +30,14 @@ public static class Typing
         return typed;
     }
 
-    private sealed record Elaboration(string Path, FieldType Input, int Depth) : IOpFold<TypedOp>
+    // A part with the mean square of a signal behind it.
+    private readonly record struct Part(TypedOp Op, double Size);
+
+    // Size is the mean square of the input.
+    private sealed record Elaboration(string Path, FieldType Input, int Depth, double Size)
+        : IOpFold<Part>
     {
-        public TypedOp LiftingConvolution(Op.LiftingConvolution op)
+        public Part LiftingConvolution(Op.LiftingConvolution op)
         {
             TypingRules.Expect(Path, "a lifting convolution", Fibre.Trivial, Input);
             TypingRules.CheckChannels(Path, op.Channels);
@@ -41,10 +49,10 @@ public static class Typing
                 "a convolution"
             );
             var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
         }
 
-        public TypedOp GroupConvolution(Op.GroupConvolution op)
+        public Part GroupConvolution(Op.GroupConvolution op)
         {
             TypingRules.Expect(Path, "a group convolution", Fibre.Regular, Input);
             TypingRules.CheckChannels(Path, op.Channels);
@@ -56,10 +64,10 @@ public static class Typing
                 "a convolution"
             );
             var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
         }
 
-        public TypedOp AttentiveConvolution(Op.AttentiveConvolution op)
+        public Part AttentiveConvolution(Op.AttentiveConvolution op)
         {
             TypingRules.CheckChannels(Path, op.Channels);
             var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
@@ -71,16 +79,16 @@ public static class Typing
             );
             AttentionRules.Check(Path, Input, op.Channel, op.Spatial);
             var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Denotation.Of(op, Input, geometry));
+            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
         }
 
-        public TypedOp InputAttention(Op.InputAttention op)
+        public Part InputAttention(Op.InputAttention op)
         {
             AttentionRules.Check(Path, Input, op.Channel, op.Spatial);
             return Elementary(op, Input, Denotation.Of(op, Input));
         }
 
-        public TypedOp Custom(Op.Custom op)
+        public Part Custom(Op.Custom op)
         {
             CustomRules.Check(Path, Input, op.Design);
             return Elementary(
@@ -94,7 +102,7 @@ public static class Typing
             );
         }
 
-        public TypedOp Crop(Op.Crop op)
+        public Part Crop(Op.Crop op)
         {
             var geometry = TypingRules.Crop(Path, Input, op.Margin);
             return Elementary(
@@ -107,10 +115,9 @@ public static class Typing
             );
         }
 
-        public TypedOp Pointwise(Op.Pointwise op) =>
-            Elementary(op, Input, Denotation.Of(op, Input));
+        public Part Pointwise(Op.Pointwise op) => Elementary(op, Input, Denotation.Of(op, Input));
 
-        public TypedOp BatchNormalization(Op.BatchNormalization op)
+        public Part BatchNormalization(Op.BatchNormalization op)
         {
             if (op.Epsilon.Sign <= 0)
                 throw new TypingException(Path, $"ε is {op.Epsilon}, expected a positive number");
@@ -122,7 +129,7 @@ public static class Typing
             return Elementary(op, Input, Denotation.Of(op, Input));
         }
 
-        public TypedOp Dropout(Op.Dropout op) =>
+        public Part Dropout(Op.Dropout op) =>
             op.Rate is >= 0 and < 1
                 ? Elementary(op, Input, Denotation.Of(op, Input))
                 : throw new TypingException(
@@ -130,7 +137,7 @@ public static class Typing
                     $"the dropout rate is {op.Rate}, expected a number in [0, 1)"
                 );
 
-        public TypedOp SpatialPooling(Op.SpatialPooling op)
+        public Part SpatialPooling(Op.SpatialPooling op)
         {
             var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
             return Elementary(
@@ -143,45 +150,49 @@ public static class Typing
             );
         }
 
-        public TypedOp GlobalPooling(Op.GlobalPooling op)
+        public Part GlobalPooling(Op.GlobalPooling op)
         {
             var meaning = Denotation.Of(op, Input);
             return Elementary(op, Input with { Grid = meaning.Geometry.Output }, meaning);
         }
 
-        public TypedOp GroupPooling(Op.GroupPooling op)
+        public Part GroupPooling(Op.GroupPooling op)
         {
             TypingRules.Expect(Path, "pooling over H", Fibre.Regular, Input);
             return Elementary(op, Input with { Fibre = Fibre.Trivial }, Denotation.Of(op, Input));
         }
 
-        public TypedOp Sequence(Op.Sequence op)
+        public Part Sequence(Op.Sequence op)
         {
-            var current = Input;
+            var (current, size) = (Input, Size);
             var layers = new List<TypedOp>();
             foreach (var layer in op.Layers)
             {
-                layers.Add(Within(layer, current));
-                current = layers[^1].Output;
+                (var typed, size) = Within(layer, current, size);
+                layers.Add(typed);
+                current = typed.Output;
             }
-            return new TypedOp.Sequence(Path, Input, current, layers.ToEqArray());
+            return new(new TypedOp.Sequence(Path, Input, current, layers.ToEqArray()), size);
         }
 
-        public TypedOp Sum(Op.Sum op)
+        public Part Sum(Op.Sum op)
         {
-            var branches = Branches(op.Branches, "a sum");
+            var (branches, sizes) = Branches(op.Branches, "a sum");
             foreach (var branch in branches)
                 if (branch.Output != branches[0].Output)
                     throw new TypingException(
                         branch.Path,
                         $"the branches of a sum have one output type; expected {branches[0].Output} as from '{branches[0].Path}', received {branch.Output}"
                     );
-            return new TypedOp.Sum(Path, Input, branches[0].Output, branches);
+            return new(
+                new TypedOp.Sum(Path, Input, branches[0].Output, branches),
+                SignalSize.Bounded(sizes.Sum())
+            );
         }
 
-        public TypedOp Concatenation(Op.Concatenation op)
+        public Part Concatenation(Op.Concatenation op)
         {
-            var branches = Branches(op.Branches, "a concatenation");
+            var (branches, sizes) = Branches(op.Branches, "a concatenation");
             var first = branches[0].Output;
             foreach (var branch in branches)
                 if (branch.Output with { Channels = first.Channels } != first)
@@ -191,23 +202,36 @@ public static class Typing
                     );
             var channels = branches.Sum(branch => (long)branch.Output.Channels);
             TypingRules.CheckCount(Path, "output channels", channels);
-            return new TypedOp.Concatenation(
-                Path,
-                Input,
-                first with
-                {
-                    Channels = (int)channels,
-                },
-                branches
+            return new(
+                new TypedOp.Concatenation(
+                    Path,
+                    Input,
+                    first with
+                    {
+                        Channels = (int)channels,
+                    },
+                    branches
+                ),
+                branches.Zip(sizes, (branch, size) => branch.Output.Channels * size).Sum()
+                    / channels
             );
         }
 
-        private EqArray<TypedOp> Branches(EqArray<Layer> branches, string what) =>
-            branches.Count > 0
-                ? branches.Select(branch => Within(branch, Input)).ToEqArray()
-                : throw new TypingException(Path, $"{what} has at least one branch, received none");
+        private (EqArray<TypedOp> Branches, double[] Sizes) Branches(
+            EqArray<Layer> branches,
+            string what
+        )
+        {
+            if (branches.Count == 0)
+                throw new TypingException(Path, $"{what} has at least one branch, received none");
+            Part[] parts = [.. branches.Select(branch => Within(branch, Input, Size))];
+            return (
+                parts.Select(part => part.Op).ToEqArray(),
+                [.. parts.Select(part => part.Size)]
+            );
+        }
 
-        private TypedOp Within(Layer layer, FieldType input)
+        private Part Within(Layer layer, FieldType input, double size)
         {
             if (layer?.Name is null || layer.Op is null)
                 throw new TypingException(Path, "a layer, its name or its operator is null");
@@ -216,10 +240,29 @@ public static class Typing
                     Path,
                     $"the operator is nested more than {Limits.OperatorDepth} deep, expected a flatter one"
                 );
-            return layer.Op.Fold(new Elaboration(TypedOp.Join(Path, layer.Name), input, Depth + 1));
+            return layer.Op.Fold(
+                new Elaboration(TypedOp.Join(Path, layer.Name), input, Depth + 1, size)
+            );
         }
 
-        private TypedOp Elementary(Op.Elementary op, FieldType output, Denotation meaning)
+        // The kernel stands first among the parameters.
+        private Denotation Sized(Denotation meaning, WeightScale initial) =>
+            initial.Distribution == WeightDistribution.Preserving
+            && meaning.Parameters[0] is { Initial: Initial.Uniform uniform } kernel
+                ? meaning with
+                {
+                    Parameters =
+                    [
+                        kernel with
+                        {
+                            Initial = new Initial.Uniform(uniform.Bound / Math.Sqrt(Size)),
+                        },
+                        .. meaning.Parameters.Skip(1),
+                    ],
+                }
+                : meaning;
+
+        private Part Elementary(Op.Elementary op, FieldType output, Denotation meaning)
         {
             TypingRules.CheckCount(Path, $"values of the output {output}", output.Values);
             foreach (var parameter in meaning.Parameters)
@@ -228,7 +271,10 @@ public static class Typing
                     $"values of the parameter '{parameter.Name}' {parameter.Shape}",
                     (Int128)parameter.Values
                 );
-            return new TypedOp.Elementary(Path, Input, output, op, meaning);
+            return new(
+                new TypedOp.Elementary(Path, Input, output, op, meaning),
+                SignalSize.After(op, Size)
+            );
         }
     }
 }

@@ -15,13 +15,11 @@ public sealed record WeightScale(WeightDistribution Distribution, double Scale =
     public static WeightScale Normal { get; } = new(WeightDistribution.FanInNormal);
 
     /// <summary>
-    /// Uniform with the variance 8/5·a²/(n·w²) for n summands of weight w: an input of variance 1 gives an output of variance
-    /// 8/5·a². A relu halves the mean square, so 8/5 lies between the 1 that keeps a linear chain and the 2 that keeps one
-    /// with relu, and in four layers of either the deviation stays within a factor of 3.
+    /// Uniform with the variance a²/(n·w²·m) for n summands of weight w, each a value of mean square m times a weight: an
+    /// input of mean square m gives an output of mean square a². Behind a relu m is 1/2, behind nothing 1; see
+    /// <see cref="Typing"/>, which follows m from layer to layer.
     /// </summary>
     public static WeightScale Preserving { get; } = new(WeightDistribution.Preserving);
-
-    private const double Gain = 8.0 / 5;
 
     /// <summary>The distribution for a fan-in, all of whose summands have weight 1.</summary>
     public Initial For(int fanIn) => For(fanIn, fanIn, 1);
@@ -29,12 +27,12 @@ public sealed record WeightScale(WeightDistribution Distribution, double Scale =
     /// <summary>The distribution for a layer Σ w f ψ.</summary>
     /// <param name="fanIn">c·|S|.</param>
     /// <param name="summands">n, the number of summands: on the group fan-in times |H|.</param>
-    /// <param name="weight">w, their weight: that of the Haar measure, times the expected attention.</param>
+    /// <param name="weight">w, their weight: that of the Haar measure, times the expected attention, times √m.</param>
     public Initial For(int fanIn, long summands, double weight) =>
         Distribution switch
         {
             WeightDistribution.Preserving => new Initial.Uniform(
-                Scale * Math.Sqrt(3 * Gain / summands) / (weight == 0 ? 1 : Math.Abs(weight))
+                Scale * Math.Sqrt(3.0 / summands) / (weight == 0 ? 1 : Math.Abs(weight))
             ),
             WeightDistribution.FanInUniform => new Initial.Uniform(Scale / Math.Sqrt(fanIn)),
             WeightDistribution.FanInNormal => new Initial.Normal(Scale / Math.Sqrt(fanIn)),

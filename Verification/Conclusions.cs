@@ -39,7 +39,8 @@ internal static class Conclusions
                 $"proved for the group, exact on the grid, bit-equal on integers; in float32 errors exceed rounding and say nothing at this depth or scale, float64 is within it; {Compared(report)}",
             Conclusion.ExecutionDiffers =>
                 "proved for the group and exact on the grid, but the executed operator differs from the formula",
-            Conclusion.ExecutionUndecided => "proved for the group; execution did not decide",
+            Conclusion.ExecutionUndecided =>
+                $"proved for the group; execution did not decide: {UndecidedReasons.Of(report)}",
             Conclusion.Refuted => report.Theorem.ToString(),
             Conclusion.Undecided => report.Theorem.ToString(),
             _ => throw new System.Diagnostics.UnreachableException(),

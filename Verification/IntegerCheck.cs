@@ -37,7 +37,7 @@ public static class IntegerCheck
         for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
             var seed = options.Seed + attempt;
-            var (data, bound) = IntegerData.Draw(surrogate, limit, seed);
+            var (data, bound) = IntegerData.Draw(surrogate, limit, options, attempt);
             if (data is null)
                 return degenerate
                     ?? Unexamined(

@@ -12,13 +12,41 @@ public static class IntegerData
     /// The densest kernels, halving from full ones, and the largest inputs whose <see cref="MagnitudeBound"/> is below a
     /// limit; without them, the bound of the sparsest and smallest.
     /// </summary>
-    public static (IntegerDraw? Draw, double Bound) Draw(TypedOp surrogate, double limit, int seed)
+    public static (IntegerDraw? Draw, double Bound) Draw(
+        TypedOp surrogate,
+        double limit,
+        int seed
+    ) => Draw(surrogate, limit, seed, isSigned: true);
+
+    /// <summary>
+    /// The data of an attempt. Behind many relus with few weights a signal of both signs dies out, so that the second half of
+    /// the attempts draws no weight below 0.
+    /// </summary>
+    internal static (IntegerDraw? Draw, double Bound) Draw(
+        TypedOp surrogate,
+        double limit,
+        IntegerOptions options,
+        int attempt
+    ) =>
+        Draw(
+            surrogate,
+            limit,
+            options.Seed + attempt,
+            isSigned: attempt < (options.Attempts + 1) / 2
+        );
+
+    private static (IntegerDraw? Draw, double Bound) Draw(
+        TypedOp surrogate,
+        double limit,
+        int seed,
+        bool isSigned
+    )
     {
         ArgumentNullException.ThrowIfNull(surrogate);
         var bound = 0.0;
         for (var nonZeros = FullKernel(surrogate); nonZeros >= 1; nonZeros /= 2)
         {
-            var parameters = Parameters(surrogate, nonZeros, seed);
+            var parameters = Parameters(surrogate, nonZeros, seed, isSigned);
             foreach (var magnitude in Magnitudes)
             {
                 bound = MagnitudeBound.Of(surrogate, parameters, magnitude).Peak;
@@ -41,7 +69,16 @@ public static class IntegerData
     /// Integer parameters of a surrogate. A kernel has at most the given number of non-zero values per output channel, from
     /// {−1, 1, 2}, or {−1, 1} below four; normalisations have small integers and running_var = 1 − ε.
     /// </summary>
-    public static Parameters<double> Parameters(TypedOp surrogate, int nonZeros, int seed)
+    public static Parameters<double> Parameters(TypedOp surrogate, int nonZeros, int seed) =>
+        Parameters(surrogate, nonZeros, seed, isSigned: true);
+
+    // Without signs: no weight and no shift below 0, no mean above it.
+    private static Parameters<double> Parameters(
+        TypedOp surrogate,
+        int nonZeros,
+        int seed,
+        bool isSigned
+    )
     {
         ArgumentNullException.ThrowIfNull(surrogate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nonZeros);
@@ -49,7 +86,7 @@ public static class IntegerData
         var random = new Random(seed);
         foreach (var leaf in surrogate.Leaves())
         {
-            var draw = leaf.Op.Fold(new Drawing(random, nonZeros));
+            var draw = leaf.Op.Fold(new Drawing(random, nonZeros, isSigned));
             foreach (var declaration in leaf.Meaning.Parameters)
                 values.Add(TypedOp.Join(leaf.Path, declaration.Name), draw(declaration));
         }
@@ -64,7 +101,7 @@ public static class IntegerData
             .DefaultIfEmpty(1)
             .Max();
 
-    private sealed class Drawing(Random random, int nonZeros)
+    private sealed class Drawing(Random random, int nonZeros, bool isSigned)
         : IElementaryFold<Func<ParameterDeclaration, ImmutableArray<double>>>
     {
         private int Magnitude => nonZeros >= 4 ? 2 : 1;
@@ -104,6 +141,8 @@ public static class IntegerData
                             {
                                 "weight" => Factor(),
                                 "running_var" => 1 - op.Epsilon.ToDouble(),
+                                "running_mean" when !isSigned => (double)random.Next(-3, 1),
+                                "bias" when !isSigned => (double)random.Next(0, 4),
                                 _ => (double)random.Next(-2, 4),
                             }
                         ),
@@ -128,7 +167,8 @@ public static class IntegerData
                 $"A block without parameters declares '{declaration.Name}'."
             );
 
-        private double Factor() => random.Next(3) == 0 ? -1 : random.Next(1, Magnitude + 1);
+        private double Factor() =>
+            random.Next(3) == 0 ? (isSigned ? -1 : 1) : random.Next(1, Magnitude + 1);
 
         private ImmutableArray<double> Kernel(ParameterDeclaration declaration)
         {

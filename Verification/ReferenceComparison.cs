@@ -66,7 +66,7 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
         var reason = "its integers can grow beyond those that are exact";
         for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
-            if (IntegerData.Draw(block, limit, options.Seed + attempt).Draw is not { } data)
+            if (IntegerData.Draw(block, limit, options, attempt).Draw is not { } data)
                 continue;
             var input = data.Input(block.Input, options.Batch);
             using var executable = executor.Compile(block, data.Parameters, precision);

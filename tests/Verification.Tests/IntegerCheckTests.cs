@@ -103,6 +103,42 @@ public sealed class IntegerCheckTests
         }
     }
 
+    // Behind a relu a single weight of either sign leaves one value of two: after 16 layers of one channel hardly any is left.
+    [TestCase(16)]
+    [TestCase(20)]
+    public void A_deep_chain_shows_something_with_weights_of_one_sign(int layers)
+    {
+        Layer Convolution(int i) => new($"c{i}", new Op.GroupConvolution(1, Region.Box(1, 1)));
+        var op = Typing.Elaborate(
+            new Op.Sequence([
+                .. Enumerable
+                    .Range(0, layers)
+                    .SelectMany(i =>
+                        new[]
+                        {
+                            Convolution(i),
+                            new($"bn{i}", new Op.BatchNormalization()),
+                            new("", new Op.Pointwise(PointwiseFunction.Relu)),
+                        }
+                    ),
+            ]),
+            new FieldType(PointGroups.P4, Fibre.Regular, 1, Region.Box(3, 3))
+        );
+        IntegerReport Run(int attempts) =>
+            IntegerCheck.Run(
+                op,
+                new ReferenceExecutor(),
+                Precision.Single,
+                Options with
+                {
+                    Attempts = attempts,
+                    ReferenceBudget = 0,
+                }
+            );
+        Assert.That(Run(1).Degeneracy, Is.Not.Null);
+        Assert.That(Run(Options.Attempts).IsBitEqual, $"{Run(Options.Attempts)}");
+    }
+
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     [TestCase(0.5)]

@@ -117,6 +117,13 @@ public sealed class VerifierTests
         Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ExecutionUndecided));
         Assert.That(report.Executions, Is.All.InstanceOf<ExecutionReport.NotExecuted>());
         Assert.That(report.Summary, Does.Not.Contain("equivariant"));
+        Assert.That(
+            report.Summary,
+            Does.StartWith(
+                    "proved for the group; execution did not decide: not executed in float32: "
+                )
+                .And.Contains("; not executed in float64: ")
+        );
     }
 
     [Test]
@@ -125,6 +132,30 @@ public sealed class VerifierTests
         var report = Verify(Blocks.Typed("p4", "relu"), options: Options with { Precisions = [] });
         Assert.That(report.Theorem.IsProved);
         Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ExecutionUndecided));
+        Assert.That(report.Summary, Does.EndWith("did not decide: nothing was executed"));
+    }
+
+    [Test]
+    public void An_output_that_shows_nothing_is_the_reason_for_no_decision()
+    {
+        var op = Blocks.Typed("p4", "relu");
+        var report = Verify(
+            op,
+            new ReferenceExecutor(run =>
+                Signal<double>.Generate(op.Output, run.Input.Batch, _ => 0)
+            ),
+            Options with
+            {
+                ExecutesLayers = false,
+                Integers = new() { ReferenceBudget = 0 },
+            }
+        );
+        Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ExecutionUndecided));
+        Assert.That(
+            report.Summary,
+            Does.Contain("on integers in float32, the output is zero everywhere")
+                .And.Contains("on the data in float32, the output is zero everywhere")
+        );
     }
 
     [Test]

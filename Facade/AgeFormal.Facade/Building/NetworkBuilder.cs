@@ -165,29 +165,7 @@ public sealed record NetworkBuilder
         (Previous! with { Waiting = null }).Append(Layers[^1] with { Op = op }, BlockNames.Of(op));
 
     internal static Op InputOf(Op.InputAttention attention, Op convolution) =>
-        new Op.Sequence([
-            new("", attention),
-            new("", Scaled(convolution, 1 / attention.FactorBeforeTraining())),
-        ]);
-
-    // A kernel that is to keep the size of the signal makes up for the attention before it.
-    private static Op Scaled(Op convolution, double by)
-    {
-        WeightScale Of(WeightScale initial) =>
-            initial.Distribution == WeightDistribution.Preserving
-                ? initial with
-                {
-                    Scale = initial.Scale * by,
-                }
-                : initial;
-        return convolution switch
-        {
-            Op.LiftingConvolution op => op with { Initial = Of(op.Initial) },
-            Op.GroupConvolution op => op with { Initial = Of(op.Initial) },
-            Op.AttentiveConvolution op => op with { Initial = Of(op.Initial) },
-            _ => convolution,
-        };
-    }
+        new Op.Sequence([new("", attention), new("", convolution)]);
 
     /// <summary>The steps inside a block have to continue from where they were given.</summary>
     internal NetworkBuilder Continued(Func<NetworkBuilder, NetworkBuilder> steps)
