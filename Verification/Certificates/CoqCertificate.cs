@@ -12,7 +12,8 @@ namespace AgeFormal.Verification.Certificates;
 /// A formula that is proved by typing is certified by computing that it is well scoped. A formula with absolute positions
 /// that cancel is certified by a direct proof over all semidirect products. A theorem under declared conditions has them as
 /// hypotheses, beside what the axes of parameters read; a condition that holds by computation is computed from the matrices
-/// of the groups and the points of their windows. Every formula is followed by its text, which Coq prints, every theorem by
+/// of the groups and the points of their windows. A proof by laws of terms is certified for all models whose values are a
+/// commutative ring with linear sums. Every formula is followed by its text, which Coq prints, every theorem by
 /// <c>Print Assumptions</c>, which answers that it is closed under the global context.
 /// </remarks>
 public static class CoqCertificate
@@ -21,7 +22,10 @@ public static class CoqCertificate
     private const int MostPoints = 1024;
 
     /// <summary>The text of <c>FreeTheorem.v</c>: the language, its meaning and the free theorem.</summary>
-    public static string Library { get; } = ReadLibrary();
+    public static string Library { get; } = Read("FreeTheorem.v");
+
+    /// <summary>The text of <c>RingLaws.v</c>, which follows it where a proof uses laws of a ring.</summary>
+    public static string RingLaws { get; } = Read("RingLaws.v");
 
     /// <summary>The certificate of one formula.</summary>
     /// <exception cref="CertificateException">The formula is not proved, or by laws that the library does not state.</exception>
@@ -38,9 +42,13 @@ public static class CoqCertificate
     /// <exception cref="ScopeException">A formula uses something that is not there, or of another sort.</exception>
     public static string Write(EqArray<CertifiedFormula> formulas)
     {
-        var text = new StringBuilder(Library).Append(Heading);
-        for (var i = 0; i < formulas.Count; i++)
-            text.Append(Theorem(formulas[i], i + 1));
+        var theorems = formulas.Select((formula, i) => Theorem(formula, i + 1)).ToArray();
+        var text = new StringBuilder(Library);
+        if (theorems.Any(theorem => theorem.UsesRing))
+            text.Append(RingLaws);
+        text.Append(Heading);
+        foreach (var theorem in theorems)
+            text.Append(theorem.Text);
         return text.ToString();
     }
 
@@ -61,33 +69,76 @@ public static class CoqCertificate
 
             """;
 
-    private static string Theorem(CertifiedFormula certified, int number)
-    {
-        var (claim, proof) = Proof(certified, number);
-        return Statement(certified, number)
-            + $"""
-                Definition vocabulary_{number} : vocabulary :=
-                  {CoqSyntax.Of(certified.Vocabulary)}.
-                {Lattices(
-                    certified,
-                    number
-                )}Theorem certificate_{number} : {claim} formula_{number}.
-                Proof. {proof} Qed.
-                Print Assumptions certificate_{number}.
-
-                """;
-    }
-
-    private static (string Claim, string Proof) Proof(CertifiedFormula certified, int number)
+    private static (string Text, bool UsesRing) Theorem(CertifiedFormula certified, int number)
     {
         var typing = Prover.ProveByTyping(certified.Formula, certified.Vocabulary);
-        if (typing.IsProved)
-            return (
-                "equivariant",
-                $"apply (free_theorem vocabulary_{number}). vm_compute. reflexivity."
+        var proof = typing.IsProved ? null : Obligations.Proof(certified);
+        if (proof is not null)
+            CoqScope.Require(proof.Derivation, certified.Vocabulary, certified.Name);
+        var usesRing = proof is not null && CoqScope.UsesRing(proof.Derivation);
+        var statement = proof switch
+        {
+            null => ByTyping(certified, number),
+            _ when usesRing => ByRing(certified, proof, number),
+            _ => ByShift(certified, proof, number),
+        };
+        return (
+            $"""
+            {Statement(certified, number)}Definition vocabulary_{number} : vocabulary :=
+              {CoqSyntax.Of(certified.Vocabulary)}.
+            {statement}Print Assumptions certificate_{number}.
+
+            """,
+            usesRing
+        );
+    }
+
+    private static string ByTyping(CertifiedFormula certified, int number) =>
+        $"""
+            Theorem certificate_{number} : equivariant formula_{number}.
+            Proof. apply (free_theorem vocabulary_{number}). vm_compute. reflexivity. Qed.
+
+            """;
+
+    private static string ByShift(CertifiedFormula certified, Verdict.Proved proof, int number)
+    {
+        var (claim, tactics) = Shift(certified, proof, number);
+        return $"""
+            {Lattices(certified, number)}Theorem certificate_{number} : {claim} formula_{number}.
+            Proof. {tactics} Qed.
+
+            """;
+    }
+
+    // The values of one model are declared as a ring, which is what the tactic computes in.
+    private static string ByRing(CertifiedFormula certified, Verdict.Proved proof, int number)
+    {
+        if (proof.Conditions.FirstOrDefault(certified.Computed.Contains) is { } computed)
+            throw new CertificateException(
+                certified.Name,
+                $"the proof uses laws of a ring where {Condition.Sentence([computed])} (computed); beside these laws conditions are assumed"
             );
-        var proved = Obligations.Proof(certified);
-        CoqScope.Require(proved.Derivation, certified.Vocabulary, certified.Name);
+        var statement =
+            $"{CoqSyntax.Shapes(certified.Vocabulary)} {CoqSyntax.Of(proof.Conditions, certified.Vocabulary)} formula_{number}";
+        return $"""
+            Section Ring_{number}.
+            Context (G : group) (M : model G) (V : ring_values M).
+            Add Ring values_{number} : (ring_laws M V).
+            Lemma in_model_{number} : equivariant_in M {statement}.
+            Proof. unfold formula_{number}. prove_by_ring M V. Qed.
+            End Ring_{number}.
+            Theorem certificate_{number} : equivariant_by_ring {statement}.
+            Proof. exact in_model_{number}. Qed.
+
+            """;
+    }
+
+    private static (string Claim, string Tactics) Shift(
+        CertifiedFormula certified,
+        Verdict.Proved proved,
+        int number
+    )
+    {
         if (!CoqScope.ReadsAxes(proved.Derivation))
             return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
         var shapes = CoqSyntax.Shapes(certified.Vocabulary);
@@ -134,10 +185,10 @@ public static class CoqCertificate
             .Replace("(*", "( *", StringComparison.Ordinal)
             .Replace("*)", "* )", StringComparison.Ordinal);
 
-    private static string ReadLibrary()
+    private static string Read(string name)
     {
         using var stream =
-            typeof(CoqCertificate).Assembly.GetManifestResourceStream("FreeTheorem.v")
+            typeof(CoqCertificate).Assembly.GetManifestResourceStream(name)
             ?? throw new System.Diagnostics.UnreachableException();
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

@@ -26,12 +26,29 @@ internal static class CoqScope
         Rules.ConditionalTheorem,
     ];
 
+    // What RingLaws.v states beside them.
+    private static readonly EqArray<Rule> Laws =
+    [
+        Rules.RingLaws,
+        Rules.Additivity,
+        Rules.Homogeneity,
+        Rules.UnusedVariable,
+        Rules.Renaming,
+        Rules.OneChannel,
+        Rules.ExtremumOfConstant,
+        Rules.Symmetry,
+    ];
+
     private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Shift).LinearPart().Inverse();
 
     /// <summary>Whether the theorem is one about models in which the axes of parameters read parts of their arguments.</summary>
     public static bool ReadsAxes(Derivation derivation) =>
         derivation.Conclusion is Claim.Under
         || derivation.Steps().Any(step => step.Rule == Rules.ParameterAxis);
+
+    /// <summary>Whether the theorem is one about values that are a commutative ring.</summary>
+    public static bool UsesRing(Derivation derivation) =>
+        derivation.Steps().Any(step => Laws.Contains(step.Rule));
 
     /// <summary>Every step is one that the library states.</summary>
     /// <exception cref="CertificateException">A step is not.</exception>
@@ -40,13 +57,24 @@ internal static class CoqScope
         var unstated = derivation
             .Steps()
             .Select(step => step.Rule)
-            .Where(rule => !Repeated.Contains(rule) && rule != Rules.SignalOnLattice)
+            .Where(rule =>
+                !Repeated.Contains(rule) && !Laws.Contains(rule) && rule != Rules.SignalOnLattice
+            )
             .Distinct()
             .ToArray();
         if (unstated.Length > 0)
             throw new CertificateException(
                 name,
-                $"the proof uses {string.Join(", ", unstated.Select(rule => $"'{rule}'"))}; the library states the free theorem, uniform shifts and their conditions"
+                $"the proof uses {string.Join(", ", unstated.Select(rule => $"'{rule}'"))}; the library states the free theorem, uniform shifts and their conditions, and the laws of a ring"
+            );
+        if (
+            UsesRing(derivation)
+            && derivation.Conclusion is Claim.Under under
+            && under.Conditions.Any(condition => condition is not Condition.Isotropic)
+        )
+            throw new CertificateException(
+                name,
+                $"the proof uses laws of a ring where {Condition.Sentence(under.Conditions)}; beside these laws the library knows no condition but isotropic parameters"
             );
         var readsAxes = ReadsAxes(derivation);
         foreach (var step in derivation.Steps())

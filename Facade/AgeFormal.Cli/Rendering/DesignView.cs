@@ -43,7 +43,7 @@ internal static class DesignView
         ExecutionView.Write(report.Executions, console);
         report.Conditional?.Theorem.Match(Derivation, _ => 0, _ => 0);
         console.MarkupLineInterpolated(
-            $"[dim]· identity test on finite models over F_p: {string.Join("; ", report.Models)}[/]"
+            $"[dim]· identity test on finite models over F_p{(report.Named.Count > 0 ? ", other functions in the place of those named" : "")}: {string.Join("; ", report.Models)}[/]"
         );
         if (report.Named.Count > 0)
             console.MarkupLineInterpolated(

@@ -55,7 +55,7 @@ internal static class DesignPage
                     "Identity test",
                     Page.Note(
                         Page.Set(
-                            "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random functions, signals and parameters."
+                            "The second method: both sides of Theorem 1 evaluated over a prime field on ℤ_n^d ⋊ H with random signals, parameters and functions, those named by the formula too: where it fails, the theorem does not hold for every φ in their place."
                         )
                     ),
                     Models("models", report.Models)

@@ -75,12 +75,66 @@ public sealed class CoqCertificateTests
     }
 
     [Test]
-    public void A_proof_by_laws_is_refused_by_the_name_of_the_design_and_of_the_laws()
+    public void Coq_accepts_theorems_by_laws_of_a_ring_and_none_of_them_without()
+    {
+        var formulas = RingFormulas
+            .Select(formula =>
+                CertifiedFormula.Of(
+                    DesignVerifier.Verify(
+                        ConditionalDesigns.Parse("window S 3", "param V[2, H]", formula)
+                    )
+                )
+            )
+            .ToEqArray();
+        var text = CoqCertificate.Write(formulas);
+        Assert.That(
+            Regex.Count(text, "^Theorem certificate_.*equivariant_by_ring", RegexOptions.Multiline),
+            Is.EqualTo(formulas.Count)
+        );
+        var without = formulas.Select(
+            (_, i) =>
+                $"Goal equivariant_over_semidirect formula_{i + 1}. Proof. unfold formula_{i + 1}. Fail prove_by_shift. Abort.\n"
+        );
+        var (code, output) = Coq(text + string.Concat(without));
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Regex.Count(output, Closed), Is.EqualTo(formulas.Count + 1), output);
+        Assert.That(output, Does.Not.Contain("Axioms:"));
+    }
+
+    [Test]
+    public void Coq_proves_no_broken_formula_by_laws_of_a_ring()
+    {
+        var broken = CertifiedFormula.Of(
+            DesignVerifier.Verify(ConditionalDesigns.Parse("param V[2, H]", RingFormulas[0]))
+        );
+        var text = CoqCertificate.Write([broken]);
+        const string negative = "(TNumber (-1)%Z 1%positive (0)%Z)";
+        Assert.That(text, Does.Contain(negative));
+        var damaged = text[..text.IndexOf("Theorem certificate_1", StringComparison.Ordinal)]
+            .Replace(negative, "(TNumber (-2)%Z 1%positive (0)%Z)", StringComparison.Ordinal)
+            .Replace(
+                "prove_by_ring M V. Qed.",
+                "Fail (prove_by_ring M V). Abort.",
+                StringComparison.Ordinal
+            );
+        Assert.That(damaged, Does.Contain("Fail (prove_by_ring"));
+        damaged = Regex.Replace(
+            damaged,
+            "^Example shown_1.*?Qed\\.",
+            "",
+            RegexOptions.Multiline | RegexOptions.Singleline
+        );
+        var (code, output) = Coq(damaged);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [Test]
+    public void A_proof_by_laws_of_functions_is_refused_by_the_name_of_the_design_and_of_the_laws()
     {
         var report = DesignVerifier.Verify(
             ConditionalDesigns.Parse(
                 "param V[2, H]",
-                "λ(g; o). f[o](g) + V(Abs(g); o) - V(Abs(g); o)"
+                "λ(g; o). f[o](g) + sigmoid(V(Abs(g); o)) + sigmoid(-1 * V(Abs(g); o))"
             )
         );
         Assert.That(report.Theorem.IsProved);
@@ -91,9 +145,17 @@ public sealed class CoqCertificateTests
                 .With.Property(nameof(CertificateException.Part))
                 .EqualTo(report.Design.Name)
                 .And.Property(nameof(CertificateException.Reason))
-                .Contains("'ring laws'")
+                .Contains("'sigmoid complement'")
         );
     }
+
+    private static readonly string[] RingFormulas =
+    [
+        "λ(g; o). f[o](g) + V(Abs(g); o) - V(Abs(g); o)",
+        "λ(g; o). mean[v in Site] (f[o](v) + V(Abs(g); o)) - (max[k in H] V(Abs(g); o))",
+        "λ(g; o). sum[c in Ch(2)] relu(f[c](g) * (V(Abs(g); o) - V(Abs(g); o) + 1))",
+        "λ(g; o). (sum[c in Ch(3)] V(Abs(g); o)) - 3*V(Abs(g); o) + (sum[n in Win(S)] f[o](g*n) * V(Abs(g); o)) - V(Abs(g); o) * (sum[n in Win(S)] f[o](g*n))",
+    ];
 
     private static bool IsRefused(CertifiedFormula certified)
     {
