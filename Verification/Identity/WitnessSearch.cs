@@ -17,6 +17,9 @@ internal sealed class WitnessSearch(
     private const int Places = 6;
     private const int EnoughFound = 4;
     private const int EnoughTried = 2;
+
+    // A case with more entries of the signal than this is not taken for the smallest.
+    private const int FewEntries = 3;
     private const int FailuresCompared = 256;
 
     // A value between bounds costs about so many in double precision.
@@ -87,7 +90,7 @@ internal sealed class WitnessSearch(
         var found = 0;
         foreach (var (number, filling) in _fillings.Index())
         {
-            if (best is not null && number >= EnoughTried)
+            if (IsSmall(best) && number >= EnoughTried)
                 break;
             foreach (var place in PlacesOn(model, cancellation))
             {
@@ -102,12 +105,17 @@ internal sealed class WitnessSearch(
                     continue;
                 found++;
                 best = Smaller(best, next);
-                if (best.Signal.Count <= 1 || found == EnoughFound)
+                if (best.Signal.Count <= 1 || found >= EnoughFound && IsSmall(best))
                     return best;
+                // Other numbers are rather tried than other places.
+                if (found >= EnoughFound)
+                    break;
             }
         }
         return best;
     }
+
+    private static bool IsSmall(Counterexample? found) => found?.Signal.Count <= FewEntries;
 
     private static Counterexample Smaller(Counterexample? left, Counterexample right) =>
         left is null ? right
