@@ -11,18 +11,20 @@ public sealed class TruthTests
     // One of so many designs of a folder.
     private const int Sample = 9;
 
+    // A maximum of two channels by relu, and a maximum of maxima over windows that H exchanges, are not written out.
+    private static readonly string[] NotDecided = ["max-of-two-by-relu", "row-then-column-max"];
+
     private static string Further =>
         Path.Combine(Repository.Root, "tests", "Verification.Tests", "Campaign", "Further");
 
     [Test]
     public void No_verdict_on_a_sample_of_further_designs_is_wrong() =>
-        Compare(TruthTable.Of(Further).Where((_, i) => i % Sample == 0), []);
+        Compare(TruthTable.Of(Further).Where((_, i) => i % Sample == 0), NotDecided);
 
-    // Maxima of two channels by relu, and of maxima over two windows that H exchanges, are not written out.
     [Test]
     [Category("Long")]
     public void No_verdict_on_further_designs_is_wrong() =>
-        Compare(TruthTable.Of(Further), ["max-of-two-by-relu", "row-then-column-max"]);
+        Compare(TruthTable.Of(Further), NotDecided);
 
     [Test]
     [Category("Long")]
@@ -88,6 +90,6 @@ public sealed class TruthTests
             $"{times.Count} designs, undecided: {string.Join(", ", open.DefaultIfEmpty("none"))}; 95 % within {times[times.Count * 95 / 100].Seconds:0.00} s, the slowest {times[^1].Name} {times[^1].Seconds:0.00} s"
         );
         Assert.That(faults, Is.Empty);
-        Assert.That(open, Is.EquivalentTo(undecided));
+        Assert.That(open, Is.SubsetOf(undecided));
     }
 }
