@@ -67,6 +67,20 @@ public static class Prover
     )
     {
         ArgumentNullException.ThrowIfNull(formula);
+        var verdict = ByPositions(formula, vocabulary, assumptions, cancellation);
+        return verdict.IsProved
+            ? verdict
+            : ByLaws(formula.OnGroup, vocabulary, assumptions, verdict, cancellation);
+    }
+
+    /// <summary>As above without the laws of terms: what positions are, and which elements H has.</summary>
+    internal static Verdict ByPositions(
+        Formula formula,
+        Vocabulary vocabulary,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
         formula = formula.OnGroup;
         var typing = ProveByTyping(formula, vocabulary, cancellation);
         if (typing.IsProved)
@@ -75,7 +89,7 @@ public static class Prover
         if (proof is not null)
             return proof;
         if (assumptions.Count == 0)
-            return ByLaws(formula, vocabulary, [], stuck, cancellation);
+            return stuck;
         var unnamed = assumptions
             .Where(condition => condition is not Condition.NamedGroup)
             .ToEqArray();
@@ -83,9 +97,7 @@ public static class Prover
             (proof, stuck) = ByShift(formula, vocabulary, unnamed, cancellation);
         if (proof is null && unnamed.Count < assumptions.Count)
             (proof, stuck) = InGroup(formula, vocabulary, assumptions, cancellation);
-        return proof is null
-            ? ByLaws(formula, vocabulary, assumptions, stuck, cancellation)
-            : Weakest(proof, formula, vocabulary, cancellation);
+        return proof is null ? stuck : Weakest(proof, formula, vocabulary, cancellation);
     }
 
     // As few of the conditions of a proof as a proof needs; without any there is none.
@@ -259,8 +271,8 @@ public static class Prover
         );
     }
 
-    // The laws of terms where no shift does it; where they do not either, where the shift is stuck.
-    private static Verdict ByLaws(
+    /// <summary>The laws of terms where no shift does it; where they do not either, where the shift is stuck.</summary>
+    internal static Verdict ByLaws(
         Formula formula,
         Vocabulary vocabulary,
         EqArray<Condition> assumptions,

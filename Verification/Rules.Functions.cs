@@ -104,6 +104,14 @@ public static partial class Rules
             Reductions
         );
 
+    /// <summary>Maxima commute.</summary>
+    public static Rule ExchangeOfExtrema { get; } =
+        new(
+            "exchange of extrema",
+            "max_u max_v t = max_v max_u t, and so for the minimum",
+            Reductions
+        );
+
     /// <summary>A maximum scales with what is nonnegative.</summary>
     public static Rule ExtremumOfNonnegativeMultiple { get; } =
         new(
@@ -147,6 +155,7 @@ public static partial class Rules
         ExtremumOfConstant,
         ExtremumOfSum,
         ExtremumOfMultiple,
+        ExchangeOfExtrema,
         ExtremumOfNonnegativeMultiple,
         MonotoneFunction,
         SigmoidByExponential,

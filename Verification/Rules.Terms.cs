@@ -32,7 +32,7 @@ public static partial class Rules
     public static Rule Exchange { get; } =
         new(
             "exchange",
-            "Red_u Red_v t = Red_v Red_u t for one operation, and for Σ and mean",
+            "Σ_u Σ_v t = Σ_v Σ_u t, and so for means, and for a sum and a mean",
             Reductions
         );
 
@@ -48,6 +48,10 @@ public static partial class Rules
     public static Rule OneChannel { get; } =
         new("one channel", "Σ[c ∈ Ch(1)] t(c) = t(0), and so for the mean", Reductions);
 
+    /// <summary>A sum over channels, written out.</summary>
+    public static Rule ChannelsWrittenOut { get; } =
+        new("channels written out", "Σ[c ∈ Ch(n)] t(c) = t(0) + … + t(n − 1)", Reductions);
+
     /// <summary>Every law of terms that holds whatever the functions are.</summary>
     public static EqArray<Rule> TermLaws { get; } =
     [
@@ -59,5 +63,6 @@ public static partial class Rules
         Renaming,
         MeanOverChannels,
         OneChannel,
+        ChannelsWrittenOut,
     ];
 }

@@ -41,6 +41,9 @@ internal sealed class FieldCheck
 
         public HashSet<int> Inverted { get; } = [];
 
+        /// <summary>Factors of what is inverted: a product is not zero where none of them is.</summary>
+        public HashSet<int> Nonzero { get; } = [];
+
         public HashSet<int> Rooted { get; } = [];
     }
 
@@ -143,6 +146,13 @@ internal sealed class FieldCheck
                 return Atom();
             if (Expand(pointwise.Argument, seen) is not { } argument)
                 return null;
+            if (
+                ReferenceEquals(function, PointwiseFunction.Reciprocal)
+                && pointwise.Argument is WordTerm.Product inverted
+            )
+                foreach (var factor in inverted.Factors)
+                    if (Expand(factor, new Seen()) is { Count: > 1 } part)
+                        seen.Nonzero.Add(Generator(part));
             return ReferenceEquals(function, PointwiseFunction.Identity) ? argument
                 : ReferenceEquals(function, PointwiseFunction.Square) ? Times(argument, argument)
                 : ReferenceEquals(function, PointwiseFunction.Reciprocal) ? Inverse(argument, seen)
@@ -245,7 +255,9 @@ internal sealed class FieldCheck
         {
             var (monomial, times) = of.Values.First();
             seen.Inverted.UnionWith(monomial.Halves.Keys);
-            return Expansion.Single(monomial.Inverse(), Rational.One / times);
+            return Product(monomial.Inverse()) is { } inverse
+                ? Scaled(inverse, Rational.One / times)
+                : null;
         }
         var generator = Generator(of);
         seen.Inverted.Add(generator);
@@ -354,6 +366,7 @@ internal sealed class FieldCheck
         && right.Rooted.All(left.Rooted.Contains)
         && right.Inverted.All(generator =>
             left.Inverted.Contains(generator)
+            || left.Nonzero.Contains(generator)
             || left.Inverted.Any(known =>
                 _sumOf.TryGetValue(known, out var sum) && Divides(generator, sum)
             )

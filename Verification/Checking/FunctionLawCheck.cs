@@ -16,6 +16,7 @@ internal static class FunctionLawCheck
             rule == Rules.ExtremumOfConstant
             || rule == Rules.ExtremumOfSum
             || rule == Rules.ExtremumOfMultiple
+            || rule == Rules.ExchangeOfExtrema
         )
             return left is WordTerm.Reduce reduce && ReductionLawCheck.Follows(rule, reduce, right);
         if (rule == Rules.ExtremumOfNonnegativeMultiple)

@@ -21,14 +21,17 @@ internal static class ReductionLawCheck
                 && Factored(left, product) is not null;
         if (rule == Rules.UnusedVariable)
             return isLinear && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right);
-        if (rule == Rules.Exchange)
-            return left.Body is WordTerm.Reduce inner
-                && (
-                    inner.By == left.By
-                    || (isLinear && inner.By is (Reduction.Sum or Reduction.Mean))
-                )
+        if (rule == Rules.Exchange || rule == Rules.ExchangeOfExtrema)
+            return isLinear == (rule == Rules.Exchange)
+                && left.Body is WordTerm.Reduce inner
+                && (isLinear ? inner.By is Reduction.Sum or Reduction.Mean : inner.By == left.By)
                 && inner.Variable != left.Variable
                 && right == inner with { Body = left with { Body = inner.Body } };
+        if (rule == Rules.ChannelsWrittenOut)
+            return left is { By: Reduction.Sum, Over: Domain.Channels written }
+                && right is WordTerm.Sum values
+                && values.Terms.Count == written.Count
+                && values.Terms.Index().All(value => IsAt(value.Index, left, value.Item));
         if (rule == Rules.MeanOverChannels)
             return left is { By: Reduction.Mean, Over: Domain.Channels channels }
                 && right
@@ -83,13 +86,15 @@ internal static class ReductionLawCheck
     }
 
     private static bool IsOnly(WordTerm.Reduce left, WordTerm right) =>
-        left.Over == new Domain.Channels(1)
-        && (
+        left.Over == new Domain.Channels(1) && IsAt(0, left, right);
+
+    private static bool IsAt(int channel, WordTerm.Reduce left, WordTerm right) =>
+        (
             TermsUnder.Nothing with
             {
                 Channels = TermsUnder.Nothing.Channels.SetItem(
                     left.Variable,
-                    new Channel.Literal(0)
+                    new Channel.Literal(channel)
                 ),
             }
         ).Same(left.Body, right);

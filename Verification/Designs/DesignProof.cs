@@ -12,29 +12,26 @@ internal static class DesignProof
     /// <summary>The verdict of the prover on what the design claims.</summary>
     /// <param name="design">The design.</param>
     /// <param name="group">A group of the claim; it stands for every H where no step uses its elements.</param>
-    /// <param name="byElements">Whether proofs that use the elements of a finite H are looked for.</param>
+    /// <param name="mayHold">
+    /// Asked once, where no shift proves it: whether the laws of terms and the elements of a finite H could. They cannot where a
+    /// case is known in which the sides differ.
+    /// </param>
     /// <param name="cancellation">Checked in proofs and replays.</param>
     public static Verdict Of(
         Design design,
         PointGroup group,
-        bool byElements,
+        Func<bool> mayHold,
         CancellationToken cancellation
     )
     {
         var declared = DesignAssumptions.Declared(design);
         var groups = DesignAssumptions.Groups(design);
-        var computed = DesignAssumptions.Computed(design, groups);
-        var verdict = Under(
-            design,
-            group,
-            Condition.Ordered(
-                declared
-                    .Concat(computed)
-                    .Where(condition => byElements || condition is not Condition.NamedGroup)
-            ),
-            cancellation
+        var granted = Condition.Ordered(
+            declared.Concat(DesignAssumptions.Computed(design, groups))
         );
-        return verdict.IsProved || !byElements || design.Group is GroupCondition.Named
+        var holds = new Lazy<bool>(mayHold);
+        var verdict = Under(design, group, granted, () => holds.Value, cancellation);
+        return verdict.IsProved || !holds.Value || design.Group is GroupCondition.Named
             ? verdict
             : GroupByGroup(design, groups, declared, verdict, cancellation);
     }
@@ -47,11 +44,43 @@ internal static class DesignProof
         Design design,
         PointGroup group,
         EqArray<Condition> granted,
+        Func<bool> mayHold,
+        CancellationToken cancellation
+    )
+    {
+        var unnamed = granted.Where(condition => condition is not Condition.NamedGroup).ToEqArray();
+        var formula = design.Formula.OnGroup;
+        var shift = Checked(
+            design,
+            group,
+            unnamed,
+            vocabulary => Prover.ByPositions(formula, vocabulary, unnamed, cancellation),
+            cancellation
+        );
+        return shift.IsProved || !mayHold()
+            ? shift
+            : Checked(
+                design,
+                group,
+                granted,
+                vocabulary =>
+                    unnamed.Count < granted.Count
+                        ? Prover.Prove(formula, vocabulary, granted, cancellation)
+                        : Prover.ByLaws(formula, vocabulary, granted, shift, cancellation),
+                cancellation
+            );
+    }
+
+    private static Verdict Checked(
+        Design design,
+        PointGroup group,
+        EqArray<Condition> granted,
+        Func<Vocabulary, Verdict> prove,
         CancellationToken cancellation
     )
     {
         var vocabulary = DesignVocabulary.OfProof(design, group, granted);
-        var verdict = Prover.Prove(design.Formula.OnGroup, vocabulary, granted, cancellation);
+        var verdict = prove(vocabulary);
         var claim = new Claim.Equivariant(design.Formula.OnGroup, vocabulary);
         return verdict.Match(
             proved =>
@@ -92,7 +121,13 @@ internal static class DesignProof
                 .. DesignAssumptions.Computed(design, [group]),
                 new Condition.NamedGroup(group),
             ]);
-            if (Under(design, group, conditions, cancellation) is not Verdict.Proved proved)
+            // The checker replays them together.
+            var vocabulary = DesignVocabulary.OfProof(design, group, conditions);
+            if (
+                Prover.Prove(design.Formula, vocabulary, conditions, cancellation)
+                    is not Verdict.Proved proved
+                || !proved.Conditions.All(conditions.Contains)
+            )
                 return proofs.Count == 0 ? stuck : Alone(stuck, proofs.Keys, group);
             proofs.Add(group, proved.Derivation);
         }

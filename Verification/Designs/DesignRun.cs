@@ -15,8 +15,8 @@ internal static class DesignRun
     // Signals that run together, where they are small.
     private const int BatchSize = 32;
 
-    // The values that signals which run together may read.
-    private const double BatchReads = 1 << 25;
+    // The values that are computed for signals which run together.
+    private const double BatchValues = 1 << 25;
 
     /// <summary>A larger group is run on its generators.</summary>
     public const int LargestOrder = 1024;
@@ -24,8 +24,8 @@ internal static class DesignRun
     // The values that the reference evaluator may read.
     private const double ReferenceBudget = 1e6;
 
-    /// <summary>A group on which a layer reads more values for all its elements is run on its generators.</summary>
-    public const double MostReads = 1 << 28;
+    /// <summary>A group on which a layer computes more values for all its elements is run on its generators.</summary>
+    public const double MostValues = 1 << 30;
 
     public static DesignExecution Of(
         TorusLayer layer,
@@ -47,12 +47,12 @@ internal static class DesignRun
         Signal<double> Translated(EqArray<int> by) => running.Run(Moved(by));
 
         var elements =
-            group.Order <= LargestOrder && layer.Reads * group.Order <= MostReads
+            group.Order <= LargestOrder && layer.Computed * group.Order <= MostValues
                 ? Enumerable.Range(0, group.Order).ToEqArray()
                 : group.Generators;
         var output = Translated([group.Identity]);
         var (largest, deviation) = (output.Values.Max(Math.Abs), 0.0);
-        var batch = (int)Math.Clamp(BatchReads / layer.Reads, 1, BatchSize);
+        var batch = (int)Math.Clamp(BatchValues / layer.Computed, 1, BatchSize);
         foreach (var by in elements.Chunk(batch))
             deviation = Math.Max(
                 deviation,

@@ -74,13 +74,22 @@ internal sealed record Filling(EqArray<Rational> Signal, EqArray<Rational> Param
         var step = new Rational(1, 1000);
         return FormulaNames
             .Numbers(formula.Body)
-            .Where(number => number.IsRational && number.Factor.Sign != 0)
-            .Select(number => number.Factor)
+            .Where(number => number.Factor.Sign != 0)
+            .Select(Fraction)
             .Where(c => BigInteger.Abs(c.Numerator) < largest && c.Denominator < largest)
             .SelectMany(c => (Rational[])[c, c + step, c - step, c + 1, c - 1])
             .SelectMany(c => (Rational[])[c, -c])
             .Distinct()
             .ToEqArray();
+    }
+
+    private static Rational Fraction(Coefficient number)
+    {
+        Rational aboutPi = new(355, 113);
+        var power = Enumerable
+            .Repeat(aboutPi, Math.Min(Math.Abs(number.PowerOfPi), 3))
+            .Aggregate(Rational.One, (product, one) => product * one);
+        return number.PowerOfPi < 0 ? number.Factor / power : number.Factor * power;
     }
 
     private static EqArray<Rational> Signed(params int[] sizes) =>

@@ -54,6 +54,40 @@ internal static class FormulaNames
             sampled => Windows(sampled.Body)
         );
 
+    /// <summary>Whether a fixed element occurs.</summary>
+    public static bool HasConstants(Term term) =>
+        term.Match(
+            constant: _ => false,
+            signal: signal => HasConstants(signal.At),
+            parameter: parameter => parameter.At.Any(HasConstants),
+            pointwise: pointwise => HasConstants(pointwise.Argument),
+            sum: sum => sum.Terms.Any(HasConstants),
+            product: product => product.Factors.Any(HasConstants),
+            reduce: reduce =>
+                reduce.Over is Domain.AbsoluteWindow window && HasConstants(window.At)
+                || HasConstants(reduce.Body),
+            sampled: sampled => HasConstants(sampled.At) || HasConstants(sampled.Body)
+        );
+
+    private static bool HasConstants(Site site) =>
+        site.Match(
+            variable: _ => false,
+            moved: moved => HasConstants(moved.Origin) || HasConstants(moved.By)
+        );
+
+    private static bool HasConstants(Rel rel) =>
+        rel.Match(
+            variable: _ => false,
+            constant: _ => true,
+            unit: _ => false,
+            between: between => HasConstants(between.From) || HasConstants(between.To),
+            product: product => HasConstants(product.Left) || HasConstants(product.Right),
+            inverse: inverse => HasConstants(inverse.Of),
+            pointPart: part => HasConstants(part.Of),
+            translationPart: part => HasConstants(part.Of),
+            absolute: absolute => HasConstants(absolute.At)
+        );
+
     private static IEnumerable<string> Windows(Domain domain) =>
         domain.Match<IEnumerable<string>>(
             sites: _ => [],

@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Identity;
@@ -17,6 +18,7 @@ internal sealed class HashedMeaning : Meaning<FieldElement>
     private readonly ulong _signal;
     private readonly ulong _function;
     private readonly ulong _element;
+    private readonly EqArray<int> _elements;
     private readonly ulong _largest;
     private readonly ulong _smallest;
     private readonly FieldElement _pi;
@@ -25,8 +27,15 @@ internal sealed class HashedMeaning : Meaning<FieldElement>
     /// <param name="vocabulary">What the formula names.</param>
     /// <param name="seed">The seed of the random functions.</param>
     /// <param name="field">The field; by default that of p = 2⁶¹ − 1.</param>
-    public HashedMeaning(Vocabulary vocabulary, ulong seed, PrimeField? field = null)
+    /// <param name="elements">What constants are drawn from; all elements where none are given.</param>
+    public HashedMeaning(
+        Vocabulary vocabulary,
+        ulong seed,
+        PrimeField? field = null,
+        EqArray<int> elements = default
+    )
     {
+        _elements = elements;
         _field = field ?? PrimeField.Mersenne;
         _signal = Mixing.Add(Mixing.Add(seed, "signal"), 0);
         _function = Mixing.Add(seed, "function");
@@ -64,7 +73,9 @@ internal sealed class HashedMeaning : Meaning<FieldElement>
         _field.Of(Mixing.Add(_parameters[parameter], (ulong)index));
 
     public override int Element(string name, int order) =>
-        (int)(Mixing.Add(_element, name) % (ulong)order);
+        _elements.Count > 0
+            ? _elements[(int)(Mixing.Add(_element, name) % (ulong)_elements.Count)]
+            : (int)(Mixing.Add(_element, name) % (ulong)order);
 
     public override Func<FieldElement, FieldElement> Function(PointwiseFunction function)
     {

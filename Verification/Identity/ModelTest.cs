@@ -1,4 +1,5 @@
 using System.Numerics;
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Identity;
@@ -34,11 +35,14 @@ internal sealed class ModelTest
         [
             .. PrimeField
                 .For(formula)
-                .Select(field => new FormulaProgram<FieldElement>(
-                    model,
-                    new HashedMeaning(model.Vocabulary, options.Seed, field),
-                    formula
-                )),
+                .SelectMany(field =>
+                    ElementsOf(formula, model)
+                        .Select(elements => new FormulaProgram<FieldElement>(
+                            model,
+                            new HashedMeaning(model.Vocabulary, options.Seed, field, elements),
+                            formula
+                        ))
+                ),
         ];
         _sites = formula.Sites.Count;
         _sizes =
@@ -51,6 +55,31 @@ internal sealed class ModelTest
         foreach (var size in _sizes)
             Tuples = checked(Tuples * (UInt128)size);
         _stride = Stride(Tuples);
+    }
+
+    // Constants are drawn from all elements, and again from those by points of each window, outside of which parameters are 0.
+    private static EqArray<EqArray<int>> ElementsOf(Formula formula, FiniteModel model)
+    {
+        if (!FormulaNames.HasConstants(formula.Body))
+            return
+            [
+                [],
+            ];
+        return
+        [
+            [],
+            .. model
+                .Windows.Select(window =>
+                    window
+                        .Translations.SelectMany(x =>
+                            model.PointElements.Select(h =>
+                                model.Group.Multiply(model.Translations[x], h)
+                            )
+                        )
+                        .ToEqArray()
+                )
+                .Distinct(),
+        ];
     }
 
     /// <summary>The number of tuples of positions and channels.</summary>

@@ -13,8 +13,8 @@ internal sealed class TorusLayer
     /// <summary>More values of a signal or a parameter are not executed.</summary>
     private const double MostValues = 1 << 24;
 
-    /// <summary>A layer that reads more values for one signal is not executed.</summary>
-    private const double MostReads = 1 << 27;
+    /// <summary>A layer that computes more values for one signal is not executed.</summary>
+    private const double MostValuesComputed = 1 << 27;
 
     private readonly FiniteModel _model;
     private readonly Region _grid;
@@ -24,13 +24,14 @@ internal sealed class TorusLayer
         _model = model;
         _grid = Region.Cube(PointGroup.Dimension, Group.Size);
         Op = Layer(formula);
+        Computed = ExecutionCost.Total(Op);
     }
 
     /// <summary>The layer.</summary>
     public TypedOp.Elementary Op { get; }
 
-    /// <summary>The number of values that the layer reads for one signal.</summary>
-    public double Reads => EvaluationCost.Total(Op, 1);
+    /// <summary>The number of values that the layer computes for one signal.</summary>
+    public double Computed { get; }
 
     /// <summary>The finite group.</summary>
     public TorusGroup Group => _model.Group;
@@ -72,11 +73,11 @@ internal sealed class TorusLayer
                 throw new NotSupportedException(
                     $"'{name}' has {string.Join(" × ", shape)} values, expected at most {MostValues}"
                 );
-        if (layer.Reads > MostReads)
+        if (layer.Computed > MostValuesComputed)
             throw new NotSupportedException(
                 string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"the layer reads {layer.Reads:G2} values for one signal on ℤ_{model.Group.Size}^{model.Group.PointGroup.Dimension} ⋊ {model.Group.PointGroup.Name}, expected at most {MostReads:G2}"
+                    $"the layer computes {layer.Computed:G2} values for one signal on ℤ_{model.Group.Size}^{model.Group.PointGroup.Dimension} ⋊ {model.Group.PointGroup.Name}, expected at most {MostValuesComputed:G2}"
                 )
             );
         return layer;

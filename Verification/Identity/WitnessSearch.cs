@@ -17,6 +17,11 @@ internal sealed class WitnessSearch(
     private const int Places = 6;
     private const int EnoughFound = 4;
     private const int EnoughTried = 2;
+
+    // A case with more entries of the signal than this is not taken for the smallest.
+    private const int FewEntries = 3;
+    private const int MostFound = 12;
+    private const int Rounds = 3;
     private const int FailuresCompared = 256;
 
     // A value between bounds costs about so many in double precision.
@@ -85,9 +90,11 @@ internal sealed class WitnessSearch(
     {
         Counterexample? best = null;
         var found = 0;
-        foreach (var (number, filling) in _fillings.Index())
+        // A case that is not small may be the smallest for its elements of constants and signs of parameters alone.
+        var rounds = Enumerable.Repeat(_fillings, Rounds).SelectMany(fillings => fillings);
+        foreach (var (number, filling) in rounds.Index())
         {
-            if (best is not null && number >= EnoughTried)
+            if (best is null ? number >= _fillings.Count : IsSmall(best) && number >= EnoughTried)
                 break;
             foreach (var place in PlacesOn(model, cancellation))
             {
@@ -102,12 +109,17 @@ internal sealed class WitnessSearch(
                     continue;
                 found++;
                 best = Smaller(best, next);
-                if (best.Signal.Count <= 1 || found == EnoughFound)
+                if (best.Signal.Count <= 1 || found >= (IsSmall(best) ? EnoughFound : MostFound))
                     return best;
+                // Other numbers are rather tried than other places.
+                if (found >= EnoughFound)
+                    break;
             }
         }
         return best;
     }
+
+    private static bool IsSmall(Counterexample? found) => found?.Signal.Count <= FewEntries;
 
     private static Counterexample Smaller(Counterexample? left, Counterexample right) =>
         left is null ? right
@@ -127,6 +139,8 @@ internal sealed class WitnessSearch(
     )
     {
         var data = new ModelData(model);
+        // Before anything is read: the elements of constants are drawn from the seed too.
+        data.Fill(seed, filling);
         var left = effort - _spent;
         var (work, bounds) = (
             new Work(left, cancellation),
@@ -157,7 +171,6 @@ internal sealed class WitnessSearch(
                 Undefined++;
             return compared.Differ ? compared : null;
         }
-        data.Fill(seed, filling);
         var differ = Difference() is not null;
         data.StopFilling();
         if (differ)

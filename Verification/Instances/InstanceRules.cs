@@ -49,7 +49,12 @@ public static class InstanceRules
         new("unit summand", "Σ_v [v = w]·t(v) = t(w) where v takes the value w once", Reductions);
 
     /// <summary>Reductions commute.</summary>
-    public static Rule Exchange { get; } = Rules.Exchange;
+    public static Rule Exchange { get; } =
+        new(
+            "exchange",
+            "Red_u Red_v t = Red_v Red_u t for one operation, and for Σ and mean",
+            Reductions
+        );
 
     /// <summary>Bound names do not matter.</summary>
     public static Rule Renaming { get; } = Rules.Renaming;

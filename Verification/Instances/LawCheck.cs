@@ -44,6 +44,9 @@ internal static class LawCheck
         if (rule == InstanceRules.UnusedVariable)
             return TermLawCheck.Follows(Rules.UnusedVariable, left, right)
                 || TermLawCheck.Follows(Rules.ExtremumOfConstant, left, right);
+        if (rule == InstanceRules.Exchange)
+            return ReductionLawCheck.Follows(Rules.Exchange, left, right)
+                || ReductionLawCheck.Follows(Rules.ExchangeOfExtrema, left, right);
         if (rule != InstanceRules.ElementsOfTheGroup)
             return ReductionLawCheck.Follows(rule, left, right);
         return left.Over is Domain.WholeGroup

@@ -24,9 +24,7 @@ internal static class ExpandedShift
             signal => signal with { IsTranslated = true },
             word => word
         );
-        var used = Condition.Ordered(
-            assumptions.Where(condition => condition is not Condition.AbelianPointGroup)
-        );
+        var used = Usable(assumptions);
         var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, used);
         chain.Rewrite(
             Rules.TranslatedSignal,
@@ -42,4 +40,10 @@ internal static class ExpandedShift
         return chain.Conclude(Rules.UniformShift, new Claim.Equivariant(formula, vocabulary), body)
             as Verdict.Proved;
     }
+
+    /// <summary>The conditions that terms written out may use; that H is abelian is read off its table.</summary>
+    public static EqArray<Condition> Usable(EqArray<Condition> assumptions) =>
+        Condition.Ordered(
+            assumptions.Where(condition => condition is not Condition.AbelianPointGroup)
+        );
 }

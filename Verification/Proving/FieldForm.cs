@@ -147,11 +147,16 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
         return result;
     }
 
-    /// <summary>A monomial in which roots have power −1, 0 or 1.</summary>
+    /// <summary>A monomial in which roots have power −1, 0 or 1 and sums no positive one.</summary>
     private FieldPolynomial Settled(FieldMonomial monomial)
     {
         foreach (var (key, power) in monomial.Powers)
         {
+            if (power is { Sum: { } sum, Exponent: > 0 })
+                return Times(
+                    Settled(monomial.With(key, power with { Exponent = power.Exponent - 1 })),
+                    sum
+                );
             if (power.RootOf is not { } of)
                 continue;
             if (Math.Abs(power.Exponent) >= 2)
@@ -187,7 +192,7 @@ internal sealed class FieldForm(TermKeys keys, bool readsFunctions)
         if (of.IsZero)
             return null;
         var (content, times, rest) = Content(of);
-        var outside = FieldPolynomial.Of(content.Inverse(), Rational.One / times);
+        var outside = Settled(content.Inverse()).Scale(Rational.One / times);
         if (rest.Single is not null)
             return outside;
         var written = Write(rest);

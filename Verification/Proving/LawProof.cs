@@ -23,8 +23,8 @@ internal static class LawProof
         string? bound = null;
         foreach (var laws in Enum.GetValues<LawSet>())
         {
-            if (laws != LawSet.Ring && !FormulaContents.NamesFunctions(formula.Body))
-                break;
+            if (!IsOfUse(laws, formula.Body))
+                continue;
             try
             {
                 if (By(laws, formula, vocabulary, assumptions, cancellation) is { } proof)
@@ -41,6 +41,15 @@ internal static class LawProof
         }
         return (null, bound);
     }
+
+    private static bool IsOfUse(LawSet laws, Term body) =>
+        laws switch
+        {
+            LawSet.Ring => true,
+            LawSet.Functions or LawSet.Exponentials => FormulaContents.NamesFunctions(body),
+            LawSet.Channels => FormulaContents.ReducesChannels(body),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static Verdict.Proved? By(
         LawSet laws,
@@ -126,9 +135,11 @@ internal static class LawProof
             return [];
         var keys = new TermKeys();
         var from = Distinct(chain.Current);
-        if (keys.Shape(chain.Current) != keys.Shape(end) || IsHopeless(chain.Current, end))
-            return null;
-        foreach (var alignment in TermAlignment.Of(end, chain.Current, keys).Take(Orders))
+        var isAlike =
+            keys.Shape(chain.Current) == keys.Shape(end) && !IsHopeless(chain.Current, end);
+        foreach (
+            var alignment in isAlike ? TermAlignment.Of(end, chain.Current, keys).Take(Orders) : []
+        )
         {
             var aligned = alignment.Of(end);
             var target = Distinct(aligned);
@@ -139,7 +150,25 @@ internal static class LawProof
                     new(Rules.Renaming, aligned, target),
                 ];
         }
-        return null;
+        return ByElements(chain, end, assumptions, vocabulary, cancellation) ? [] : null;
+    }
+
+    // Where H is named, both ends are written out for each of its elements.
+    private static bool ByElements(
+        EquationChain chain,
+        WordTerm end,
+        EqArray<Condition> assumptions,
+        Vocabulary vocabulary,
+        CancellationToken cancellation
+    )
+    {
+        if (!assumptions.Contains(new Condition.NamedGroup(vocabulary.Group)))
+            return false;
+        var used = ExpandedShift.Usable(assumptions);
+        if (!new CaseMatching(vocabulary, used, cancellation).AreSame(chain.Current, end))
+            return false;
+        chain.Rewrite(Rules.ExpansionOverH, end, used.Select(EquationChain.Assume).ToEqArray());
+        return true;
     }
 
     // A position that is read absolutely, and bound by nothing, has ḡ on one side alone.

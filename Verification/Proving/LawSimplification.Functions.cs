@@ -19,6 +19,19 @@ internal sealed partial class LawSimplification
     {
         if (_laws != LawSet.Ring && OfKnownSign(term) is { } value)
             return Simplify(Step(Rules.KnownSign, term, value, context), context);
+        if (
+            _laws != LawSet.Ring
+            && Is(term, PointwiseFunction.Reciprocal)
+            && term.Argument is WordTerm.Product product
+        )
+        {
+            var parts = new WordTerm.Product(
+                product
+                    .Factors.Select(factor => (WordTerm)(term with { Argument = factor }))
+                    .ToEqArray()
+            );
+            return Simplify(Step(Rules.FieldLaws, term, parts, context), context);
+        }
         var argument = Simplify(term.Argument, inner => context(term with { Argument = inner }));
         return Applied(term with { Argument = argument }, context);
     }
@@ -51,7 +64,11 @@ internal sealed partial class LawSimplification
             );
             return Simplify(Step(Rules.FieldLaws, term, written, context), context);
         }
-        return Is(term, PointwiseFunction.SquareRoot) && Root(term) is { } root
+        // What is taken out is not the root itself: each root is of fewer factors than the one before.
+        return
+            Is(term, PointwiseFunction.SquareRoot)
+            && Root(term) is { } root
+            && !_ring.Same(root, term)
             ? Simplify(Step(Rules.Root, term, root, context), context)
             : Ordered(term, context);
     }
@@ -135,7 +152,7 @@ internal sealed partial class LawSimplification
     {
         if (term.Argument == new WordTerm.Number(0))
             return Step(Rules.KnownValue, term, new WordTerm.Number(new Rational(1, 2)), context);
-        if (_laws == LawSet.Exponentials)
+        if (_laws >= LawSet.Exponentials)
         {
             var written = new WordTerm.Pointwise(
                 PointwiseFunction.Reciprocal,
@@ -156,7 +173,7 @@ internal sealed partial class LawSimplification
     {
         if (term.Argument == new WordTerm.Number(0))
             return Step(Rules.KnownValue, term, new WordTerm.Number(0), context);
-        if (_laws == LawSet.Exponentials)
+        if (_laws >= LawSet.Exponentials)
         {
             var written = new WordTerm.Sum([
                 new WordTerm.Number(1),

@@ -16,6 +16,9 @@ internal sealed partial class LawSimplification
         PointwiseFunction.Step,
     ];
 
+    // A sum over more channels is not written out.
+    private const int Channels = 4;
+
     private WordTerm Reduced(WordTerm.Reduce reduce, Context context)
     {
         if (!Mentions.Variable(reduce.Body, reduce.Variable))
@@ -33,6 +36,19 @@ internal sealed partial class LawSimplification
             Step(Rules.MeanOverChannels, reduce, new WordTerm.Product([number, sum]), context);
             var done = Reduced(sum, part => context(new WordTerm.Product([number, part])));
             return Ordered(new WordTerm.Product([number, done]), context);
+        }
+        if (
+            _laws == LawSet.Channels
+            && reduce is { By: Reduction.Sum, Over: Domain.Channels { Count: <= Channels } few }
+        )
+        {
+            var values = new WordTerm.Sum(
+                Enumerable
+                    .Range(0, few.Count)
+                    .Select(c => Mentions.Put(reduce.Body, reduce.Variable, new Channel.Literal(c)))
+                    .ToEqArray()
+            );
+            return Simplify(Step(Rules.ChannelsWrittenOut, reduce, values, context), context);
         }
         if (IsLinear(reduce.By))
         {
@@ -219,7 +235,8 @@ internal sealed partial class LawSimplification
         Step(Rules.Renaming, reduce, outer, context);
         var within = (WordTerm.Reduce)outer.Body;
         var exchanged = within with { Body = outer with { Body = within.Body } };
-        Step(Rules.Exchange, outer, exchanged, context);
+        var rule = IsLinear(reduce.By) ? Rules.Exchange : Rules.ExchangeOfExtrema;
+        Step(rule, outer, exchanged, context);
         var body = Reordered(exchanged.Body, part => context(exchanged with { Body = part }));
         body = Reduced((WordTerm.Reduce)body, part => context(exchanged with { Body = part }));
         return Reduced(exchanged with { Body = body }, context);

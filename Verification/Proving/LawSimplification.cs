@@ -20,6 +20,9 @@ internal enum LawSet
 
     /// <summary>σ and tanh written by exp.</summary>
     Exponentials,
+
+    /// <summary>Sums over few channels written out.</summary>
+    Channels,
 }
 
 /// <summary>

@@ -10,7 +10,17 @@ if (args is ["proofs"])
     ProofBenchmark.Run(Console.Out);
     return 0;
 }
+if (args is ["scale"])
+{
+    ScaleBenchmark.Run(Console.Out);
+    return 0;
+}
+if (args is ["scale", var name])
+{
+    ScaleBenchmark.RunOne(name, Console.Out);
+    return 0;
+}
 Console.Error.WriteLine(
-    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn or proofs."
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, proofs or scale."
 );
 return 2;

@@ -23,6 +23,24 @@ internal static class LawDesigns
             ["sums commute"] = Times(
                 "(sum[c in Ch(2)] sum[k in H] f[c](g*k)) - (sum[k in H] sum[c in Ch(2)] f[c](g*k))"
             ),
+            ["maxima commute"] = Times(
+                "(max[c in Ch(2)] (max[k in H] f[c](g*k))) - (max[k in H] (max[c in Ch(2)] f[c](g*k)))"
+            ),
+            ["a mean over channels written out"] = Times(
+                "(mean[k in H] (mean[c in Ch(2)] f[c](g*k))) - 1/2*(mean[k in H] f[0](g*k)) - 1/2*(mean[k in H] f[1](g*k))"
+            ),
+            ["exp of a sum over channels"] = Times(
+                "exp(sum[c in Ch(2)] f[c](g)) - exp(f[0](g))*exp(f[1](g))"
+            ),
+            ["a common denominator"] = Times(
+                "1/(1 + square(f[0](g))) + 1/(1 + square(f[1](g))) - (2 + square(f[0](g)) + square(f[1](g)))/((1 + square(f[0](g)))*(1 + square(f[1](g))))"
+            ),
+            ["a reciprocal of a reciprocal"] = Times(
+                "reciprocal(reciprocal(1 + square(f[o](g)))) - 1 - square(f[o](g))"
+            ),
+            ["the root of what is positive"] = Times(
+                "sqrt(sigmoid(f[o](g)))*sqrt(sigmoid(f[o](g))) - sigmoid(f[o](g))"
+            ),
             ["a maximum moves"] = "(max[k in H] (f[o](g*k) + b(Abs(g)))) - b(Abs(g))",
             ["a minimum moves"] = "(min[k in H] (f[o](g*k) - 3*b(Abs(g)))) + 3*b(Abs(g))",
             ["a maximum of a constant"] =
@@ -71,6 +89,15 @@ internal static class LawDesigns
         {
             ["a gain of unknown sign"] = "relu(gain(Abs(g); o)*f[o](g))",
             ["a gain of unknown sign under step"] = "step(gain(Abs(g); o)*f[o](g))",
+            ["a sum over channels loses one"] = Times(
+                "(sum[c in Ch(2)] f[c](g)) - f[0](g) - f[0](g)"
+            ),
+            ["a denominator of another sign"] = Times(
+                "1/(1 + square(f[0](g))) + 1/(1 + square(f[1](g))) - (2 + square(f[0](g)) - square(f[1](g)))/((1 + square(f[0](g)))*(1 + square(f[1](g))))"
+            ),
+            ["a maximum and a minimum do not commute"] = Times(
+                "(max[c in Ch(2)] (min[k in H] f[c](g*k))) - (min[k in H] (max[c in Ch(2)] f[c](g*k)))"
+            ),
             ["exp of a product"] = "exp(gain(Abs(g); o)*f[o](g))*exp(-gain(Abs(g); o))",
             ["a maximum of a multiple of unknown sign"] = "max[k in H] (gain(Abs(g); o)*f[o](g*k))",
             ["two relus are not x"] = Times("relu(f[o](g)) + relu(-f[o](g)) - f[o](g)"),
