@@ -28,6 +28,7 @@ public static class AllConvolutionalCnn
     /// <param name="channels">The channels of the first three layers; the hidden layers after them have twice as many.</param>
     /// <param name="attention">The attention of the convolutions; null for none.</param>
     /// <param name="form">How the third and sixth layer halve the grid.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The channels are not from 1 to 2²⁰.</exception>
     /// <exception cref="TypingException">The lattice lacks a window: hexagons have odd sides.</exception>
     public static Network Create(
         string name,
@@ -38,6 +39,8 @@ public static class AllConvolutionalCnn
     )
     {
         ArgumentNullException.ThrowIfNull(group);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, Convolutions.MostChannels);
         var make = new Convolutions(group, attention ?? AttentionDesign.Absent, GroupScale);
         if (group.Order == 1)
             make = make with

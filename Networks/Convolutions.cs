@@ -9,6 +9,9 @@ namespace AgeFormal.Networks;
 /// <param name="Scale">a of the initial distributions.</param>
 internal sealed record Convolutions(PointGroup Group, AttentionDesign Attention, double Scale)
 {
+    /// <summary>The largest width that a network is made with.</summary>
+    public const int MostChannels = 1 << 20;
+
     /// <summary>The distribution of kernels before training; for |H| = 1 that of the published plain networks.</summary>
     public WeightScale Initial { get; init; } =
         (Group.Order == 1 ? WeightScale.Normal : WeightScale.Uniform) with

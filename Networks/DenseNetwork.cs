@@ -27,6 +27,7 @@ public static class DenseNetwork
     /// <param name="group">H.</param>
     /// <param name="growth">The channels of the first convolution, and those that every block adds.</param>
     /// <param name="attention">The attention of the convolutions; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The channels are not from 1 to 2²⁰.</exception>
     /// <exception cref="TypingException">The lattice lacks a window: hexagons have odd sides.</exception>
     public static Network Create(
         string name,
@@ -36,6 +37,8 @@ public static class DenseNetwork
     )
     {
         ArgumentNullException.ThrowIfNull(group);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(growth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(growth, Convolutions.MostChannels);
         var make = new Convolutions(group, attention ?? AttentionDesign.Absent, Math.Sqrt(2));
         var last = BlockDilations.Count - 1;
         int Channels(int blocks) => checked((blocks + 1) * growth);

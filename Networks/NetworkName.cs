@@ -131,7 +131,8 @@ public sealed class UnknownNetworkException : ArgumentException
     /// <param name="name">The name.</param>
     /// <param name="reason">The offending part and what was expected.</param>
     public UnknownNetworkException(string name, string reason)
-        : base($"No network is called '{name}': {reason}.") => Name = name;
+        : base($"No network is called '{Excerpt.Of(name)}': {Excerpt.Of(reason, 1000)}.") =>
+        Name = name;
 
     /// <summary>The name that was asked for.</summary>
     public string Name { get; }

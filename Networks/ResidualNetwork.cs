@@ -19,6 +19,7 @@ namespace AgeFormal.Networks;
 public static class ResidualNetwork
 {
     private const int Side = 32;
+    private const int MostBlocks = 1000;
     private const int Classes = 10;
 
     /// <summary>The network over a planar group.</summary>
@@ -28,7 +29,7 @@ public static class ResidualNetwork
     /// <param name="blocks">n, the blocks of a stage.</param>
     /// <param name="attention">The attention of the convolutions; null for none.</param>
     /// <param name="form">How the second and third stage halve the grid.</param>
-    /// <exception cref="ArgumentException">There are not three widths, or no block.</exception>
+    /// <exception cref="ArgumentException">There are not three widths, or not 1 to 1000 blocks.</exception>
     /// <exception cref="TypingException">The lattice lacks a window: hexagons have odd sides.</exception>
     public static Network Create(
         string name,
@@ -46,6 +47,7 @@ public static class ResidualNetwork
                 nameof(widths)
             );
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blocks);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(blocks, MostBlocks);
         var make = new Convolutions(group, attention ?? AttentionDesign.Absent, Math.Sqrt(2));
         IEnumerable<Layer> Stage(string stage, int inputs, int outputs, bool halves) =>
             Enumerable

@@ -99,12 +99,21 @@ public sealed record Denotation(
     }
 
     /// <summary>μ Σ_c Σ_k α(g, g·k)_{o,c} Σ_{n∈S} f_c(g·n·k) ψ(k, n)_{o,c}.</summary>
-    public static Denotation Of(Op.AttentiveConvolution op, FieldType input, Geometry geometry) =>
-        new AttentiveDenotation(op, input, geometry).Denotation();
+    public static Denotation Of(Op.AttentiveConvolution op, FieldType input, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(geometry);
+        return new AttentiveDenotation(op, input, geometry).Denotation();
+    }
 
     /// <summary>(1 − α_X α_C) f_o(g), or α_X α_C f_o(g).</summary>
-    public static Denotation Of(Op.InputAttention op, FieldType input) =>
-        new InputAttentionDenotation(op, input).Denotation();
+    public static Denotation Of(Op.InputAttention op, FieldType input)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        ArgumentNullException.ThrowIfNull(input);
+        return new InputAttentionDenotation(op, input).Denotation();
+    }
 
     /// <summary>f_o(g) on a smaller grid.</summary>
     public static Denotation Of(Op.Crop op, Geometry geometry)

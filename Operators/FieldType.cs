@@ -19,6 +19,20 @@ public enum Fibre
 /// <param name="Grid">The points that carry values.</param>
 public sealed record FieldType(PointGroup Group, Fibre Fibre, int Channels, Region Grid)
 {
+    /// <summary>H with its lattice.</summary>
+    public PointGroup Group
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Group));
+    } = Group ?? throw new ArgumentNullException(nameof(Group));
+
+    /// <summary>The points that carry values.</summary>
+    public Region Grid
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Grid));
+    } = Grid ?? throw new ArgumentNullException(nameof(Grid));
+
     /// <summary>The size of the h axis: 1 or |H|.</summary>
     public int FibreSize => Fibre == Fibre.Trivial ? 1 : Group.Order;
 

@@ -22,8 +22,10 @@ public static class FreeVariables
     }
 
     /// <summary>Whether the term samples an intermediate at a position that a variable moves.</summary>
-    public static bool SamplesAt(this Term term, string variable) =>
-        term.Match(
+    public static bool SamplesAt(this Term term, string variable)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return term.Match(
             _ => false,
             _ => false,
             _ => false,
@@ -33,6 +35,7 @@ public static class FreeVariables
             reduce => reduce.Variable != variable && reduce.Body.SamplesAt(variable),
             sampled => Of(sampled.At).Contains(variable)
         );
+    }
 
     internal static ImmutableHashSet<string> Of(Site site) =>
         site.Match(variable => [variable.Name], moved => Of(moved.Origin).Union(Of(moved.By)));

@@ -1,3 +1,4 @@
+using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 
@@ -256,6 +257,23 @@ public abstract record Op
     {
         Recursion.Enter();
         return EqualityContract.GetHashCode();
+    }
+
+    /// <summary>The name of the case and its properties, as records write them.</summary>
+    /// <exception cref="NestingException">The block is nested too deeply for the stack.</exception>
+    public sealed override string ToString()
+    {
+        var text = new StringBuilder(GetType().Name).Append(" { ");
+        try
+        {
+            if (PrintMembers(text))
+                text.Append(' ');
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new NestingException();
+        }
+        return text.Append('}').ToString();
     }
 
     private static TFold Checked<TFold>(TFold fold)

@@ -15,7 +15,14 @@ public sealed record Parameters<T>
     public ImmutableSortedDictionary<string, ImmutableArray<T>> Values { get; }
 
     /// <summary>The values of one parameter.</summary>
-    public ImmutableArray<T> this[string name] => Values[name];
+    /// <exception cref="ArgumentException">There is no parameter of that name.</exception>
+    public ImmutableArray<T> this[string name] =>
+        Values.TryGetValue(name, out var values)
+            ? values
+            : throw new ArgumentException(
+                $"A parameter '{Excerpt.Of(name)}' is expected, received the parameters {Excerpt.Of(string.Join(", ", Values.Keys.Take(100)), 1000)}.",
+                nameof(name)
+            );
 
     /// <summary>The values for exactly the parameters of an operator.</summary>
     /// <exception cref="ParameterMismatchException">Names are missing or unexpected, or a parameter has the wrong number of values.</exception>

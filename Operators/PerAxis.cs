@@ -5,6 +5,7 @@ namespace AgeFormal.Operators;
 /// <summary>A number for every spatial axis: one for all, or one each.</summary>
 public readonly record struct PerAxis
 {
+    private const int MostAxes = 16;
     private readonly EqArray<int> _values;
 
     private PerAxis(EqArray<int> values) => _values = values;
@@ -22,9 +23,11 @@ public readonly record struct PerAxis
     public EqArray<int> Values => _values;
 
     /// <summary>The numbers for d axes.</summary>
-    /// <exception cref="ArgumentException">Neither one number nor d numbers were given.</exception>
+    /// <exception cref="ArgumentException">Neither one number nor d numbers were given, or d is not from 0 to 16.</exception>
     public EqArray<int> For(int dimension)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, MostAxes);
         var values = _values;
         if (values.Count == dimension)
             return values;

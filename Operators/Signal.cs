@@ -31,6 +31,7 @@ public sealed record Signal<T>
     public static Signal<T> Create(FieldType type, ImmutableArray<T> values)
     {
         ArgumentNullException.ThrowIfNull(type);
+        RequireStorable(type, 1);
         if (values.IsDefaultOrEmpty || values.Length % type.Count != 0)
             throw new ArgumentException(
                 $"A signal of type {type} has a multiple of {type.Count} values, received {(values.IsDefault ? 0 : values.Length)}.",
@@ -50,16 +51,27 @@ public sealed record Signal<T>
     }
 
     /// <summary>The batch whose values are given by a function of the index; entries outside the outline are zero.</summary>
+    /// <exception cref="ArgumentException">The batch is empty, or has more than 2³⁰ values.</exception>
     public static Signal<T> Generate(FieldType type, int batch, Func<int, T> value)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        RequireStorable(type, batch);
         var mask = type.Grid.Mask();
-        var values = new T[checked(batch * type.Count)];
+        var values = new T[batch * type.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = mask[i % mask.Count] ? value(i) : default;
         return new Signal<T>(type, ImmutableCollectionsMarshal.AsImmutableArray(values));
+    }
+
+    private static void RequireStorable(FieldType type, int batch)
+    {
+        if (type.Values * batch is var count && (count < 1 || count > Limits.Values))
+            throw new ArgumentException(
+                $"{batch} × {type} would have {count} values, expected 1 to {Limits.Values}.",
+                nameof(type)
+            );
     }
 
     /// <summary>The signal with each value mapped; the function keeps zero where the grid has an outline.</summary>

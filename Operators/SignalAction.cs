@@ -38,10 +38,16 @@ public static class SignalAction
     /// Lₕ as one gather on an array of shape <c>[h, …box]</c>: entry i of the image is read at the table's entry i of the
     /// source. Entries outside an outline refer to index 0 and are to be masked.
     /// </summary>
+    /// <exception cref="ArgumentException">The types differ in more than their grids, or the group does not act on these.</exception>
     public static EqArray<int> BoxTable(FieldType source, FieldType image, int element)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(image);
+        if (image with { Grid = source.Grid } != source)
+            throw new ArgumentException(
+                $"An image of {source} that differs in its grid alone is expected, received {image}.",
+                nameof(image)
+            );
         var from = source.Grid.Points();
         var to = image.Grid.Points();
         var plane =

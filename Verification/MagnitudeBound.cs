@@ -124,7 +124,18 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
         public MagnitudeBound GroupPooling(Op.GroupPooling op) =>
             Reduced(op.By, leaf.Input.Group.Order);
 
-        private IReadOnlyList<double> Own(string name) => parameters[TypedOp.Join(leaf.Path, name)];
+        private IReadOnlyList<double> Own(string name)
+        {
+            var full = TypedOp.Join(leaf.Path, name);
+            var values = parameters[full];
+            var declared = leaf.Meaning.Parameters.First(parameter => parameter.Name == name);
+            return values.Length == declared.Count
+                ? values
+                : throw new ArgumentException(
+                    $"{declared.Count} values of '{full}' are expected, received {values.Length}.",
+                    nameof(name)
+                );
+        }
 
         private static MagnitudeBound Of(EqArray<double> output) => new(output, output.Max());
 

@@ -78,7 +78,19 @@ public static class Surrogate
         public Op Concatenation(Op.Concatenation op) => new Op.Concatenation(Parts(op.Branches));
 
         private EqArray<Layer> Parts(EqArray<Layer> layers) =>
-            layers.Select(layer => layer with { Op = layer.Op.Fold(this) }).ToEqArray();
+            layers
+                .Select(layer =>
+                    layer?.Op is { } op
+                        ? layer with
+                        {
+                            Op = op.Fold(this),
+                        }
+                        : throw new ArgumentException(
+                            "Layers with operators are expected, received null.",
+                            nameof(layers)
+                        )
+                )
+                .ToEqArray();
 
         private static ChannelAttention? Of(ChannelAttention? attention) =>
             attention is null
@@ -100,10 +112,13 @@ public static class Surrogate
     }
 
     /// <summary>The function in a surrogate: itself where it keeps integers, a step for a gate, else |·|.</summary>
-    internal static PointwiseFunction Integer(PointwiseFunction function) =>
-        KeepsIntegers.Contains(function) ? function
-        : function.Equals(PointwiseFunction.Sigmoid) ? PointwiseFunction.Step
-        : PointwiseFunction.Abs;
+    internal static PointwiseFunction Integer(PointwiseFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return KeepsIntegers.Contains(function) ? function
+            : function.Equals(PointwiseFunction.Sigmoid) ? PointwiseFunction.Step
+            : PointwiseFunction.Abs;
+    }
 
     /// <summary>Σ in place of a mean.</summary>
     internal static Reduction Summed(Reduction by) => by == Reduction.Mean ? Reduction.Sum : by;

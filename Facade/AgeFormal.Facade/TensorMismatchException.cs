@@ -1,10 +1,14 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Facade;
 
 /// <summary>A file of tensors does not hold what it is read for. The message names file, tensor, value and expectation.</summary>
 public sealed class TensorMismatchException : Exception
 {
     internal TensorMismatchException(string file, string tensor, string found, string expected)
-        : base($"{file}, tensor '{tensor}': found {found}; expected {expected}.")
+        : base(
+            $"{Excerpt.Of(file, 1000)}, tensor '{Excerpt.Of(tensor)}': found {found}; expected {expected}."
+        )
     {
         File = file;
         Tensor = tensor;

@@ -59,6 +59,11 @@ public static class OnnxFile
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException(
+                "A stream that can be written is expected, received a closed or read-only one.",
+                nameof(stream)
+            );
         Write(stream, Message(network, parameters, precision));
     }
 

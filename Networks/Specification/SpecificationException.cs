@@ -13,7 +13,7 @@ public sealed class SpecificationException : FormatException
         Exception? cause = null
     )
         : base(
-            $"{source}, {Excerpt.Of(place, 200)}: found {Excerpt.Of(found)}; expected {Excerpt.Of(expected, 1200)}.",
+            $"{Excerpt.Of(source, 1000)}, {Excerpt.Of(place, 200)}: found {Excerpt.Of(found)}; expected {Excerpt.Of(expected, 1200)}.",
             cause
         )
     {

@@ -15,7 +15,11 @@ public abstract record NativeLoad
             Func<Ready, T> ready,
             Func<Ordinary, T> ordinary,
             Func<Failed, T> failed
-        ) => ready(this);
+        )
+        {
+            ArgumentNullException.ThrowIfNull(ready);
+            return ready(this);
+        }
     }
 
     /// <summary>Nothing was loaded in advance: on this operating system TorchSharp finds its libraries itself.</summary>
@@ -26,7 +30,11 @@ public abstract record NativeLoad
             Func<Ready, T> ready,
             Func<Ordinary, T> ordinary,
             Func<Failed, T> failed
-        ) => ordinary(this);
+        )
+        {
+            ArgumentNullException.ThrowIfNull(ordinary);
+            return ordinary(this);
+        }
     }
 
     /// <summary>The libraries cannot be loaded; no torch function may be called.</summary>
@@ -38,7 +46,11 @@ public abstract record NativeLoad
             Func<Ready, T> ready,
             Func<Ordinary, T> ordinary,
             Func<Failed, T> failed
-        ) => failed(this);
+        )
+        {
+            ArgumentNullException.ThrowIfNull(failed);
+            return failed(this);
+        }
     }
 
     /// <summary>Case analysis.</summary>

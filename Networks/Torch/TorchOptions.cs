@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using TorchSharp;
@@ -40,21 +41,29 @@ public sealed record TorchOptions
     {
         if (name == "cpu")
             return torch.CPU;
-        if (name == Cuda)
-            return torch.device(name);
-        return
-            name is not null
-            && name.StartsWith($"{Cuda}:", StringComparison.Ordinal)
-            && byte.TryParse(
-                name.AsSpan(Cuda.Length + 1),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var index
+        byte index = 0;
+        if (
+            name != Cuda
+            && !(
+                name is not null
+                && name.StartsWith($"{Cuda}:", StringComparison.Ordinal)
+                && byte.TryParse(
+                    name.AsSpan(Cuda.Length + 1),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out index
+                )
             )
-            ? torch.device(Cuda, index)
-            : throw new ArgumentException(
-                $"{nameof(Device)}: expected cpu, cuda or cuda:N with a number N, received '{name}'."
+        )
+            throw new ArgumentException(
+                $"{nameof(Device)}: expected cpu, cuda or cuda:N with a number N, received '{Excerpt.Of(name ?? "null")}'."
             );
+        // Making a device of a kind that the machine lacks fails in libtorch.
+        if (!torch.cuda.is_available())
+            throw new ArgumentException(
+                $"{nameof(Device)}: expected a device of this machine, received '{name}': libtorch finds no CUDA device."
+            );
+        return name == Cuda ? torch.device(Cuda) : torch.device(Cuda, index);
     }
 
     private const string Cuda = "cuda";

@@ -84,7 +84,8 @@ public static class Safetensors
         CancellationToken cancellation = default
     ) => AtomicFile.Write(path, stream => Write(stream, content, path, cancellation), cancellation);
 
-    /// <summary>Writes to the stream, with the same bytes as the file would have.</summary>
+    /// <summary>Writes to the stream, with the same bytes as the file would have; what the stream throws passes on.</summary>
+    /// <exception cref="ArgumentException">The stream cannot be written.</exception>
     /// <exception cref="SafetensorsException">The header would pass the limit of 100 000 000 bytes.</exception>
     public static void Write(
         Stream stream,
@@ -95,6 +96,11 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(content);
+        if (!stream.CanWrite)
+            throw new ArgumentException(
+                "A stream that can be written is expected, received a closed or read-only one.",
+                nameof(stream)
+            );
         ImmutableArray<KeyValuePair<string, TensorData>> tensors = SafetensorsLayout.Order(content);
         ReadOnlyMemory<byte> header = SafetensorsLayout.Header(tensors, content.Metadata);
         if (header.Length > SafetensorsHeader.MaximumLength)

@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Networks.Weights;
 
 /// <summary>A safetensors file breaks the format. The message names file, tensor, value and what was expected.</summary>
@@ -14,7 +16,7 @@ public sealed class SafetensorsException : Exception
         Exception? cause = null
     )
         : base(
-            $"{file}{(tensor is null ? "" : $", tensor '{Clip(tensor)}'")}: found {Clip(found)}; expected {expected}.",
+            $"{Excerpt.Of(file, 1000)}{(tensor is null ? "" : $", tensor '{Clip(tensor)}'")}: found {Clip(found)}; expected {expected}.",
             cause
         )
     {

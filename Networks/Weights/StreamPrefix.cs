@@ -10,10 +10,16 @@ public static class StreamPrefix
     /// what the stream delivers, never to the claim: at most the rest of a seekable stream, otherwise blocks that
     /// double as they are filled.
     /// </summary>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative or passes <see cref="Array.MaxLength"/>.</exception>
     public static byte[] Read(Stream stream, long count, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException(
+                "A stream that can be read is expected, received a closed or write-only one.",
+                nameof(stream)
+            );
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength);
         if (count == 0)

@@ -14,14 +14,17 @@ internal sealed record Renderer(Notation Notation)
         Atom,
     }
 
-    public string Formula(Formula formula) =>
-        Notation.Lambda(
+    public string Formula(Formula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return Notation.Lambda(
             Arguments(
                 formula.Sites.Select(Notation.Variable),
                 formula.Channels.Select(Notation.Variable)
             ),
             Term(formula.Body)
         );
+    }
 
     /// <summary>Positions, then channels: <c>g, g̃; o, c</c>.</summary>
     public string Arguments(IEnumerable<string> positions, IEnumerable<string> channels) =>
@@ -36,79 +39,91 @@ internal sealed record Renderer(Notation Notation)
     public string Term(Term term) => Term(term, Level.Open);
 
     public string Site(Site site) =>
-        site.Match(
-            variable => Notation.Variable(variable.Name),
-            moved => Site(moved.Origin) + Notation.Act + RelFactor(moved.By)
-        );
+        Given(site)
+            .Match(
+                variable => Notation.Variable(variable.Name),
+                moved => Site(moved.Origin) + Notation.Act + RelFactor(moved.By)
+            );
 
     public string Channel(Channel channel) =>
-        channel.Match(
-            variable => Notation.Variable(variable.Name),
-            literal => Notation.Index(literal.Index)
-        );
+        Given(channel)
+            .Match(
+                variable => Notation.Variable(variable.Name),
+                literal => Notation.Index(literal.Index)
+            );
 
     public string Domain(Domain domain) =>
-        domain.Match(
-            _ => Notation.AllSites,
-            _ => Notation.WholeGroup,
-            _ => Notation.Translations,
-            _ => Notation.PointElements,
-            window => Notation.WindowName(window.Name),
-            window => Notation.AbsoluteWindow(window.Name, Site(window.At)),
-            channels => Notation.Channels($"{channels.Count}")
-        );
+        Given(domain)
+            .Match(
+                _ => Notation.AllSites,
+                _ => Notation.WholeGroup,
+                _ => Notation.Translations,
+                _ => Notation.PointElements,
+                window => Notation.WindowName(window.Name),
+                window => Notation.AbsoluteWindow(window.Name, Site(window.At)),
+                channels => Notation.Channels($"{channels.Count}")
+            );
 
     public string Rel(Rel rel) =>
-        rel.Match(
-            variable => Notation.Variable(variable.Name),
-            constant => Notation.Variable(constant.Name),
-            _ => Notation.Unit,
-            between => Notation.Inverse(SiteFactor(between.From)) + Notation.Act + Site(between.To),
-            product => LeftFactor(product.Left) + Notation.Act + RelFactor(product.Right),
-            inverse => Notation.Inverse(RelAtom(inverse.Of)),
-            part => Notation.PointPart + RelAtom(part.Of),
-            part => Notation.TranslationPart + RelAtom(part.Of),
-            absolute => Notation.Applied(Notation.Absolute, Site(absolute.At))
-        );
+        Given(rel)
+            .Match(
+                variable => Notation.Variable(variable.Name),
+                constant => Notation.Variable(constant.Name),
+                _ => Notation.Unit,
+                between =>
+                    Notation.Inverse(SiteFactor(between.From)) + Notation.Act + Site(between.To),
+                product => LeftFactor(product.Left) + Notation.Act + RelFactor(product.Right),
+                inverse => Notation.Inverse(RelAtom(inverse.Of)),
+                part => Notation.PointPart + RelAtom(part.Of),
+                part => Notation.TranslationPart + RelAtom(part.Of),
+                absolute => Notation.Applied(Notation.Absolute, Site(absolute.At))
+            );
+
+    private static T Given<T>(T value)
+        where T : class => value ?? throw new ArgumentNullException(nameof(value));
 
     private string Term(Term term, Level least) =>
-        term.Match(
-            constant => Notation.Number(constant.Value),
-            signal =>
-                Notation.Signal(Notation.SignalName, Channel(signal.Channel), Site(signal.At)),
-            parameter =>
-                Notation.Applied(
-                    Notation.ParameterName(parameter.Name, parameter.At.Count > 0),
-                    Arguments(parameter.At.Select(Rel), parameter.Channels.Select(Channel))
-                ),
-            pointwise =>
-                Notation.Applied(Notation.Function(pointwise.Function), Term(pointwise.Argument)),
-            sum =>
-                Bracket(
-                    least > Level.Sum || sum.Terms.Count == 1,
-                    Joined(sum.Terms, Notation.Plus, 0, Level.Product)
-                ),
-            product =>
-                Bracket(
-                    least > Level.Product || product.Factors.Count == 1,
-                    Joined(product.Factors, Notation.Times, 1, Level.Atom)
-                ),
-            reduce =>
-                Bracket(
-                    least > Level.Product,
-                    Notation.Reduce(
-                        reduce.By,
-                        Notation.Variable(reduce.Variable),
-                        Domain(reduce.Over)
-                    ) + Term(reduce.Body, Level.Product)
-                ),
-            sampled =>
-                Bracket(
-                    least > Level.Product,
-                    Notation.Sampled(Notation.Variable(sampled.Variable), Site(sampled.At))
-                        + Term(sampled.Body, Level.Product)
-                )
-        );
+        Given(term)
+            .Match(
+                constant => Notation.Number(constant.Value),
+                signal =>
+                    Notation.Signal(Notation.SignalName, Channel(signal.Channel), Site(signal.At)),
+                parameter =>
+                    Notation.Applied(
+                        Notation.ParameterName(parameter.Name, parameter.At.Count > 0),
+                        Arguments(parameter.At.Select(Rel), parameter.Channels.Select(Channel))
+                    ),
+                pointwise =>
+                    Notation.Applied(
+                        Notation.Function(pointwise.Function),
+                        Term(pointwise.Argument)
+                    ),
+                sum =>
+                    Bracket(
+                        least > Level.Sum || sum.Terms.Count == 1,
+                        Joined(sum.Terms, Notation.Plus, 0, Level.Product)
+                    ),
+                product =>
+                    Bracket(
+                        least > Level.Product || product.Factors.Count == 1,
+                        Joined(product.Factors, Notation.Times, 1, Level.Atom)
+                    ),
+                reduce =>
+                    Bracket(
+                        least > Level.Product,
+                        Notation.Reduce(
+                            reduce.By,
+                            Notation.Variable(reduce.Variable),
+                            Domain(reduce.Over)
+                        ) + Term(reduce.Body, Level.Product)
+                    ),
+                sampled =>
+                    Bracket(
+                        least > Level.Product,
+                        Notation.Sampled(Notation.Variable(sampled.Variable), Site(sampled.At))
+                            + Term(sampled.Body, Level.Product)
+                    )
+            );
 
     private string Joined(IEnumerable<Term> terms, string separator, int empty, Level least)
     {

@@ -30,8 +30,13 @@ public static class CoqCertificate
     /// <summary>The certificate of one formula.</summary>
     /// <exception cref="CertificateException">The formula is not proved, or by laws that the library does not state.</exception>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static string Write(Formula formula, Vocabulary vocabulary, string name = "formula") =>
-        Write([new CertifiedFormula(name, formula, vocabulary)]);
+    public static string Write(Formula formula, Vocabulary vocabulary, string name = "formula")
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(name);
+        return Write([new CertifiedFormula(name, formula, vocabulary)]);
+    }
 
     /// <summary>The certificates of the distinct layer formulas of an operator.</summary>
     /// <exception cref="CertificateException">A formula is not proved, or by laws that the library does not state.</exception>

@@ -20,8 +20,13 @@ public static class SmtCertificate
     /// <summary>The script of one formula, proved by uniform shift.</summary>
     /// <exception cref="CertificateException">The formula is not proved by a shift, or because N is abelian.</exception>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
-    public static string Write(Formula formula, Vocabulary vocabulary, string name = "formula") =>
-        Write([new CertifiedFormula(name, formula, vocabulary)]);
+    public static string Write(Formula formula, Vocabulary vocabulary, string name = "formula")
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(name);
+        return Write([new CertifiedFormula(name, formula, vocabulary)]);
+    }
 
     /// <summary>The script of the distinct layer formulas of an operator.</summary>
     /// <exception cref="CertificateException">A formula is not proved by a shift, or because N is abelian.</exception>

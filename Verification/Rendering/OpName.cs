@@ -21,7 +21,9 @@ internal sealed class OpName : IOpFold<string>
 
     public string Crop(Op.Crop op) => "crop";
 
-    public string Pointwise(Op.Pointwise op) => op.Function.Name;
+    public string Pointwise(Op.Pointwise op) =>
+        op.Function?.Name
+        ?? throw new ArgumentException("A function is expected, received null.", nameof(op));
 
     public string BatchNormalization(Op.BatchNormalization op) => "batch normalization";
 

@@ -56,7 +56,7 @@ public sealed class UnknownDesignException : ArgumentException
     /// <summary>The unknown name.</summary>
     /// <param name="name">The name.</param>
     public UnknownDesignException(string name)
-        : base($"The zoo has no design '{name}'; 'ageformal zoo' lists its designs.") =>
+        : base($"The zoo has no design '{Excerpt.Of(name)}'; 'ageformal zoo' lists its designs.") =>
         Name = name;
 
     /// <summary>The name.</summary>

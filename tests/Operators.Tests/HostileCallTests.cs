@@ -1,8 +1,12 @@
 using AgeFormal.Algebra;
+using AgeFormal.Laws;
 
 namespace AgeFormal.Operators.Tests;
 
-/// <summary>Nesting and sizes that no stack or memory holds are refused where they are met.</summary>
+/// <summary>
+/// Hostile arguments of every public member end with a result or a typed exception; nesting and sizes that no stack or
+/// memory holds are refused where they are met.
+/// </summary>
 public sealed class HostileCallTests
 {
     private static readonly FieldType Group = new(
@@ -11,6 +15,34 @@ public sealed class HostileCallTests
         1,
         Region.Box(3, 3)
     );
+
+    private static readonly Dictionary<string, Type[]> Documented = new()
+    {
+        ["FieldType.get_Count"] = [typeof(InvalidOperationException)],
+        ["ParameterDeclaration.get_Count"] = [typeof(InvalidOperationException)],
+        ["AtomicFile.Write"] = [typeof(IOException), typeof(UnauthorizedAccessException)],
+    };
+
+    // What takes spans, which cannot pass through reflection, is called below.
+    private static readonly HostileCalls Calls = new(
+        typeof(Op).Assembly,
+        HostileValues.With(),
+        Documented,
+        new HashSet<string>(["Region.Box", "PerAxis.Of"])
+    )
+    {
+        Named = new Dictionary<string, object?[]>
+        {
+            ["path"] = ["/nowhere/file", "", "\0", "/", new string('x', 100_000), null],
+        },
+    };
+
+    [Test]
+    public void Every_public_member_is_called() => Assert.That(Calls.Uncovered, Is.Empty);
+
+    [Test]
+    public void A_hostile_call_ends_with_a_result_or_a_typed_exception() =>
+        Calls.AssertAllEnd(3000);
 
     [Test]
     public void A_term_that_no_stack_can_walk_is_refused()
@@ -27,6 +59,8 @@ public sealed class HostileCallTests
             () => term.GetHashCode(),
             () => Substitution.Expand(term),
             () => FreeVariables.Of(term),
+            () => HostileValues.DeepOp.ToString(),
+            () => HostileValues.DeepOp.GetHashCode(),
         ];
         foreach (var walk in walks)
         {

@@ -55,6 +55,7 @@ public static class ConvolutionSteps
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(window);
         return builder.Convolution(
             name ?? builder.Free(Name),
             new Op.LiftingConvolution(channels, window)
@@ -118,6 +119,7 @@ public static class ConvolutionSteps
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(window);
         return builder.Convolution(
             name ?? builder.Free(Name),
             new Op.GroupConvolution(channels, window)

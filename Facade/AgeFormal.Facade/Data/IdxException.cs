@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Facade.Data;
 
 /// <summary>An idx file, or a set of them, breaks the format. The message names file, field, value and expectation.</summary>
@@ -10,7 +12,7 @@ public sealed class IdxException : Exception
         string expected,
         Exception? cause = null
     )
-        : base($"{file}: {field}: found {found}; expected {expected}.", cause)
+        : base($"{Excerpt.Of(file, 1000)}: {field}: found {found}; expected {expected}.", cause)
     {
         File = file;
         Field = field;

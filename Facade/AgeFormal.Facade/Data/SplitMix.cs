@@ -32,10 +32,11 @@ public static class SplitMix
     /// A permutation of 0 … count − 1 by the method of Fisher and Yates. The choice among k ≤ 2³¹ by the upper half of a
     /// product is uniform to within 2⁻³³.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not from 0 to 2²⁸.</exception>
     public static int[] Permutation(ulong seed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << 28);
         int[] items = [.. Enumerable.Range(0, count)];
         for (int last = count - 1; last > 0; last--)
         {

@@ -30,8 +30,13 @@ public static class GroupGenerators
     }
 
     /// <summary>A vector of small integers.</summary>
-    public static Gen<EqArray<int>> Vector(int dimension) =>
-        Gen.Choose(-9, 9).ArrayOf(dimension).Select(items => items.ToEqArray());
+    /// <exception cref="ArgumentOutOfRangeException">The dimension is not from 0 to 1000.</exception>
+    public static Gen<EqArray<int>> Vector(int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 1000);
+        return Gen.Choose(-9, 9).ArrayOf(dimension).Select(items => items.ToEqArray());
+    }
 
     /// <summary>An element of ℤ^d ⋊ H with a small translation.</summary>
     public static Gen<SemidirectElement> Element(SemidirectProduct group)

@@ -11,6 +11,8 @@ public static class SignalGenerators
     // Multiples of 2⁻²⁰ in [−1, 1]: exact in binary64.
     private const int Denominator = 1 << 20;
 
+    private const int MostValues = 1 << 24;
+
     /// <summary>A type on any group of the catalogue: one to three channels, a symmetric grid of side 3, 4 or 5 as its lattice has it.</summary>
     public static Gen<FieldType> FieldType { get; } =
         GroupGenerators.PointGroup.SelectMany(FieldTypeOf);
@@ -46,6 +48,7 @@ public static class SignalGenerators
     /// <param name="type">The type.</param>
     /// <param name="batch">The number of functions.</param>
     /// <param name="magnitude">m.</param>
+    /// <exception cref="ArgumentException">The batch has none, or more than 2²⁴ values.</exception>
     public static Arbitrary<Signal<double>> Integers(
         FieldType type,
         int batch = 1,
@@ -93,9 +96,15 @@ public static class SignalGenerators
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        var count = (Int128)batch * type.Channels * type.FibreSize * type.Grid.BoxCount;
+        if (count < 1 || count > MostValues)
+            throw new ArgumentException(
+                $"{batch} × {type} would have {count} values, expected 1 to {MostValues}.",
+                nameof(type)
+            );
         return Arb.From(
             value
-                .ArrayOf(checked(batch * type.Count))
+                .ArrayOf((int)count)
                 .Select(values => Signal<double>.Generate(type, batch, i => values[i])),
             Shrink
         );

@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using NUnit.Framework;
 
 namespace AgeFormal.Testing.Snapshots;
@@ -7,14 +8,16 @@ namespace AgeFormal.Testing.Snapshots;
 /// <param name="Received">The last value that differed.</param>
 internal sealed record SnapshotPlace(string Verified, string Received)
 {
+    private const int LongestName = 100;
+
     /// <summary>The place for the running test.</summary>
-    /// <exception cref="ArgumentException">The name has other characters than letters, digits, dots, dashes and underscores.</exception>
+    /// <exception cref="ArgumentException">The name is empty, longer than 100 characters, or has others than letters, digits, dots, dashes and underscores.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static SnapshotPlace Of(string? name, SnapshotOptions options, string sourceFile)
     {
-        if (name is not null && (name.Length == 0 || !name.All(IsPlain)))
+        if (name is not null && (name.Length is 0 or > LongestName || !name.All(IsPlain)))
             throw new ArgumentException(
-                $"The name of a snapshot consists of letters, digits, '.', '-' and '_'; received '{name}'.",
+                $"The name of a snapshot consists of 1 to {LongestName} letters, digits, '.', '-' and '_'; received '{Excerpt.Of(name)}'.",
                 nameof(name)
             );
         var folder = options.Folder ?? Path.GetDirectoryName(sourceFile);

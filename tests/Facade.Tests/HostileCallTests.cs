@@ -1,0 +1,162 @@
+using AgeFormal.Algebra;
+using AgeFormal.Facade.Building;
+using AgeFormal.Facade.Data;
+using AgeFormal.Facade.Tests.Data;
+using AgeFormal.Facade.Training;
+using AgeFormal.Laws;
+using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
+using AgeFormal.Verification;
+using AgeFormal.Verification.Designs;
+
+namespace AgeFormal.Facade.Tests;
+
+/// <summary>Hostile arguments of every public member end with a result or a typed exception.</summary>
+[NonParallelizable]
+public sealed class HostileCallTests
+{
+    private static readonly Type[] OfFiles =
+    [
+        typeof(IOException),
+        typeof(UnauthorizedAccessException),
+    ];
+
+    private static readonly Dictionary<string, Type[]> Documented = new()
+    {
+        ["IdxFile.Read"] = OfFiles,
+        ["IdxFile.ReadImages"] = OfFiles,
+        ["IdxFile.ReadLabels"] = OfFiles,
+        ["MnistFiles.Load"] = OfFiles,
+        ["RotatedMnist.LoadTest"] = OfFiles,
+        ["RotatedMnist.LoadTraining"] = OfFiles,
+        ["TrainedNetwork.Read"] = OfFiles,
+        ["TrainedNetwork.ExportOnnx"] = OfFiles,
+        ["TrainedNetwork.Compile"] = [typeof(NotSupportedException)],
+        ["WeightsInspection.Read"] = OfFiles,
+        ["NetworkActions.Train"] = [typeof(NotSupportedException)],
+        ["NetworkActions.Compile"] = [typeof(NotSupportedException)],
+        ["NetworkSurvey.Of"] = [typeof(NotSupportedException)],
+        ["TrainingLoop.Run"] = [typeof(NotSupportedException)],
+    };
+
+    private static readonly HostileCalls Calls = new(
+        typeof(TrainedNetwork).Assembly,
+        Values(),
+        Documented,
+        new HashSet<string>([
+            "ImageSet.Of",
+            "ImageSet.get_Item",
+            "IdxFile.Images.get_Item",
+            "Rotation.Turn",
+            "TensorComparison.Of",
+            "CompositionSteps.Sum",
+            "CompositionSteps.Concatenate",
+        ])
+    )
+    {
+        Named = new Dictionary<string, object?[]>
+        {
+            ["path"] = ["/nowhere/file", "", "\0", "/", null],
+            ["directory"] = ["/nowhere", "", "\0", "/", null],
+            ["device"] =
+            [
+                "cpu",
+                "",
+                "meta",
+                "xla",
+                "hip",
+                "cuda:999",
+                "cuda",
+                "\0",
+                new string('x', 100_000),
+                null,
+            ],
+        },
+    };
+
+    private static Dictionary<Type, object?[]> Values()
+    {
+        var builder = Equivariant.On(PointGroups.P4).Input(1, 9).Lift(2, 3).Relu();
+        var network = builder.GlobalPool().PoolOverGroup().Build("net");
+        var images = ImageSet.Of(9, 9, new float[4 * 81], new byte[4]);
+        var trained = TrainedNetwork.Initial(network);
+        var options = new TrainingOptions { Epochs = 1, BatchSize = 2 };
+        var values = HostileValues.With(
+            builder,
+            network,
+            images,
+            trained,
+            options,
+            BuilderOptions.Default,
+            TrainingLoop.Run(network, images, null, options),
+            Signal<double>.Generate(network.Input, 1, i => i % 5),
+            new VerificationOptions { Integers = new() { Attempts = 1 } },
+            DesignVerifier.Verify(
+                Operators.Language.DesignParser.Parse(
+                    "design small\ngroup p4\ninput f[1] on group\noutput 1\nλ(g; o). relu(f[o](g))",
+                    "text"
+                )
+            ),
+            DesignVerifier.Verify(
+                Operators.Language.DesignParser.Parse(
+                    "design broken\ngroup p4\ninput f[1] on group\noutput 1\nλ(g; o). f[o](g·Abs(g))",
+                    "text"
+                )
+            ),
+            trained.Compile(),
+            WeightsInspection.Of(ParameterFile.Write(network, trained.Parameters)),
+            network.Summary(),
+            Evaluation.Run(trained, images),
+            DigitSet.Of(
+                (IdxFile.Images)
+                    IdxFile.Read(new MemoryStream(IdxBytes.Images(2, 28, 28, new byte[1568]))),
+                (IdxFile.Labels)IdxFile.Read(new MemoryStream(IdxBytes.Labels(0, 1)))
+            )
+        );
+        values[typeof(ImageSet)] =
+        [
+            images,
+            ImageSet.Of(9, 9, [], []),
+            ImageSet.Of(1, 1, new float[1], new byte[1]),
+            ImageSet.Of(9, 9, Enumerable.Repeat(float.NaN, 81).ToArray(), new byte[1]),
+            ImageSet.Of(9, 9, new float[81], [255]),
+            null,
+        ];
+        values[typeof(TrainingOptions)] =
+        [
+            options,
+            options with
+            {
+                LearningRate = 1e30,
+                BatchSize = int.MaxValue,
+            },
+            options with
+            {
+                WeightDecay = 1e30,
+            },
+            options with
+            {
+                Steps = [-5, int.MaxValue],
+            },
+            null,
+        ];
+        values[typeof(Stream)] =
+        [
+            new MemoryStream(),
+            Stream.Null,
+            new MemoryStream([0, 0, 8, 3, 127, 255]),
+            null,
+        ];
+        values[typeof(IProgress<EpochReport>)] = [null];
+        values[typeof(IProgress<EvaluationProgress>)] = [null];
+        return values;
+    }
+
+    [Test]
+    public void Every_public_member_is_called() => Assert.That(Calls.Uncovered, Is.Empty);
+
+    [TestCase(8)]
+    [TestCase(1, Category = "Long")]
+    public void A_hostile_call_ends_with_a_result_or_a_typed_exception(int oneOf) =>
+        Calls.AssertAllEnd(1000 / oneOf, oneOf);
+}
