@@ -6,6 +6,12 @@ namespace AgeFormal.Networks.Torch;
 /// <remarks>
 /// Loading starts by itself as soon as the assembly TorchSharp is loaded (<see cref="TorchStart"/>) and never throws
 /// there: the outcome is a value, and <see cref="Require"/> turns a failure into an exception where torch is needed.
+/// <para>
+/// That is too late for a program that makes a tensor before its first call of AgeFormal: this assembly is not loaded
+/// then, and TorchSharp looks for libtorch itself, which fails on Linux where libstdc++ is older than that of GCC 13. Such a
+/// program calls <see cref="Require"/> first, for example from a method with
+/// <see cref="System.Runtime.CompilerServices.ModuleInitializerAttribute"/>.
+/// </para>
 /// </remarks>
 public static class TorchRuntime
 {

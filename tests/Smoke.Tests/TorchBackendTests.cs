@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using AgeFormal.Laws;
 
@@ -67,37 +66,15 @@ public sealed class TorchBackendTests
         ];
     }
 
-    private static (int Exit, string Output) MsBuild(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] all =
-        [
-            "msbuild",
-            Path.Combine("Networks", "AgeFormal.Networks.csproj"),
-            "-nologo",
-            "-nodeReuse:false",
-            .. arguments,
-        ];
-        foreach (var argument in all)
-            start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        // An MSBuild that runs the tests leaves paths of its own in the environment; TorchBackend there would win.
-        foreach (var name in start.Environment.Keys.Where(IsMsBuilds).ToList())
-            start.Environment.Remove(name);
-        using var process =
-            Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
-    }
-
-    private static bool IsMsBuilds(string variable) =>
-        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-        || variable.Equals("TorchBackend", StringComparison.OrdinalIgnoreCase);
+    private static (int Exit, string Output) MsBuild(params string[] arguments) =>
+        Dotnet.Run(
+            Repository.Root,
+            [
+                "msbuild",
+                Path.Combine("Networks", "AgeFormal.Networks.csproj"),
+                "-nologo",
+                "-nodeReuse:false",
+                .. arguments,
+            ]
+        );
 }
