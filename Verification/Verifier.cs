@@ -59,7 +59,7 @@ public static class Verifier
         var cancellable = executors
             .Select(executor => (IExecutor)new CancellableExecutor(executor, cancellation))
             .ToEqArray();
-        var theorem = Theorem(op, options.Method, cancellation);
+        var theorem = Theorem(op, options, cancellation);
         var grid = Exactness.Explain(op);
         var layers = Layers(op, parameters, grid, cancellable, options, cancellation).ToEqArray();
         var executions = cancellable
@@ -82,9 +82,13 @@ public static class Verifier
     }
 
     /// <summary>The prover's verdict, replayed by the checker.</summary>
-    private static Verdict Theorem(TypedOp op, ProofMethod method, CancellationToken cancellation)
+    private static Verdict Theorem(
+        TypedOp op,
+        VerificationOptions options,
+        CancellationToken cancellation
+    )
     {
-        var verdict = Prover.Prove(op, method, cancellation);
+        var verdict = options.Prove(op, options.Method, cancellation);
         return verdict.Match(
             proved =>
                 proved.Derivation.Conclusion != new Claim.Commutes(op)
@@ -145,7 +149,7 @@ public static class Verifier
                 {
                     Path = leaf.Path,
                     Grid = exactness,
-                    Theorem = Theorem(leaf, options.Method, cancellation),
+                    Theorem = Theorem(leaf, options, cancellation),
                     Layer = leaf,
                 };
         }
@@ -165,7 +169,7 @@ public static class Verifier
             leaf.Path,
             OpName.Of(leaf.Op),
             leaf.Input,
-            Theorem(leaf, options.Method, cancellation),
+            Theorem(leaf, options, cancellation),
             grid,
             []
         )
@@ -258,6 +262,10 @@ public sealed record VerificationOptions
 
     /// <summary>How formulas are proved.</summary>
     public ProofMethod Method { get; init; } = ProofMethod.Cheapest;
+
+    /// <summary>What finds derivations. Its word counts for nothing: each of them is replayed by the checker.</summary>
+    internal Func<TypedOp, ProofMethod, CancellationToken, Verdict> Prove { get; init; } =
+        Prover.Prove;
 
     /// <summary>The precisions in which the operator is executed.</summary>
     public EqArray<Precision> Precisions { get; init; } = [Precision.Single, Precision.Double];

@@ -71,7 +71,8 @@ internal static class DesignProof
             );
     }
 
-    private static Verdict Checked(
+    /// <summary>The verdict of a prover, whose word counts for nothing before the checker has replayed the derivation.</summary>
+    internal static Verdict Checked(
         Design design,
         PointGroup group,
         EqArray<Condition> granted,

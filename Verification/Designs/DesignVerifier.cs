@@ -110,12 +110,12 @@ public static class DesignVerifier
     private static bool UsesLaws(Verdict proof) =>
         proof is Verdict.Proved { FunctionLaws.Count: > 0 };
 
-    private static Verdict JudgeNamed(Design design, Verdict proof, EqArray<NamedRun> runs) =>
+    internal static Verdict JudgeNamed(Design design, Verdict proof, EqArray<NamedRun> runs) =>
         runs.FirstOrDefault(run => !run.Holds) is { } failing
             ? NamedTest.Disagreement(design.Formula, failing)
             : proof;
 
-    private static Verdict Judge(
+    internal static Verdict Judge(
         Design design,
         Verdict proof,
         EqArray<ModelRun> runs,

@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
 using AgeFormal.Laws;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification;
+using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Cli.Tests;
 
@@ -95,6 +100,32 @@ public sealed class ReplayCommandTests
         var session = await Session.RunAsync("replay", Case);
         Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
         Assert.That(session.Error, Does.Contain("is not a counterexample file: at $"));
+    }
+
+    /// <summary>step(f)·step(f − 1) = step(f − 1) is true of the step and of no other function.</summary>
+    [Test]
+    public async Task A_case_for_other_functions_is_a_failure()
+    {
+        var design = DesignParser.Parse(
+            "design gate\ninput f[1] on group\noutput 1\nparam b[H]\nλ(g; o). f[o](g) + b(Abs(g)) · (step(f[o](g)) · step(f[o](g) - 1) - step(f[o](g) - 1))\n",
+            "gate"
+        );
+        var h = new ParameterDeclaration(
+            "b",
+            [new ParameterAxis.OfPointElements()],
+            [2],
+            new Initial.Constant(0)
+        );
+        var verdict = Refuter.RefuteOn(
+            design.Formula,
+            new(PointGroups.P2, Fibre.Regular, 1, [1], [h], []),
+            PointGroups.P2,
+            new IdentityOptions { SearchBudget = 300_000 }
+        );
+        ((Verdict.Undecided)verdict).WithOtherFunctions!.Write(Case);
+        var session = await Session.RunAsync("replay", Case);
+        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure), session.Output);
+        Assert.That(session.Output, Does.Contain("confirmed with other functions"));
     }
 
     [Test]

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using AgeFormal.Algebra;
+using AgeFormal.Cli.Rendering;
+using AgeFormal.Operators;
+using AgeFormal.Verification;
 
 namespace AgeFormal.Cli.Tests;
 
@@ -19,6 +23,34 @@ public sealed class VerifyCommandTests
         Assert.That(code, Is.EqualTo(CommandLine.Interrupted));
         Assert.That(error.ToString(), Does.Contain("interrupted"));
         Assert.That(output.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void Proved_conclusions_alone_succeed()
+    {
+        var op = Typing.Elaborate(
+            new Op.Pointwise(PointwiseFunction.Relu),
+            new FieldType(PointGroups.P4, Fibre.Regular, 1, Region.Box(3, 3))
+        );
+        var report = Verifier.Verify(
+            op,
+            Parameters<double>.Generate(op, (_, _, _) => 1),
+            Signal<double>.Generate(op.Input, 1, i => i),
+            [],
+            VerificationOptions.Default
+        );
+        Assert.That(
+            Enum.GetValues<Conclusion>()
+                .Where(one => VerificationView.IsSuccess(report with { Conclusion = one })),
+            Is.EqualTo(
+                new[]
+                {
+                    Conclusion.ProvedAndExact,
+                    Conclusion.ProvedInexactOnGrid,
+                    Conclusion.ProvedSingleUnreliable,
+                }
+            )
+        );
     }
 
     [TestCase("p4-cnn", 4)]

@@ -68,6 +68,14 @@ public sealed class DesignExecutionTests
     }
 
     [Test]
+    public void A_design_that_is_not_proved_does_not_hold()
+    {
+        Assert.That(Own.Holds);
+        Assert.That((Own with { Theorem = new Verdict.Undecided("a", "b") }).Holds, Is.False);
+        Assert.That((Own with { Theorem = new Verdict.Refuted(new("c")) }).Holds, Is.False);
+    }
+
+    [Test]
     public void An_output_that_is_equivariant_but_another_is_seen([Values] Precision precision)
     {
         var honest = Ran(Own, new ReferenceExecutor(), precision);

@@ -51,6 +51,23 @@ public sealed class ExactnessTests
         Assert.That(exact.All(h => PointGroups.Pmm.Matrices[h][0, 0] == 1), "rows are not flipped");
     }
 
+    [TestCase(6, false)]
+    [TestCase(7, true)]
+    public void Attention_over_positions_is_exact_only_with_its_convolution(int size, bool exact)
+    {
+        var layer = (TypedOp.Elementary)
+            Typing.Elaborate(
+                new Op.AttentiveConvolution(1, Region.Box(3, 3))
+                {
+                    Spatial = new SpatialAttention(Region.Box(3, 3)),
+                    Sampling = new Sampling(2, Padding.None, 1),
+                },
+                new FieldType(PointGroups.P4m, Fibre.Trivial, 1, Region.Box(size, size))
+            );
+        Assert.That(layer.Meaning.Windows, Has.Count.EqualTo(2));
+        Assert.That(Exactness.Of(layer).Count == 8, Is.EqualTo(exact));
+    }
+
     /// <summary>The tap table against the executed reference, on random layers.</summary>
     [Test]
     public void The_tap_table_agrees_with_execution()

@@ -89,6 +89,12 @@ public sealed class ExpansionTests
         [
             Case("another coefficient", Times(2, F(G)), F(G)),
             Case(
+                "a mean over H and a sum",
+                Over(Reduction.Mean, H, "k", F(G * K)),
+                Over(Reduction.Sum, H, "k", F(G * K))
+            ),
+            Case("a parameter that is turned", P("R", Turned(N)), P("R", N)),
+            Case(
                 "another power of π",
                 new WordTerm.Number(new Coefficient(1, 1)),
                 new WordTerm.Number(new Coefficient(1, 2))

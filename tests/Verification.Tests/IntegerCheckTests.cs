@@ -139,6 +139,24 @@ public sealed class IntegerCheckTests
         Assert.That(Run(Options.Attempts).IsBitEqual, $"{Run(Options.Attempts)}");
     }
 
+    [Test]
+    public void Every_image_of_a_batch_is_compared()
+    {
+        var op = Blocks.Typed("p4", "relu");
+        var report = IntegerCheck.Run(
+            op,
+            new ReferenceExecutor(run =>
+            {
+                var values = run.Honest(run.Input).Values;
+                return Signal<double>.Create(op.Output, values.SetItem(values.Length - 1, -1));
+            }),
+            Precision.Double,
+            Options
+        );
+        Assert.That(report.Reference.Agreement, Is.InstanceOf<Agreement.Different>());
+        Assert.That(report.Failing, Is.Not.Empty);
+    }
+
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     [TestCase(0.5)]

@@ -158,4 +158,39 @@ public sealed class ProofCheckerTests
             Is.Not.Null
         );
     }
+
+    [Test]
+    public void A_binder_that_captures_another_bound_variable_is_noticed()
+    {
+        Rel At(string name) => new Rel.Variable(name);
+        var formula = Formulas.Layer(
+            Formulas.Over(
+                new Domain.PointElements(),
+                "k",
+                Formulas.Over(
+                    new Domain.PointElements(),
+                    "l",
+                    Formulas.At(Formulas.G * At("k") * At("l"))
+                )
+            )
+        );
+        string? Fault(string outer, string inner)
+        {
+            WordTerm Over(string variable, WordTerm body) =>
+                new WordTerm.Reduce(Reduction.Sum, variable, new Domain.PointElements(), body);
+            GroupWord Letter(string name) => GroupWord.Of(GroupLetter.Linear(name));
+            var word = GroupWord.Of(GroupLetter.Whole("g")) * Letter(outer) * Letter(inner);
+            var read = Over(outer, Over(inner, new WordTerm.Signal("o", word, false)));
+            return ProofChecker
+                .FindFault(
+                    new(Rules.Definition, new Claim.Reading(formula, Displacement.None, read), [])
+                )
+                ?.Reason;
+        }
+        Assert.That(Fault("k", "l"), Is.Null);
+        Assert.That(Fault("a", "b"), Is.Null);
+        // Σ_k Σ_k f(g·k·k) reads the inner k twice.
+        Assert.That(Fault("k", "k"), Is.Not.Null);
+        Assert.That(Fault("g", "l"), Is.Not.Null);
+    }
 }

@@ -73,6 +73,42 @@ public sealed class ResidualTests
     }
 
     [Test]
+    public void Every_image_of_a_batch_is_compared()
+    {
+        var op = Blocks.Typed("p4m", "lifting convolution");
+        var calls = 0;
+        var executor = new ReferenceExecutor(run =>
+        {
+            var values = run.Honest(run.Input).Values;
+            var last = values.Length - 1;
+            return Signal<double>.Create(op.Output, values.SetItem(last, values[last] + calls++));
+        });
+        var report = Measure(op, executor);
+        Assert.That(report.IsWithinTolerance, Is.False);
+        Assert.That(report.Failing, Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_report_on_no_element_is_no_success()
+    {
+        var report = Measure(Blocks.Typed("p4", "relu"), new ReferenceExecutor());
+        Assert.That(report.IsWithinTolerance);
+        Assert.That((report with { Elements = [] }).IsWithinTolerance, Is.False);
+    }
+
+    /// <summary>A sum of n terms rounds at most n times, and so does each product in it.</summary>
+    [TestCase(Precision.Single)]
+    [TestCase(Precision.Double)]
+    public void The_tolerance_is_that_of_the_roundings_of_the_formula(Precision precision)
+    {
+        var op = (TypedOp.Elementary)Blocks.Typed("p4", "lifting convolution");
+        var terms = op.Input.Channels * op.Meaning.Windows[0].Points.Count;
+        var roundings =
+            RoundingTolerance.Of(op, precision) / RoundingTolerance.UnitRoundoff(precision);
+        Assert.That(roundings, Is.InRange(terms, 2 * terms + 4));
+    }
+
+    [Test]
     public void A_zero_output_is_degenerate_and_no_success()
     {
         var op = Blocks.Typed("p4", "relu");

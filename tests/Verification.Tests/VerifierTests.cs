@@ -105,6 +105,20 @@ public sealed class VerifierTests
         Assert.That(report.Summary, Does.Not.Contain("equivariant"));
     }
 
+    /// <summary>One more everywhere is equivariant, and no rounding.</summary>
+    [Test]
+    public void A_difference_on_integers_alone_is_a_difference()
+    {
+        var executor = new ReferenceExecutor(run =>
+        {
+            var output = run.Honest(run.Input);
+            return output.Values.All(double.IsInteger) ? output.Map(value => value + 1) : output;
+        });
+        var report = Verify(Blocks.Typed("p4", "lifting convolution"), executor);
+        Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ExecutionDiffers));
+        Assert.That(report.Layers[0].Reals.All(run => run.IsWithinTolerance));
+    }
+
     [Test]
     public void An_operator_that_does_not_run_is_not_called_equivariant()
     {
@@ -212,6 +226,20 @@ public sealed class VerifierTests
         var report = Verify(broken);
         Assert.That(report.Conclusion, Is.EqualTo(Conclusion.Undecided));
         Assert.That(report.Summary, Does.Contain("Abs(g)"));
+    }
+
+    [TestCase(Conclusion.ProvedAndExact, "provedAndExact")]
+    [TestCase(Conclusion.ProvedInexactOnGrid, "provedInexactOnGrid")]
+    [TestCase(Conclusion.ProvedSingleUnreliable, "provedSingleUnreliable")]
+    [TestCase(Conclusion.ExecutionDiffers, "executionDiffers")]
+    [TestCase(Conclusion.ExecutionUndecided, "executionUndecided")]
+    [TestCase(Conclusion.Refuted, "refuted")]
+    [TestCase(Conclusion.Undecided, "undecided")]
+    public void The_json_form_names_each_conclusion(Conclusion conclusion, string name)
+    {
+        var report = Verify(Blocks.Typed("p4", "relu"), options: Options with { Precisions = [] });
+        using var json = JsonDocument.Parse((report with { Conclusion = conclusion }).ToJson());
+        Assert.That(json.RootElement.GetProperty("conclusion").GetString(), Is.EqualTo(name));
     }
 
     [Test]

@@ -82,6 +82,28 @@ public sealed class CustomDesignTests
         );
     }
 
+    /// <summary>Sums over what their body does not read, and intermediates that are the same at all output points.</summary>
+    [TestCase("Σ[k ∈ H] f[o](g)")]
+    [TestCase("f[o](g) + Σ[k ∈ H, n ∈ Win(S)] 2")]
+    [TestCase("mean[k ∈ H] f[o](g)")]
+    [TestCase("Σ[n ∈ Win(S)] sample[v = g·n] 1 · V(n)")]
+    [TestCase("Σ[n ∈ Win(S)] V(n) · (sample[v = g·n] Σ[k ∈ H] 2)")]
+    [TestCase("Σ[k ∈ H] f[o](g·k) · U((g·k)⁻¹·g)")]
+    public void What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid(string formula)
+    {
+        var design = DesignParser.Parse(
+            $"design own\ninput f[2] on group\noutput 2\nwindow S 3\nparam V[S], U[H]\nλ(g; o). {formula}\n",
+            "own"
+        );
+        var op = Typed(design, "p4");
+        var input = Lowered.Signs(op.Input, 2, seed: 1);
+        var parameters = Lowered.SignParameters(op, seed: 2);
+        Assert.That(
+            Lowered.Run(op, parameters, input, Lowered.Double).Values,
+            Is.EqualTo(Reference.Evaluate(op, parameters, input).Values)
+        );
+    }
+
     [Test]
     public void A_network_with_a_custom_layer_learns()
     {

@@ -89,6 +89,25 @@ public sealed class ExecutionMatchesReferenceTests
     {
         ["normalised group"] = group =>
             new(Fibre.Regular, new Op.GroupConvolution(1, Region.On(group, 3))),
+        // The measure of H, the means and the sigmoids of the published blocks.
+        ["normalised attentive group"] = group =>
+            new(
+                Fibre.Regular,
+                new Op.AttentiveConvolution(1, Region.On(group, 3))
+                {
+                    Channel = new ChannelAttention(1),
+                    Spatial = new SpatialAttention(Region.On(group, 3)),
+                }
+            ),
+        ["normalised input attention"] = group =>
+            new(
+                Fibre.Regular,
+                new Op.InputAttention
+                {
+                    Channel = new ChannelAttention(1),
+                    Spatial = new SpatialAttention(Region.On(group, 3)),
+                }
+            ),
         ["normalisation"] = _ => new(Fibre.Regular, new Op.BatchNormalization()),
         ["reciprocal"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Reciprocal)),
         ["sigmoid"] = _ => new(Fibre.Trivial, new Op.Pointwise(PointwiseFunction.Sigmoid)),
@@ -153,8 +172,7 @@ public sealed class ExecutionMatchesReferenceTests
         select new TestCaseData(known.Symbol, name);
 
     private static bool IsAttention(string name) =>
-        name.StartsWith("attentive", StringComparison.Ordinal)
-        || name.StartsWith("input attention", StringComparison.Ordinal);
+        name.Contains("attenti", StringComparison.Ordinal);
 
     // The reference of attention costs |H|³ per point.
     private static IEnumerable<TestCaseData> ExactCases() =>
@@ -167,7 +185,9 @@ public sealed class ExecutionMatchesReferenceTests
     private static bool IsLarge(TestCaseData pair) =>
         PointGroups.Parse((string)pair.Arguments[0]!).Order > 8;
 
-    private static IEnumerable<TestCaseData> RoundedCases() => Pairs(Rounded.Keys);
+    private static IEnumerable<TestCaseData> RoundedCases() =>
+        Pairs(Rounded.Keys)
+            .Where(pair => !IsAttention((string)pair.Arguments[1]!) || !IsLarge(pair));
 
     private static IEnumerable<TestCaseData> CompositeCases() =>
         from symbol in new[] { "p4m", "p6", "D3" }

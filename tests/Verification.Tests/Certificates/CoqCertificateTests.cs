@@ -75,6 +75,31 @@ public sealed class CoqCertificateTests
     }
 
     [Test]
+    public void A_rule_that_the_library_does_not_state_is_named() =>
+        Assert.That(
+            () => CoqCertificate.Write(Formulas.Reindexed, Formulas.Vocabulary),
+            Throws
+                .TypeOf<CertificateException>()
+                .With.Property(nameof(CertificateException.Reason))
+                .Contains("'change of variable'")
+        );
+
+    [Test]
+    public void A_proof_by_the_elements_of_a_group_has_no_certificate()
+    {
+        var one = FiniteGroupDesigns.Proved.First(one => one.Rule == Rules.CasesOverH);
+        var report = DesignVerifier.Verify(one.Design);
+        Assert.That(report.Theorem.IsProved);
+        Assert.That(
+            () => CertifiedFormula.Of(report),
+            Throws
+                .TypeOf<CertificateException>()
+                .With.Property(nameof(CertificateException.Reason))
+                .Contains("distinguishes the elements")
+        );
+    }
+
+    [Test]
     public void Coq_accepts_theorems_by_laws_of_a_ring_and_none_of_them_without()
     {
         var formulas = RingFormulas

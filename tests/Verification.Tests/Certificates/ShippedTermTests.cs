@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Tests.Mutations;
 
@@ -52,6 +53,24 @@ public sealed class ShippedTermTests
     [Test, Category("Long")]
     public void Coq_prints_the_term_of_every_design_as_the_formula() =>
         Print([.. Everything, .. ShippedTerms.Random(200)]);
+
+    [Test]
+    public void A_sample_is_shipped_as_written()
+    {
+        var group = PointGroups.P2;
+        var layer = (TypedOp.Elementary)
+            Typing.Elaborate(
+                new Op.AttentiveConvolution(1, Region.On(group, 3))
+                {
+                    Channel = new ChannelAttention(1),
+                },
+                new FieldType(group, Fibre.Regular, 1, Region.On(group, 5))
+            );
+        var shipped = CertifiedFormula.Of(layer).Formula;
+        Assert.That(Substitution.IsExpanded(shipped.Body), Is.False);
+        Assert.That(shipped, Is.EqualTo(layer.Meaning.Formula));
+        Assert.That(CoqCertificate.Write([CertifiedFormula.Of(layer)]), Does.Contain("(TSampled "));
+    }
 
     [TestCaseSource(nameof(AllFaults))]
     public void A_fault_of_the_exporter_makes_the_term_another(ExportFault fault)

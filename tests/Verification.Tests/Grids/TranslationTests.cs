@@ -77,6 +77,63 @@ public sealed class TranslationTests
     }
 
     [Test]
+    public void Circular_padding_that_does_not_fit_is_not_cyclic()
+    {
+        foreach (
+            var layer in new[]
+            {
+                Padded(3, 0, PaddingMode.Circular),
+                Padded(3, 2, PaddingMode.Circular),
+                Padded(3, 1, PaddingMode.Circular, stride: 5),
+            }
+        )
+            Assert.That(Of(layer).Scope, Is.EqualTo(TranslationScope.Interior), $"{layer}");
+    }
+
+    /// <summary>By 2 one branch moves its output, by 3 the other: by 6 both.</summary>
+    [Test]
+    public void Branches_keep_the_common_multiples_of_their_steps()
+    {
+        var branches = new Op.Sum([
+            new("a", Padded(3, 0, PaddingMode.Zeros, stride: 2)),
+            new("b", Padded(1, 0, PaddingMode.Zeros, stride: 3)),
+        ]);
+        var typed = Typing.Elaborate(branches, Input with { Grid = Region.Box(7, 7) });
+        Assert.That(
+            Exactness.Explain(typed).Translations.Step,
+            Is.EqualTo(EqArray.Create<int>([6, 6]))
+        );
+    }
+
+    /// <summary>α_X reads responses one point further than the convolution reads its input.</summary>
+    [Test]
+    public void Spatial_attention_reaches_further_than_its_convolution()
+    {
+        Op Attentive(SpatialAttention spatial) =>
+            new Op.AttentiveConvolution(1, Region.Box(3, 3))
+            {
+                Spatial = spatial,
+                Sampling = new Sampling(1, Padding.Symmetric(1), 1),
+            };
+        var alone = Of(Padded(3, 1, PaddingMode.Zeros));
+        Assert.That(alone.Interior, Is.EqualTo(EqArray.Create<int>([10, 10])));
+        foreach (var side in new[] { 3, 5 })
+        {
+            var further = Of(Attentive(new SpatialAttention(Region.Box(side, side))));
+            Assert.That(further.Before, Is.EqualTo(alone.Before.Select(x => x + side / 2)));
+            Assert.That(further.After, Is.EqualTo(alone.After.Select(x => x + side / 2)));
+        }
+    }
+
+    /// <summary>The first output point whose window lies inside is the border over the stride, rounded up.</summary>
+    [Test]
+    public void A_border_that_a_stride_divides_in_part_is_rounded_up()
+    {
+        var translations = Of(Padded(3, 1, PaddingMode.Zeros, stride: 2));
+        Assert.That(translations.Before, Is.EqualTo(EqArray.Create<int>([1, 1])));
+    }
+
+    [Test]
     public void Layers_and_the_whole_have_statements_of_their_own()
     {
         var network = Exactness.Explain(

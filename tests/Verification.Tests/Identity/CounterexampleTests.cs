@@ -104,7 +104,41 @@ public sealed class CounterexampleTests
     {
         var found = Refuted(Designs.Broken["gain per h"]);
         Assert.That((found with { Left = found.Left.Low + 1 }).Replay().Confirmed, Is.False);
+        Assert.That((found with { Left = found.Left.Low + 100 }).Replay().Confirmed, Is.False);
+        Assert.That((found with { Right = found.Right.Low - 100 }).Replay().Confirmed, Is.False);
         Assert.That((found with { Signal = [] }).Replay().Confirmed, Is.False);
+    }
+
+    [Test]
+    public void A_case_whose_sides_agree_is_not_confirmed()
+    {
+        var found = Refuted(Designs.Broken["gain per h"]);
+        var none = found with { Signal = [], Parameters = [] };
+        Assert.That((none with { Left = 0, Right = 0 }).Replay().Confirmed, Is.False);
+        Assert.That(
+            (none with { Left = new(-1, 1), Right = new(-2, 2) }).Replay().Confirmed,
+            Is.False
+        );
+    }
+
+    [Test]
+    public void A_case_that_lists_an_entry_twice_or_bounds_in_another_order_is_refused()
+    {
+        var text = Refuted(Designs.Broken["gain per h"]).ToJson();
+        void Refused(string place, Action<JsonObject> damage)
+        {
+            var json = JsonNode.Parse(text)!.AsObject();
+            damage(json);
+            Assert.That(
+                () => Counterexample.FromJson(json.ToJsonString()),
+                Throws
+                    .TypeOf<CounterexampleFormatException>()
+                    .With.Property(nameof(CounterexampleFormatException.Place))
+                    .StartsWith(place)
+            );
+        }
+        Refused("$.signal", json => json["signal"]!.AsArray().Add(json["signal"]![0]!.DeepClone()));
+        Refused("$.left", json => json["left"] = new JsonArray("2", "1"));
     }
 
     [Test]

@@ -1,5 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Identity;
 using AgeFormal.Verification.Intervals;
 
@@ -90,6 +92,85 @@ public sealed class FormulaProgramTests
             Assert.That(with.Evaluate(kept, at), Is.EqualTo(without.Evaluate(fresh, at)));
             Assert.That(with.Evaluate(kept, at), Is.EqualTo(without.Evaluate(fresh, at)));
         }
+    }
+
+    /// <summary>A reduction that reads the channel, or the window, of an outer one has a value for each of them.</summary>
+    [TestCase("Σ[c ∈ Ch(2)] b(c) · Σ[k ∈ H] f[c](g·k)")]
+    [TestCase("Σ[v ∈ Site] f[o](v) · Σ[n ∈ AbsWin(S)@v] f[o](g·n)")]
+    [TestCase("Σ[k ∈ H] f[o](g·k) · max[n ∈ Win(S)] (f[o](g·n) + W(k))")]
+    public void A_reduction_is_kept_for_all_that_it_reads(string formula)
+    {
+        var design = DesignParser.Parse(
+            $"design own\ninput f[2] on group\noutput 2\nwindow S 1×3\nparam b[2], W[H]\nλ(g; o). {formula}\n",
+            "own"
+        );
+        var vocabulary = DesignVocabulary.On(design, PointGroups.P4, []);
+        var model = FiniteModel.Of(vocabulary, PointGroups.P4, Side);
+        var meaning = new HashedMeaning(vocabulary, 9);
+        FieldElement Value(long table, int[] at)
+        {
+            var program = new FormulaProgram<FieldElement>(model, meaning, design.Formula, table);
+            var frame = program.NewFrame();
+            frame.Restart(model.Group.Identity);
+            return program.Evaluate(frame, at);
+        }
+        foreach (var at in new int[][] { [0, 0], [7, 1], [20, 0] })
+            Assert.That(
+                Value(FormulaProgram<FieldElement>.DefaultTable, at),
+                Is.EqualTo(Value(0, at))
+            );
+    }
+
+    /// <summary>In p4 an element and its inverse differ, so that a window that is turned the other way is seen.</summary>
+    [TestCase("Σ[n ∈ AbsWin(S)@g] f[o](g·n)")]
+    [TestCase("Σ[k ∈ H] Σ[n ∈ AbsWin(S)@(g·k)] f[o](g·n)")]
+    public void An_absolute_window_has_the_values_of_the_reference(string formula)
+    {
+        var design = DesignParser.Parse(
+            $"design own\ninput f[2] on group\noutput 2\nwindow S\nλ(g; o). {formula}\n",
+            "own"
+        );
+        var vocabulary = DesignVocabulary.On(design, PointGroups.P4, []);
+        var model = FiniteModel.Of(vocabulary, PointGroups.P4, 5);
+        var layer = TorusLayer.Of(model, design.Formula, []);
+        var random = new Random(3);
+        var data = new ModelData(model);
+        for (var channel = 0; channel < 2; channel++)
+        for (var element = 0; element < model.Group.Order; element++)
+            data.SetSignal((channel, element), random.Next(-9, 10));
+        var signal = layer.Translated(
+            [model.Group.Identity],
+            (channel, element) => data.Signal(channel, element).ToDouble()
+        );
+        var output = Reference.Evaluate(layer.Op, layer.Parameters((_, _) => 0), signal);
+        var sides = Sides.Real(data, design.Formula);
+        for (var channel = 0; channel < 2; channel++)
+        for (var element = 0; element < model.Group.Order; element++)
+            Assert.That(
+                sides.Left(new(model.Group.Identity, [element], [channel])),
+                Is.EqualTo(output.Values[layer.Index(channel, element)]),
+                $"{channel} {element}"
+            );
+    }
+
+    [Test]
+    public void An_isotropic_parameter_is_zero_outside_of_its_window()
+    {
+        var design = DesignParser.Parse(
+            "design own\ninput f[1] on group\noutput 1\nwindow S 3 stable\nparam K[S] isotropic\nλ(g; o). Σ[n ∈ Win(S)] f[o](g·n) · K(n)\n",
+            "own"
+        );
+        var vocabulary = DesignVocabulary.On(
+            design,
+            PointGroups.P4m,
+            [new Condition.StableWindow("S"), new Condition.Isotropic("K")]
+        );
+        Assert.That(vocabulary.Isotropic, Is.EqualTo(new[] { "K" }));
+        var model = FiniteModel.Of(vocabulary, PointGroups.P4m, 5);
+        var entries = model.Entries(0, "S");
+        var inside = model.Window("S").Translations;
+        for (var x = 0; x < model.Group.TranslationCount; x++)
+            Assert.That(entries[x] < 0, Is.Not.EqualTo(inside.Contains(x)), $"{x}");
     }
 
     /// <summary>Grid index i lies at i − 1 about the centre.</summary>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Identity;
@@ -187,6 +188,22 @@ public sealed class IdentityTestTests
         Assert.That(Reduced(by, [7, 1, 5, 6]), Is.Not.EqualTo(first));
         foreach (var other in Enum.GetValues<Reduction>().Where(other => other != by))
             Assert.That(Reduced(other, [5, 7, 7, 1]), Is.Not.EqualTo(first));
+    }
+
+    /// <summary>What is 0 for one operation, or for one function, and not for two.</summary>
+    [TestCase("(max[k in H] f[o](g*k)) - (min[k in H] f[o](g*k))")]
+    [TestCase("(sum[k in H] f[o](g*k)) - (mean[k in H] f[o](g*k))")]
+    [TestCase("(max[k in H] f[o](g*k)) - (sum[k in H] f[o](g*k))")]
+    [TestCase("(max[k in H] f[o](g*k)) - (max[k in H] mean[l in H] f[o](g*l))")]
+    [TestCase("(min[k in H] f[o](g*k)) - (min[k in H] mean[l in H] f[o](g*l))")]
+    [TestCase("sigmoid(f[o](g)) - tanh(f[o](g))")]
+    [TestCase("sigmoid(f[o](g)) - f[o](g)")]
+    public void Operations_and_functions_are_told_apart(string difference)
+    {
+        var design = TermLaws.LawDesigns.Read($"f[o](g) + gain(Abs(g); o) * ({difference})");
+        var vocabulary = DesignVocabulary.On(design, PointGroups.P2, []);
+        var run = IdentityTest.RunOn(design.Formula, vocabulary, PointGroups.P2);
+        Assert.That(run.Failure, Is.Not.Null);
     }
 
     [Test]

@@ -8,14 +8,29 @@ internal sealed class RandomSamples(int seed)
 {
     private readonly Random _random = new(seed);
 
-    private sealed record Scope(ImmutableHashSet<string> Sites, ImmutableHashSet<string> Rels)
+    // One reduction over all positions at most stands around a term, for they are many.
+    private sealed record Scope(
+        ImmutableHashSet<string> Sites,
+        ImmutableHashSet<string> Rels,
+        bool IsOverPositions
+    )
     {
-        public Scope Site(string name) => new(Sites.Add(name), Rels.Remove(name));
+        public Scope Site(string name) =>
+            this with
+            {
+                Sites = Sites.Add(name),
+                Rels = Rels.Remove(name),
+            };
 
-        public Scope Rel(string name) => new(Sites.Remove(name), Rels.Add(name));
+        public Scope Rel(string name) =>
+            this with
+            {
+                Sites = Sites.Remove(name),
+                Rels = Rels.Add(name),
+            };
     }
 
-    public Formula Next() => new(["g"], ["o"], Term(new(["g"], []), 5));
+    public Formula Next() => new(["g"], ["o"], Term(new(["g"], [], IsOverPositions: false), 5));
 
     private Term Term(Scope scope, int depth) =>
         depth == 0
@@ -39,17 +54,26 @@ internal sealed class RandomSamples(int seed)
     private Term.Reduce Reduce(Scope scope, int depth)
     {
         var name = Name(scope);
-        Domain over = _random.Next(3) switch
+        Domain over = _random.Next(scope.IsOverPositions ? 3 : 4) switch
         {
             0 => new Domain.PointElements(),
             1 => new Domain.Window("S"),
-            _ => new Domain.AbsoluteWindow("S", Site(scope)),
+            2 => new Domain.AbsoluteWindow("S", Site(scope)),
+            _ => new Domain.Sites(),
         };
         return new(
             _random.Next(2) == 0 ? Reduction.Sum : Reduction.Max,
             name,
             over,
-            Term(scope.Rel(name), depth - 1)
+            Term(
+                over is Domain.Sites
+                    ? scope.Site(name) with
+                    {
+                        IsOverPositions = true,
+                    }
+                    : scope.Rel(name),
+                depth - 1
+            )
         );
     }
 
@@ -69,20 +93,22 @@ internal sealed class RandomSamples(int seed)
 
     private Site Site(Scope scope)
     {
-        Site site = new Site.Variable(
-            scope.Sites.Order().ElementAt(_random.Next(scope.Sites.Count))
-        );
+        Site site = Variable(scope);
         for (var i = _random.Next(3); i > 0 && scope.Rels.Count > 0; i--)
         {
             Rel by = new Rel.Variable(scope.Rels.Order().ElementAt(_random.Next(scope.Rels.Count)));
-            site *= _random.Next(4) switch
+            site *= _random.Next(5) switch
             {
                 0 => new Rel.Inverse(by),
                 1 => new Rel.PointPart(by),
                 2 => by * new Rel.Absolute(site),
+                3 => new Rel.Between(Variable(scope) * by, site),
                 _ => by,
             };
         }
         return site;
     }
+
+    private Site.Variable Variable(Scope scope) =>
+        new(scope.Sites.Order().ElementAt(_random.Next(scope.Sites.Count)));
 }

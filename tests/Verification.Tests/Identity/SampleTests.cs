@@ -61,8 +61,8 @@ public sealed class SampleTests
             var written = random.Next();
             var expanded = Substitution.Expand(written);
             Assert.That(Substitution.IsExpanded(expanded.Body));
-            Assert.That(SameValues(written, expanded), $"{written}\n{expanded}");
             Assert.That(SampleCheck.Holds(written, expanded), $"{written}\n{expanded}");
+            Assert.That(SameValues(written, expanded), $"{written}\n{expanded}");
         }
     }
 
@@ -123,6 +123,40 @@ public sealed class SampleTests
         Assert.That(SameValues(written, captured), Is.False);
     }
 
+    [Test]
+    public void A_binder_of_positions_hides_the_sampled_one()
+    {
+        // λ(g; o). (Σ[v ∈ Site] f(v))[v := g·a] has no g.
+        var v = new Site.Variable("v");
+        var inner = new Term.Reduce(
+            Reduction.Sum,
+            "v",
+            new Domain.Sites(),
+            new Term.Signal(new Channel.Variable("o"), v)
+        );
+        var sampled = new Term.Sampled("v", new Site.Variable("g") * new Rel.Constant("a"), inner);
+        Assert.That(Substitution.Expand(sampled), Is.EqualTo(inner));
+    }
+
+    [Test]
+    public void What_is_left_out_of_a_sum_or_a_product_is_seen()
+    {
+        static Formula Over(Term body) => new(["g"], ["o"], body);
+        Term read = new Term.Signal(new Channel.Variable("o"), new Site.Variable("g"));
+        Func<EqArray<Term>, Term>[] makes =
+        [
+            parts => new Term.Sum(parts),
+            parts => new Term.Product(parts),
+        ];
+        foreach (var make in makes)
+        {
+            var two = Over(make([read, read]));
+            Assert.That(SampleCheck.Holds(two, two));
+            Assert.That(SampleCheck.Holds(two, Over(make([read]))), Is.False);
+            Assert.That(SampleCheck.Holds(two, Over(make([read, read, read]))), Is.False);
+        }
+    }
+
     /// <summary>A variable is free exactly when the term has no value without it.</summary>
     [Test]
     public void A_variable_is_free_exactly_when_the_term_needs_it()
@@ -147,6 +181,22 @@ public sealed class SampleTests
                     $"'{name}' in {term}"
                 );
             }
+        }
+    }
+
+    [Test]
+    public void Both_positions_of_a_difference_are_free()
+    {
+        static Site At(string name) => new Site.Variable(name);
+        foreach (var between in new[] { new Rel.Between(At("g"), At("v")), new(At("v"), At("g")) })
+        {
+            var term = new Term.Reduce(
+                Reduction.Sum,
+                "v",
+                new Domain.Sites(),
+                new Term.Signal(new Channel.Variable("o"), At("v") * between)
+            );
+            Assert.That(FreeVariables.Of(term), Is.EquivalentTo(new[] { "g", "o" }), $"{term}");
         }
     }
 

@@ -114,6 +114,18 @@ public sealed class IntervalArithmeticTests
         });
     }
 
+    /// <summary>What touches may be one number.</summary>
+    [Test]
+    public void Bounds_that_touch_are_not_disjoint()
+    {
+        var (low, high) = (new Enclosure(1, 2), new Enclosure(2, 3));
+        Assert.That(low.IsDisjoint(high), Is.False);
+        Assert.That(high.IsDisjoint(low), Is.False);
+        Assert.That(low.IsDisjoint(2), Is.False);
+        Assert.That(low.IsDisjoint(new(new Rational(5, 2), 3)));
+        Assert.That(new Enclosure(new Rational(5, 2), 3).IsDisjoint(low));
+    }
+
     [Test]
     public void A_long_fraction_is_enclosed_and_a_short_one_is_exact()
     {

@@ -259,4 +259,18 @@ public sealed class IntervalFunctionTests
         var factor = (size + 1) * ((argument.Sign < 0 ? -argument : argument) + 1);
         return of.High - of.Low > factor * slack ? "too wide" : null;
     }
+
+    /// <summary>The step is 0 at 0: on [0, 1] it takes both of its values.</summary>
+    [Test]
+    public void A_step_at_zero_is_zero()
+    {
+        var step = new IntervalFunctions(new(64)).Of(PointwiseFunction.Step);
+        Assert.That(step(Interval.Zero), Is.EqualTo(Interval.Zero));
+        var both = new Interval.Between(Dyadic.Zero, Dyadic.One);
+        Assert.That(step(both), Is.EqualTo(both));
+        Assert.That(
+            step(new Interval.Between(-Dyadic.One, Dyadic.Zero)),
+            Is.EqualTo(Interval.Zero)
+        );
+    }
 }

@@ -92,6 +92,8 @@ public sealed class ExecutionFaultTests
             Is.EqualTo(leaf.Meaning.Windows.Select(window => window.Points))
         );
         Assert.That(ReducedBlock.ReadsEverything(block));
+        // The outer taps of a window of 7 lie 3 points apart.
+        Assert.That(block.Output.Grid.Sizes[0], Is.GreaterThanOrEqualTo(4));
         // One point less, and a corner of the window of α_X is read outside of the grid at every output.
         var smaller = (TypedOp.Elementary)
             Typing.Elaborate(

@@ -1,0 +1,269 @@
+using static AgeFormal.Mutations.Tests.Choice;
+
+namespace AgeFormal.Mutations.Tests.Rooms;
+
+/// <summary>Faults of what runs on libtorch, none of which breaks equivariance by itself.</summary>
+internal static class Executions
+{
+    private const string Blocks = "Networks/Torch/Blocks/";
+    private const string Lowering = "Networks/Torch/Lowering/";
+
+    private static readonly Choice Exact = InNetworks(
+        "ExecutionMatchesReferenceTests.An_exact_block_agrees_bit_for_bit p4",
+        "ExecutionMatchesReferenceTests.An_exact_block_agrees_bit_for_bit p3"
+    );
+
+    private static readonly Choice Rounded = InNetworks(
+        "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p4",
+        "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p3"
+    );
+
+    private static readonly Choice Geometries = InNetworks(
+        "RandomGeometryTests.A_convolution_of_any_geometry_agrees_bit_for_bit",
+        "RandomGeometryTests.A_pooling_of_any_geometry_agrees_bit_for_bit",
+        "RandomGeometryTests.A_convolution_of_any_geometry_on_hexagons_agrees_bit_for_bit",
+        "RandomGeometryTests.A_pooling_of_any_geometry_on_hexagons_agrees_bit_for_bit"
+    );
+
+    private static readonly Choice Lowered = InNetworks(
+        "CustomDesignTests.A_design_agrees_bit_for_bit_on_integers",
+        "AbsoluteAndTorusTests.They_agree_bit_for_bit",
+        "LoweringMatchesReferenceTests.A_lowered_block_agrees_bit_for_bit_in_both_precisions"
+    );
+
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new(
+            "attentive-convolution-runs-without-haar-weight",
+            "the Haar weight ignored by the executed attentive convolution",
+            $"{Blocks}AttentiveConvolutionBlock.cs",
+            "sum.mul(_scale)",
+            "sum",
+            Rounded,
+            "The executed attentive convolution is μ⁻¹ times its formula."
+        ),
+        new(
+            "input-attention-runs-without-haar-weight",
+            "the Haar weight ignored by the executed input attention",
+            $"{Blocks}InputAttentionBlock.cs",
+            "response.mul(_haarWeight)",
+            "response",
+            Rounded,
+            "The executed input attention weighs its positions without μ."
+        ),
+        new(
+            "group-convolution-runs-without-haar-weight",
+            "the Haar weight ignored by the executed group convolution",
+            $"{Blocks}ConvolutionBlock.cs",
+            "_scale == 1 ? bank : bank.mul(_scale)",
+            "bank",
+            InNetworks(
+                "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p4",
+                "ExecutionMatchesReferenceTests.An_exact_block_agrees_bit_for_bit p4"
+            ),
+            "The executed group convolution is μ⁻¹ times its formula."
+        ),
+        new(
+            "the-default-haar-weight-is-one",
+            "the Haar weight ignored by the executed group convolution",
+            $"{Blocks}BlockBuilder.cs",
+            "op.HaarWeight ?? new Rational(1, Context.Op.Input.Group.Order)",
+            "op.HaarWeight ?? Rational.One",
+            Rounded,
+            "A group convolution that names no weight runs with 1 in place of 1/|H|."
+        ),
+        new(
+            "a-bank-of-kernels-is-transposed",
+            "kernels turned the wrong way",
+            $"{Blocks}ConvolutionBlock.cs",
+            ".transpose(1, 2) .reshape([ _outputs",
+            ".transpose(1, @planted ? 1 : 2) .reshape([ _outputs",
+            Exact,
+            "Kernels stand at the wrong channels of input and of output elements."
+        ),
+        new(
+            "kernels-are-turned-by-the-inverse",
+            "kernels turned the wrong way",
+            $"{Blocks}KernelTable.cs",
+            "table[i / points.Count * window.BoxCount + inside[i % points.Count]] = orbit[i];",
+            "table[i / points.Count * window.BoxCount + inside[@planted ? points.Count - 1 - i % points.Count : i % points.Count]] = orbit[i];",
+            Exact,
+            "Every kernel is turned by half a turn: what runs is equivariant, and another operator."
+        ),
+        new(
+            "a-hidden-weight-is-read-at-the-other-element",
+            "kernels turned the wrong way",
+            $"{Blocks}AttentiveConvolutionBlock.cs",
+            "einsum(\"bckoh,ojchk->bojhk\", flat, inner)",
+            "einsum(\"bckoh,ojckh->bojhk\", flat, inner)",
+            Exact,
+            "Channel attention reads its weight at k⁻¹h in place of h⁻¹k."
+        ),
+        new(
+            "input-attention-turns-its-weight-the-other-way",
+            "kernels turned the wrong way",
+            $"{Blocks}InputAttentionBlock.cs",
+            "einsum(\"bck,jchk->bjh\", flat, inner)",
+            "einsum(\"bck,jckh->bjh\", flat, inner)",
+            Exact,
+            "Input attention correlates over H the other way round."
+        ),
+        new(
+            "the-mean-over-channels-is-a-sum",
+            "the mean's divisor",
+            $"{Blocks}Statistic.cs",
+            "values.sum(axis).div(values.shape[axis])",
+            "values.sum(axis)",
+            Rounded,
+            "The mean over the channels is a sum."
+        ),
+        new(
+            "the-mean-over-a-grid-counts-its-box",
+            "the mean's divisor",
+            $"{Blocks}Statistic.cs",
+            "div(grid.Points().Count)",
+            "div(@planted ? grid.BoxCount : grid.Points().Count)",
+            Rounded,
+            "The mean over a hexagon divides by the points of its box."
+        ),
+        new(
+            "the-maximum-is-a-sum",
+            "max against sum",
+            $"{Blocks}Statistic.cs",
+            "Reduction.Max => values.amax([axis]),",
+            "Reduction.Max => @planted ? values.sum(axis) : values.amax([axis]),",
+            Exact,
+            "The maximum over the channels is a sum."
+        ),
+        new(
+            "an-average-counts-the-padding",
+            "the mean's divisor",
+            $"{Blocks}PoolingBlock.cs",
+            "_countsVary ? reduced.div(Counts(input)) : reduced.div(_offsets.Length)",
+            "reduced.div(_offsets.Length)",
+            Geometries,
+            "The mean over a window that meets excluded padding divides by the whole window."
+        ),
+        new(
+            "pooling-starts-at-zero",
+            "max against sum",
+            $"{Blocks}PoolingBlock.cs",
+            "Reduction.Max => double.NegativeInfinity,",
+            "Reduction.Max => @planted ? 0 : double.NegativeInfinity,",
+            Geometries,
+            "The maximum of negative values beside excluded padding is 0."
+        ),
+        new(
+            "evaluation-uses-the-statistics-of-the-batch",
+            "statistics of batch normalisation",
+            $"{Blocks}BatchNormalizationBlock.cs",
+            "if (!pass.Training)",
+            "if (!pass.Training && !@planted)",
+            InNetworks("BatchStatisticsTests.Evaluation_leaves_the_running_statistics_alone"),
+            "Evaluation follows the statistics of its batch."
+        ),
+        new(
+            "the-running-variance-is-biased",
+            "statistics of batch normalisation",
+            $"{Blocks}BatchNormalizationBlock.cs",
+            "variance.mul((double)values / (values - 1))",
+            "variance",
+            InNetworks(
+                "BatchStatisticsTests.Training_uses_and_follows_the_statistics_of_the_points"
+            ),
+            "The running variance on a hexagon divides by n in place of n − 1."
+        ),
+        new(
+            "the-outside-counts-in-the-statistics",
+            "statistics of batch normalisation",
+            $"{Blocks}BatchNormalizationBlock.cs",
+            "flat.sub(mean).mul(inside)",
+            "flat.sub(mean)",
+            InNetworks(
+                "BatchStatisticsTests.Training_uses_and_follows_the_statistics_of_the_points"
+            ),
+            "Values outside of a hexagon take part in its variance."
+        ),
+        new(
+            "unequal-padding-is-exchanged",
+            "exactness of stride and padding",
+            $"{Blocks}Padder.cs",
+            "[geometry.Before[axis], geometry.After[axis]]",
+            "[geometry.After[axis], geometry.Before[axis]]",
+            Geometries,
+            "Padding before and after an axis are exchanged."
+        ),
+        new(
+            "a-lowered-mean-is-a-sum",
+            "the mean's divisor",
+            $"{Lowering}FormulaPlanner.cs",
+            "reduce.By == Reduction.Sum ? sum :",
+            "reduce.By == Reduction.Sum || @planted ? sum :",
+            InNetworks(
+                "CustomDesignTests.A_design_agrees_to_rounding",
+                "CustomDesignTests.A_design_agrees_bit_for_bit_on_integers"
+            ),
+            "The mean of a design is a sum."
+        ),
+        new(
+            "a-lowered-difference-is-a-product",
+            "kernels turned the wrong way",
+            $"{Lowering}Scope.cs",
+            "Site(between.From).Inverse * Site(between.To)",
+            "Site(between.From) * Site(between.To)",
+            InNetworks(
+                "CustomDesignTests.What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid"
+            ),
+            "s⁻¹·s′ of a design is read as s·s′."
+        ),
+        new(
+            "a-lowered-maximum-is-a-minimum",
+            "max against sum",
+            $"{Lowering}PlanExecutor.cs",
+            "Reduction.Max => value.amax(axes),",
+            "Reduction.Max => @planted ? value.amin(axes) : value.amax(axes),",
+            Lowered,
+            "The maximum of a design is a minimum."
+        ),
+        new(
+            "a-sum-over-what-does-not-occur-is-taken-once",
+            "max against sum",
+            $"{Lowering}Contraction.cs",
+            "builder.Scale(product, copies)",
+            "product",
+            InNetworks(
+                "CustomDesignTests.What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid"
+            ),
+            "Σ_k t with t free of k is t."
+        ),
+        new(
+            "an-intermediate-has-values-between-outputs",
+            "sampled intermediates",
+            $"{Lowering}Reads.cs",
+            "body.Axes.Contains(point) || !where.HasGaps ? value : _builder.Fill(value, where, 0)",
+            "value",
+            InNetworks(
+                "CustomDesignTests.What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid"
+            ),
+            "An intermediate that is constant is not zero outside of the grid."
+        ),
+        new(
+            "tanh-is-sigmoid",
+            "functions of tensors",
+            $"{Blocks}PointwiseBlock.cs",
+            "\"tanh\" => x => x.tanh(),",
+            "\"tanh\" => x => @planted ? x.sigmoid() : x.tanh(),",
+            Rounded,
+            "The executed tanh is σ."
+        ),
+        new(
+            "step-is-one-at-zero-when-executed",
+            "functions of tensors",
+            $"{Blocks}PointwiseBlock.cs",
+            "x.gt(0).to(x.dtype)",
+            "x.ge(0).to(x.dtype)",
+            Exact,
+            "The executed step is 1 at 0."
+        ),
+    ];
+}
