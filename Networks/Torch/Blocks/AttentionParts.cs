@@ -34,7 +34,7 @@ internal sealed class ChannelPart(ChannelAttention attention, LeafContext contex
         _gate(
             attention
                 .Statistics.Select(by => perceptron(Statistic.OverGrid(values, by, grid, outside)))
-                .Aggregate((sum, part) => sum + part)
+                .Aggregate((sum, part) => sum.Plus(part))
         );
 
     private Tensor Of(KernelBank bank, Tensor weight, long[] leading) =>

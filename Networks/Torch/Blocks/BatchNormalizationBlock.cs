@@ -58,7 +58,7 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
         return centred
             .mul(variance.add(block.Epsilon.ToDouble()).rsqrt())
             .mul(Of(Scale).reshape(1, -1, 1))
-            .add(Of(Shift).reshape(1, -1, 1));
+            .Plus(Of(Shift).reshape(1, -1, 1));
     }
 
     private void Follow(string running, Tensor statistic)

@@ -42,7 +42,7 @@ internal sealed class SumBlock : Block
     public override IReadOnlyList<Block> Parts { get; }
 
     protected override Tensor Compute(Tensor input, Pass pass) =>
-        Parts.Select(branch => branch.Apply(input, pass)).Aggregate((sum, term) => sum + term);
+        Parts.Select(branch => branch.Apply(input, pass)).Aggregate((sum, term) => sum.Plus(term));
 }
 
 /// <summary>The outputs of branches one after another on the channel axis.</summary>

@@ -74,7 +74,7 @@ internal sealed class PoolingBlock : LeafBlock
             {
                 Reduction.Max => maximum(result, next),
                 Reduction.Min => minimum(result, next),
-                Reduction.Sum or Reduction.Mean => result + next,
+                Reduction.Sum or Reduction.Mean => result.Plus(next),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }

@@ -74,7 +74,7 @@ internal sealed class PlanExecutor : IDisposable
                 of => _functions[index]!(made[of.Source]!),
                 of =>
                     of.Operands.Select(Aligned)
-                        .Aggregate((a, b) => of.IsProduct ? a.mul(b) : a.add(b)),
+                        .Aggregate((a, b) => of.IsProduct ? a.mul(b) : a.Plus(b)),
                 of => Alignment.Contracted(made[of.Left.Step]!, made[of.Right.Step]!, of, batch),
                 of =>
                 {
