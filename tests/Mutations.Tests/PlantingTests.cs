@@ -43,7 +43,7 @@ public sealed class PlantingTests
                 Throws.ArgumentException.With.Message.Contains(message)
             );
         Refused("'gone': 'x - y' is expected once", Fault("gone", "x - y", "x"));
-        Refused("found 3 times", Fault("often", "a", "x"));
+        Refused("found 4 times", Fault("often", "a", "x"));
         Refused("overlap", Fault("outer", "a = x + y", "a = x"), Fault("inner", "x + y", "y"));
         Refused(
             "is no expression",

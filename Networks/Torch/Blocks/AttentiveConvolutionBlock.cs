@@ -72,7 +72,7 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
         };
         var sum = weighted.sum([1, 2]);
         long[] grid = sum.shape[3..];
-        return sum.mul(_scale).reshape([input.shape[0], Outputs * Order, .. grid]);
+        return sum.Times(_scale).reshape([input.shape[0], Outputs * Order, .. grid]);
     }
 
     // [b, c, h̃, o, h, …], zero outside of the outline.
@@ -102,7 +102,7 @@ internal sealed class AttentiveConvolutionBlock : LeafBlock
             Order,
             .. responses.shape[2..],
         ]);
-        return Outside(shaped) is { } outside ? shaped.masked_fill(outside, 0) : shaped;
+        return Outside(shaped) is { } outside ? shaped.Filled(outside, 0) : shaped;
     }
 
     // [b, c, h̃, o, h, 1…]: a perceptron for every output channel and h⁻¹h̃.

@@ -50,13 +50,13 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
     private Tensor NormalizeInside(Tensor flat, Tensor inside, long values)
     {
         long[] allButChannels = [0, 2];
-        var mean = flat.mul(inside).sum(allButChannels, keepdim: true).div(values);
-        var centred = flat.sub(mean).mul(inside);
-        var variance = centred.square().sum(allButChannels, keepdim: true).div(values);
+        var mean = flat.mul(inside).sum(allButChannels, keepdim: true).Over(values);
+        var centred = flat.Minus(mean).mul(inside);
+        var variance = centred.square().sum(allButChannels, keepdim: true).Over(values);
         Follow(RunningMean, mean);
-        Follow(RunningVariance, variance.mul((double)values / (values - 1)));
+        Follow(RunningVariance, variance.Times((double)values / (values - 1)));
         return centred
-            .mul(variance.add(block.Epsilon.ToDouble()).rsqrt())
+            .mul(variance.More(block.Epsilon.ToDouble()).rsqrt())
             .mul(Of(Scale).reshape(1, -1, 1))
             .Plus(Of(Shift).reshape(1, -1, 1));
     }
@@ -64,7 +64,7 @@ internal sealed class BatchNormalizationBlock(LeafContext context, Op.BatchNorma
     private void Follow(string running, Tensor statistic)
     {
         using var _ = no_grad();
-        Of(running).mul_(1 - block.Momentum).add_(statistic.reshape(-1).mul(block.Momentum));
+        Of(running).Shrink(1 - block.Momentum).Gain(statistic.reshape(-1).Times(block.Momentum));
     }
 
     // 1 inside, 0 outside, for every h: [h · box].

@@ -58,6 +58,6 @@ internal sealed class ConvolutionBlock : LeafBlock
                 (long)Op.Input.Channels * Op.Input.FibreSize,
                 .. _window.Sizes.Select(size => (long)size),
             ]);
-        return _scale == 1 ? bank : bank.mul(_scale);
+        return _scale == 1 ? bank : bank.Times(_scale);
     }
 }

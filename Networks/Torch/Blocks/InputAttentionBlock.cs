@@ -43,7 +43,7 @@ internal sealed class InputAttentionBlock : LeafBlock
         var result = _block.Branch switch
         {
             AttentionBranch.Direct => attended,
-            AttentionBranch.Residual => values - attended,
+            AttentionBranch.Residual => values.Minus(attended),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return result.reshape(input.shape);
@@ -94,7 +94,7 @@ internal sealed class InputAttentionBlock : LeafBlock
             kernel,
             groups: 1
         );
-        var scaled = IsRegular ? response.mul(_haarWeight) : response.amax([1], keepdim: true);
+        var scaled = IsRegular ? response.Times(_haarWeight) : response.amax([1], keepdim: true);
         return part.Gate(scaled).reshape([batch, 1, Op.Input.FibreSize, .. grid]);
     }
 }

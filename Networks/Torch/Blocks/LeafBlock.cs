@@ -59,7 +59,7 @@ internal abstract class LeafBlock : Block
 
     /// <summary>The input with a value in place of the zeros outside of its grid's outline.</summary>
     protected Tensor Filled(Tensor input, double value) =>
-        _inputOutside is { } outside ? input.masked_fill(outside.On(input), value) : input;
+        _inputOutside is { } outside ? input.Filled(outside.On(input), value) : input;
 
     public override IEnumerable<KeyValuePair<string, Tensor>> State() =>
         Op.Meaning.Parameters.Select(declaration =>
@@ -80,11 +80,11 @@ internal abstract class LeafBlock : Block
                     constant => full_like(target, constant.Value),
                     uniform =>
                         rand(target.shape, ScalarType.Float64, generator: generator)
-                            .mul(2 * uniform.Bound)
-                            .sub(uniform.Bound),
+                            .Times(2 * uniform.Bound)
+                            .Less(uniform.Bound),
                     normal =>
                         randn(target.shape, ScalarType.Float64, generator: generator)
-                            .mul(normal.Deviation)
+                            .Times(normal.Deviation)
                 )
             );
         }
@@ -112,7 +112,7 @@ internal abstract class LeafBlock : Block
         observe(
             TypedOp.Join(Op.Path, name),
             type,
-            outside is null ? shown : shown.masked_fill(outside.On(shown), 0)
+            outside is null ? shown : shown.Filled(outside.On(shown), 0)
         );
     }
 
@@ -122,7 +122,7 @@ internal abstract class LeafBlock : Block
         var output = Value(input, pass);
         // Not a product with 0: what lies outside may be infinite.
         if (Outside(output) is { } outside)
-            output = output.masked_fill(outside, 0);
+            output = output.Filled(outside, 0);
         return output.MoveToOuterDisposeScope();
     }
 

@@ -32,7 +32,7 @@ internal sealed class PointwiseBlock : LeafBlock
             "tanh" => x => x.tanh(),
             "exp" => x => x.exp(),
             "sqrt" => x => FlatAtZero(x, y => y.sqrt()),
-            "step" => x => x.gt(0).to(x.dtype),
+            "step" => x => x.Above(0).to(x.dtype),
             "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
             var name => throw new NotSupportedException(
                 $"Layer '{path}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."
@@ -44,11 +44,11 @@ internal sealed class PointwiseBlock : LeafBlock
     {
         if (!is_grad_enabled() || !input.requires_grad)
             return function(input);
-        var atZero = input.eq(0);
+        var atZero = input.EqualTo(0);
         Tensor value;
         using (no_grad())
             value = function(input);
-        return where(atZero, value, function(input.masked_fill(atZero, 1)));
+        return where(atZero, value, function(input.Filled(atZero, 1)));
     }
 }
 

@@ -61,7 +61,7 @@ internal sealed class PoolingBlock : LeafBlock
         var reduced = Reduce(padded);
         if (_block.By != Reduction.Mean)
             return reduced;
-        return _countsVary ? reduced.div(Counts(input)) : reduced.div(_offsets.Length);
+        return _countsVary ? reduced.div(Counts(input)) : reduced.Over(_offsets.Length);
     }
 
     private Tensor Reduce(Tensor padded)
@@ -84,7 +84,7 @@ internal sealed class PoolingBlock : LeafBlock
     private Tensor Counts(Tensor input)
     {
         var ones = Filled(ones_like(input.narrow(0, 0, 1).narrow(1, 0, 1)), 0);
-        return Reduce(_padder.Pad(ones)).clamp_min(1);
+        return Reduce(_padder.Pad(ones)).AtLeast(1);
     }
 
     private Tensor Slice(Tensor padded, int[] offset)

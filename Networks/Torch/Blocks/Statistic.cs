@@ -10,14 +10,13 @@ internal static class Statistic
     public static Tensor OverGrid(Tensor values, Reduction by, Region grid, Tensor? outside)
     {
         long[] axes = [.. Enumerable.Range(1, grid.Dimension).Select(axis => (long)-axis)];
-        Tensor Filled(double value) =>
-            outside is null ? values : values.masked_fill(outside, value);
+        Tensor Filled(double value) => outside is null ? values : values.Filled(outside, value);
         return by switch
         {
             Reduction.Max => Filled(double.NegativeInfinity).amax(axes, keepdim: true),
             Reduction.Min => Filled(double.PositiveInfinity).amin(axes, keepdim: true),
             Reduction.Sum => values.sum(axes, keepdim: true),
-            Reduction.Mean => values.sum(axes, keepdim: true).div(grid.Points().Count),
+            Reduction.Mean => values.sum(axes, keepdim: true).Over(grid.Points().Count),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -29,7 +28,7 @@ internal static class Statistic
             Reduction.Max => values.amax([axis]),
             Reduction.Min => values.amin([axis]),
             Reduction.Sum => values.sum(axis),
-            Reduction.Mean => values.sum(axis).div(values.shape[axis]),
+            Reduction.Mean => values.sum(axis).Over(values.shape[axis]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

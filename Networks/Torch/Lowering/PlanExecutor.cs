@@ -81,14 +81,14 @@ internal sealed class PlanExecutor : IDisposable
                     var scaled =
                         of.Factor == Coefficient.One
                             ? made[of.Source]!
-                            : made[of.Source]!.mul(of.Factor.ToDouble());
-                    return of.Divisor == 1 ? scaled : scaled.div(of.Divisor);
+                            : made[of.Source]!.Times(of.Factor.ToDouble());
+                    return of.Divisor == 1 ? scaled : scaled.Over(of.Divisor);
                 },
                 of => Reduced(made[of.Source]!, of),
                 of =>
                     Aligned(of.Source)
                         .expand(Alignment.Sizes(of.Shape, batch))
-                        .masked_fill(
+                        .Filled(
                             Alignment.Of(Table(), of.Table.Dimensions, of.Shape.Count),
                             of.Value
                         ),

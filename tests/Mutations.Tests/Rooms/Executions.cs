@@ -37,7 +37,7 @@ internal static class Executions
             "attentive-convolution-runs-without-haar-weight",
             "the Haar weight ignored by the executed attentive convolution",
             $"{Blocks}AttentiveConvolutionBlock.cs",
-            "sum.mul(_scale)",
+            "sum.Times(_scale)",
             "sum",
             Rounded,
             "The executed attentive convolution is μ⁻¹ times its formula."
@@ -46,7 +46,7 @@ internal static class Executions
             "input-attention-runs-without-haar-weight",
             "the Haar weight ignored by the executed input attention",
             $"{Blocks}InputAttentionBlock.cs",
-            "response.mul(_haarWeight)",
+            "response.Times(_haarWeight)",
             "response",
             Rounded,
             "The executed input attention weighs its positions without μ."
@@ -55,7 +55,7 @@ internal static class Executions
             "group-convolution-runs-without-haar-weight",
             "the Haar weight ignored by the executed group convolution",
             $"{Blocks}ConvolutionBlock.cs",
-            "_scale == 1 ? bank : bank.mul(_scale)",
+            "_scale == 1 ? bank : bank.Times(_scale)",
             "bank",
             InNetworks(
                 "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p4",
@@ -112,7 +112,7 @@ internal static class Executions
             "the-mean-over-channels-is-a-sum",
             "the mean's divisor",
             $"{Blocks}Statistic.cs",
-            "values.sum(axis).div(values.shape[axis])",
+            "values.sum(axis).Over(values.shape[axis])",
             "values.sum(axis)",
             Rounded,
             "The mean over the channels is a sum."
@@ -121,8 +121,8 @@ internal static class Executions
             "the-mean-over-a-grid-counts-its-box",
             "the mean's divisor",
             $"{Blocks}Statistic.cs",
-            "div(grid.Points().Count)",
-            "div(@planted ? grid.BoxCount : grid.Points().Count)",
+            "Over(grid.Points().Count)",
+            "Over(@planted ? grid.BoxCount : grid.Points().Count)",
             Rounded,
             "The mean over a hexagon divides by the points of its box."
         ),
@@ -139,8 +139,8 @@ internal static class Executions
             "an-average-counts-the-padding",
             "the mean's divisor",
             $"{Blocks}PoolingBlock.cs",
-            "_countsVary ? reduced.div(Counts(input)) : reduced.div(_offsets.Length)",
-            "reduced.div(_offsets.Length)",
+            "_countsVary ? reduced.div(Counts(input)) : reduced.Over(_offsets.Length)",
+            "reduced.Over(_offsets.Length)",
             Geometries,
             "The mean over a window that meets excluded padding divides by the whole window."
         ),
@@ -166,7 +166,7 @@ internal static class Executions
             "the-running-variance-is-biased",
             "statistics of batch normalisation",
             $"{Blocks}BatchNormalizationBlock.cs",
-            "variance.mul((double)values / (values - 1))",
+            "variance.Times((double)values / (values - 1))",
             "variance",
             InNetworks(
                 "BatchStatisticsTests.Training_uses_and_follows_the_statistics_of_the_points"
@@ -177,8 +177,8 @@ internal static class Executions
             "the-outside-counts-in-the-statistics",
             "statistics of batch normalisation",
             $"{Blocks}BatchNormalizationBlock.cs",
-            "flat.sub(mean).mul(inside)",
-            "flat.sub(mean)",
+            "flat.Minus(mean).mul(inside)",
+            "flat.Minus(mean)",
             InNetworks(
                 "BatchStatisticsTests.Training_uses_and_follows_the_statistics_of_the_points"
             ),
@@ -260,7 +260,7 @@ internal static class Executions
             "step-is-one-at-zero-when-executed",
             "functions of tensors",
             $"{Blocks}PointwiseBlock.cs",
-            "x.gt(0).to(x.dtype)",
+            "x.Above(0).to(x.dtype)",
             "x.ge(0).to(x.dtype)",
             Exact,
             "The executed step is 1 at 0."
