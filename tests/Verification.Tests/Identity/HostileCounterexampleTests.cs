@@ -123,12 +123,8 @@ public sealed class HostileCounterexampleTests
         Assert.That(With(squares).Replay().Confirmed, Is.False);
     }
 
-    private static Counterexample With(string body)
-    {
-        var json = JsonNode.Parse(Edited("formula", Formula(body)))!.AsObject();
-        (json["group"], json["side"]) = ("p4m", 3);
-        return Counterexample.FromJson(json.ToJsonString());
-    }
+    private static Counterexample With(string body) =>
+        Counterexample.FromJson(Edited("formula", Formula(body), ("group", "p4m"), ("side", 3)));
 
     private static string Nested(string opening, int times, string inner, string closing) =>
         string.Concat(Enumerable.Repeat(opening, times))
@@ -141,9 +137,15 @@ public sealed class HostileCounterexampleTests
     private static string Outcome(string property, string value) =>
         Format.Outcome(Encoding.UTF8.GetBytes(Edited(property, value)));
 
-    private static string Edited(string property, string value)
+    private static string Edited(
+        string property,
+        string value,
+        params (string Property, JsonNode Value)[] others
+    )
     {
         var json = JsonNode.Parse(Written.Value[0])!.AsObject();
+        foreach (var (name, other) in others)
+            json[name] = other;
         json[property] = "HERE";
         return json.ToJsonString().Replace("\"HERE\"", value, StringComparison.Ordinal);
     }
