@@ -9,8 +9,8 @@ namespace AgeFormal.Verification.Identity;
 /// <summary>Reads what <see cref="CounterexampleJson"/> writes; every index is checked against its group and declaration.</summary>
 internal static class CounterexampleReader
 {
-    // A file names one finite group; the largest that models use are far below these.
-    private const int LargestSide = 32;
+    // A file names one finite group. A window of side w has cases on a torus of side w.
+    private const int LargestSide = 512;
     private const int LargestOrder = 1 << 18;
     private const int MostAxes = 16;
     private const int MostCoefficients = 16;

@@ -49,10 +49,10 @@ internal static class Readers
             "a-replay-file-of-any-side",
             "limits of readers",
             $"{Identity}CounterexampleReader.cs",
-            "json[\"side\"].Below(LargestSide + 1)",
-            "json[\"side\"].Number",
+            "Math.Pow(side, group.Dimension) * group.Order > LargestOrder",
+            "false",
             InVerification("HostileCounterexampleTests.A_hostile_counterexample_is_refused"),
-            "A replay file makes a model of any size."
+            "A replay file makes a model of any order."
         ),
         new(
             "an-entry-of-a-case-twice",

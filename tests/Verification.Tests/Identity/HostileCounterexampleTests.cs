@@ -45,6 +45,18 @@ public sealed class HostileCounterexampleTests
     public void A_hostile_counterexample_is_refused(string property, string value) =>
         Assert.That(Outcome(property, value), Is.EqualTo(HostileFormat.Refused));
 
+    [TestCase(41)]
+    [TestCase(103)]
+    public void A_case_on_the_torus_of_a_large_window_is_read_and_replayed(int side)
+    {
+        var read = Counterexample.FromJson(
+            Edited("side", side.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
+        Assert.That(read.Side, Is.EqualTo(side));
+        Assert.That(Counterexample.FromJson(read.ToJson()), Is.EqualTo(read));
+        Assert.That(() => read.Replay(), Throws.Nothing);
+    }
+
     private static IEnumerable<TestCaseData> Hostile()
     {
         const string long_ = "\"1/" + "9";
@@ -52,7 +64,9 @@ public sealed class HostileCounterexampleTests
         yield return Case("a lone surrogate", "text", "\"\\ud800\"");
         yield return Case("a number as the text", "text", "1");
         yield return Case("a large torus", "side", "1000000000");
+        yield return Case("a torus of many elements", "side", "511");
         yield return Case("no torus", "side", "0");
+        yield return Case("a negative side", "side", "-3");
         yield return Case("an element of no group", "by", "2147483647");
         yield return Case("an entry twice", "signal", "[[0,0,1],[0,0,2]]");
         yield return Case(
