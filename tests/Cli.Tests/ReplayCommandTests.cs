@@ -65,7 +65,7 @@ public sealed class ReplayCommandTests
         );
     }
 
-    [TestCase("side", "33", "$.side", "a number from 0 to 32")]
+    [TestCase("side", "513", "$.side", "a number from 0 to 512")]
     [TestCase("by", "-1", "$.by", "a number from 0 to")]
     [TestCase("signal", "[[0, 0]]", "$.signal[0]", "3 items")]
     [TestCase("group", "\"p5\"", "$.group", "a group of the catalogue")]
