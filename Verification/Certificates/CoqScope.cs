@@ -3,7 +3,7 @@ using AgeFormal.Verification.Proving;
 
 namespace AgeFormal.Verification.Certificates;
 
-/// <summary>Which derivations the tactics of <c>FreeTheorem.v</c> repeat.</summary>
+/// <summary>Which derivations the tactics of <c>FreeTheorem.v</c> and <c>RingLaws.v</c> repeat.</summary>
 internal static class CoqScope
 {
     // The tactic tells the turned argument of a list of at most so many apart.

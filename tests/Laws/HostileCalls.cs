@@ -13,7 +13,7 @@ namespace AgeFormal.Laws;
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Values">Per type its values: the first one is valid, the others are hostile.</param>
 /// <param name="Documented">Other exceptions by the name of the member that documents them.</param>
-/// <param name="ByHand">Members that reflection cannot call, for example for a span, and are called by a table beside the test.</param>
+/// <param name="ByHand">Members that reflection cannot call, for example for a span; they are left out here.</param>
 public sealed record HostileCalls(
     Assembly Assembly,
     IReadOnlyDictionary<Type, object?[]> Values,
@@ -24,6 +24,10 @@ public sealed record HostileCalls(
     /// <summary>Values by the name of the argument, before those of its type: paths, devices.</summary>
     public IReadOnlyDictionary<string, object?[]> Named { get; init; } =
         new Dictionary<string, object?[]>();
+
+    /// <summary>Names of devices: one that is there, those that are not, and no names.</summary>
+    public static object?[] Devices =>
+        ["cpu", "", "meta", "xla", "hip", "cuda:999", "cuda", "\0", new string('x', 100_000), null];
 
     /// <summary>The bytes that members which compute much may allocate, by name.</summary>
     public IReadOnlyDictionary<string, long> Costs { get; init; } = new Dictionary<string, long>();

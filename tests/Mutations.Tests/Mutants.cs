@@ -11,6 +11,7 @@ internal static class Mutants
         .. Meaning.All,
         .. Proofs.All,
         .. Checking.All,
+        .. CheckingLaws.All,
         .. Models.All,
         .. Refutations.All,
         .. Certificates.All,

@@ -57,19 +57,7 @@ public sealed class HostileCallTests
         Named = new Dictionary<string, object?[]>
         {
             ["path"] = ["/nowhere/file", "", "\0", "/", null],
-            ["Device"] =
-            [
-                "cpu",
-                "",
-                "meta",
-                "xla",
-                "hip",
-                "cuda:999",
-                "cuda",
-                "\0",
-                new string('x', 100_000),
-                null,
-            ],
+            ["Device"] = HostileCalls.Devices,
         },
     };
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AgeFormal.Networks.Torch.Blocks;
 
 /// <summary>
-/// Operations of a tensor with a number. TorchSharp makes an object of the number and hands its address to libtorch; nothing
+/// Operations of a tensor with a number, a + b and a − b with their hidden factor among them. TorchSharp makes an object of the number and hands its address to libtorch; nothing
 /// refers to the object then, so that the collector may end it while another thread allocates and libtorch reads it. Here it
 /// lives until the operation has returned.
 /// </summary>
