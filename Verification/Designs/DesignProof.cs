@@ -57,16 +57,23 @@ internal static class DesignProof
             vocabulary => Prover.ByPositions(formula, vocabulary, unnamed, cancellation),
             cancellation
         );
-        return shift.IsProved || !mayHold()
-            ? shift
+        if (shift.IsProved || !mayHold())
+            return shift;
+        // The laws alone first: their proof is for every H, and costs less than writing the elements of one out.
+        var laws = Checked(
+            design,
+            group,
+            unnamed,
+            vocabulary => Prover.ByLaws(formula, vocabulary, unnamed, shift, cancellation),
+            cancellation
+        );
+        return laws.IsProved || unnamed.Count == granted.Count
+            ? laws
             : Checked(
                 design,
                 group,
                 granted,
-                vocabulary =>
-                    unnamed.Count < granted.Count
-                        ? Prover.Prove(formula, vocabulary, granted, cancellation)
-                        : Prover.ByLaws(formula, vocabulary, granted, shift, cancellation),
+                vocabulary => Prover.Prove(formula, vocabulary, granted, cancellation),
                 cancellation
             );
     }

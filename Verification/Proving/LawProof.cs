@@ -21,13 +21,14 @@ internal static class LawProof
     )
     {
         string? bound = null;
+        var stuck = new HashSet<(WordTerm, WordTerm)>();
         foreach (var laws in Enum.GetValues<LawSet>())
         {
             if (!IsOfUse(laws, formula.Body))
                 continue;
             try
             {
-                if (By(laws, formula, vocabulary, assumptions, cancellation) is { } proof)
+                if (By(laws, formula, vocabulary, assumptions, stuck, cancellation) is { } proof)
                     return (proof, null);
             }
             catch (LawBoundException spent)
@@ -51,11 +52,13 @@ internal static class LawProof
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    // The ends that earlier laws came to are not tried again.
     private static Verdict.Proved? By(
         LawSet laws,
         Formula formula,
         Vocabulary vocabulary,
         EqArray<Condition> assumptions,
+        HashSet<(WordTerm, WordTerm)> stuck,
         CancellationToken cancellation
     )
     {
@@ -86,7 +89,9 @@ internal static class LawProof
             chain.Rewrite(step.Rule, step.After);
         var back = Steps(body, vocabulary, laws, cancellation);
         var end = back.Count == 0 ? body : back[^1].After;
-        return Met(chain, end, assumptions, vocabulary, cancellation) is { } met
+        return
+            stuck.Add((chain.Current, end))
+            && Met(chain, end, assumptions, vocabulary, cancellation) is { } met
             ? chain.ConcludeFrom(
                 [.. back, .. met],
                 body,

@@ -35,6 +35,23 @@ public sealed class FiniteGroupTests
     }
 
     [Test]
+    public void What_the_laws_prove_for_every_H_is_not_written_out_over_the_elements_of_one()
+    {
+        var report = DesignVerifier.Verify(
+            ConditionalDesigns.Parse(
+                "group p4m",
+                "window S 3",
+                "param K[2, 2, S, H], b[2, H]",
+                "λ(g; o). (Σ[n ∈ Win(S), k ∈ H, c ∈ Ch(2)] K(n, k; o, c) · f[c](g·n·k)) + b(Abs(g); o) − b(Abs(g); o)"
+            )
+        );
+        var rules = Derivations.Proved(report.Theorem).Steps().Select(step => step.Rule).ToArray();
+        Assert.That(rules, Does.Contain(Rules.RingLaws));
+        Assert.That(rules, Does.Not.Contain(Rules.ExpansionOverH));
+        Assert.That(rules, Does.Not.Contain(Rules.CasesOverH));
+    }
+
+    [Test]
     public void A_law_of_the_groups_of_the_plane_is_not_one_of_every_H()
     {
         var report = DesignVerifier.Verify(

@@ -1,4 +1,7 @@
+using System.Globalization;
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Lowering;
 
@@ -36,6 +39,29 @@ internal sealed record Plan(
                 $"they take {size / (1 << 20):F0} MiB for a batch of {batch}, expected at most {limits.Bytes / (1 << 20)} MiB; a smaller batch or grid, or a formula that samples intermediates, takes less"
             );
     }
+
+    /// <summary>Refuses numbers that a format does not have.</summary>
+    /// <exception cref="LoweringException">A number is larger than the largest one of the format.</exception>
+    public void CheckNumbers(string layer, ScalarType type)
+    {
+        var largest = type == ScalarType.Float32 ? float.MaxValue : double.MaxValue;
+        foreach (var number in Numbers())
+            if (Math.Abs(number.ToDouble()) is var size && !(size <= largest))
+                throw new LoweringException(
+                    layer,
+                    string.Create(CultureInfo.InvariantCulture, $"a number of size {size:G3}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{type} ends at {largest:G3}; a smaller number is expected"
+                    )
+                );
+    }
+
+    private IEnumerable<Coefficient> Numbers() =>
+        Steps
+            .OfType<Step.Number>()
+            .Select(number => number.Value)
+            .Concat(Steps.OfType<Step.Scale>().Select(scale => scale.Factor));
 
     /// <summary>For every step the last one that reads it.</summary>
     public int[] LastUses()

@@ -13,8 +13,10 @@ internal sealed class PlanExecutor : IDisposable
     private readonly ConstantTensor?[] _tables;
     private readonly ConstantTensor? _box;
 
+    /// <exception cref="LoweringException">A function has no kernel, or a number is too large for the format.</exception>
     public PlanExecutor(Plan plan, Placement placement, string layer)
     {
+        plan.CheckNumbers(layer, placement.Type);
         _plan = plan;
         _lastUses = plan.LastUses();
         _functions =

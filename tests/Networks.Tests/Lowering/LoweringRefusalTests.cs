@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Networks.Torch.Lowering;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
@@ -28,6 +29,26 @@ public sealed class LoweringRefusalTests
             new Term.Signal("o", G)
         );
         AssertRefused(With(term), term.ToString(), "'own' has no tensor kernel", "relu");
+    }
+
+    [TestCase("f[o](g) + 1e294")]
+    [TestCase("1e294·f[o](g)")]
+    public void A_number_that_the_format_does_not_have_is_refused(string body)
+    {
+        var op = Read($"λ(g; o). {body}") with { Path = "stage.own" };
+        CustomBlock Built(Placement placement) =>
+            new(new(op, "stage.own", placement), LoweringLimits.Default);
+        var refusal = Assert.Throws<LoweringException>(() => Built(Lowered.Single).Dispose());
+        Assert.That(
+            refusal!.Message,
+            Does.Contain("'stage.own'")
+                .And.Contains("a number of size 1E+294")
+                .And.Contains("Float32 ends at 3.4E+38")
+        );
+        using var block = Built(Lowered.Single with { Type = ScalarType.Float64 });
+        using var scope = NewDisposeScope();
+        var output = block.forward(zeros(1, 8, 3, 3, ScalarType.Float64));
+        Assert.That(output.isfinite().all().item<bool>());
     }
 
     [Test]
@@ -160,10 +181,7 @@ public sealed class LoweringRefusalTests
         var limits = new LoweringLimits(int.MaxValue, 4 << 20);
         AssertRefused(op, "the intermediates", "batch of 1", "0 MiB", limits with { Bytes = 100 });
         using var scope = NewDisposeScope();
-        using var block = new AgeFormal.Networks.Torch.Blocks.CustomBlock(
-            new(op, "", Lowered.Single),
-            limits
-        );
+        using var block = new CustomBlock(new(op, "", Lowered.Single), limits);
         Assert.That(block.forward(zeros(1, 8, 3, 3)).shape, Is.EqualTo([1L, 8, 3, 3]));
         var refusal = Assert.Throws<LoweringException>(() => block.forward(zeros(5000, 8, 3, 3)));
         Assert.That(refusal!.Message, Does.Contain("batch of 5000").And.Contains("4 MiB"));

@@ -14,6 +14,9 @@ public sealed class TruthTests
     // A maximum of two channels by relu, and a maximum of maxima over windows that H exchanges, are not written out.
     private static readonly string[] NotDecided = ["max-of-two-by-relu", "row-then-column-max"];
 
+    // The table says conditional; g·h·(h⁻¹·n) is g·n, so that it reads Win(S) for every H.
+    private static readonly string[] Unconditional = ["absolute-window-in-frame"];
+
     private static string Further =>
         Path.Combine(Repository.Root, "tests", "Verification.Tests", "Campaign", "Further");
 
@@ -29,7 +32,14 @@ public sealed class TruthTests
     [Test]
     [Category("Long")]
     public void No_verdict_on_the_shared_designs_is_wrong() =>
-        Compare(TruthTable.Of(SharedFiles.Cases("designs")), []);
+        Compare(
+            TruthTable
+                .Of(SharedFiles.Cases("designs"))
+                .Select(one =>
+                    Unconditional.Contains(one.Name) ? one with { Truth = "equivariant" } : one
+                ),
+            []
+        );
 
     [Test]
     [Category("Long")]
