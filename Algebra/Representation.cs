@@ -91,7 +91,12 @@ public abstract partial record Representation
                 );
         var name = string.Join(" ⊕ ", parts.Select(part => part.Name));
         var permutations = parts
-            .Select(part => part.Match<Permutation?>(permutation => permutation, _ => null))
+            .Select(part =>
+                part.Match<Permutation?>(
+                    permutation: permutation => permutation,
+                    orthogonal: _ => null
+                )
+            )
             .OfType<Permutation>()
             .ToArray();
         return permutations.Length == parts.Count

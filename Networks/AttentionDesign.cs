@@ -50,8 +50,8 @@ public abstract record AttentionDesign
     /// <summary>The beginning of a network's name: empty, <c>alpha-</c>, <c>alpha-ch-</c>, <c>alpha-sp-</c> or <c>alphaf-</c>.</summary>
     public string Prefix =>
         Match(
-            _ => "",
-            full =>
+            none: _ => "",
+            full: full =>
                 full.Maps switch
                 {
                     AttentionMaps.ChannelAndSpatial => "alpha-",
@@ -59,7 +59,7 @@ public abstract record AttentionDesign
                     AttentionMaps.Spatial => "alpha-sp-",
                     _ => throw new System.Diagnostics.UnreachableException(),
                 },
-            _ => "alphaf-"
+            input: _ => "alphaf-"
         );
 
     /// <summary>One function per case.</summary>

@@ -34,8 +34,8 @@ internal sealed record Convolutions(PointGroup Group, AttentionDesign Attention,
         new(
             name,
             Attention.Match<Op>(
-                _ => Plain(name, size),
-                full => new Op.AttentiveConvolution(size.Channels, Window(name, size.Side))
+                none: _ => Plain(name, size),
+                full: full => new Op.AttentiveConvolution(size.Channels, Window(name, size.Side))
                 {
                     Sampling = Sampling(size),
                     Initial = Initial,
@@ -46,7 +46,7 @@ internal sealed record Convolutions(PointGroup Group, AttentionDesign Attention,
                             : new ChannelAttention(size.Ratio),
                     Spatial = full.Maps == AttentionMaps.Channel ? null : Positions(name, size, 1),
                 },
-                _ => new Op.Sequence([
+                input: _ => new Op.Sequence([
                     Unnamed(
                         new Op.InputAttention
                         {

@@ -39,9 +39,9 @@ internal static class CustomRules
         );
         Expect(
             design.Group.Match(
-                _ => true,
-                _ => input.Group.Group.IsAbelian(),
-                named => named.Symbol == input.Group.Symbol
+                any: _ => true,
+                abelian: _ => input.Group.Group.IsAbelian(),
+                named: named => named.Symbol == input.Group.Symbol
             ),
             $"is for H {design.Group}, received {input.Group.Symbol}"
         );

@@ -145,9 +145,10 @@ public sealed record Denotation(
             var shape = parameter
                 .Axes.SelectMany(axis =>
                     axis.Match<IEnumerable<int>>(
-                        of => [of.Count],
-                        _ => [input.Group.Order],
-                        of => windows.First(window => window.Name == of.Window).Region.StorageSizes
+                        channels: of => [of.Count],
+                        pointElements: _ => [input.Group.Order],
+                        window: of =>
+                            windows.First(window => window.Name == of.Window).Region.StorageSizes
                     )
                 )
                 .ToEqArray();

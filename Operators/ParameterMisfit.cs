@@ -60,11 +60,12 @@ public abstract record ParameterMisfit
     /// <summary>One sentence without its full stop.</summary>
     public sealed override string ToString() =>
         Match(
-            missing => $"'{missing.Name}' is missing",
-            unexpected => $"'{unexpected.Name}' is unexpected",
-            misshapen => $"'{misshapen.Name}' is {misshapen.Found}, expected {misshapen.Expected}",
-            misvalued =>
+            missing: missing => $"'{missing.Name}' is missing",
+            unexpected: unexpected => $"'{unexpected.Name}' is unexpected",
+            misshapen: misshapen =>
+                $"'{misshapen.Name}' is {misshapen.Found}, expected {misshapen.Expected}",
+            misvalued: misvalued =>
                 $"'{misvalued.Name}' holds {misvalued.Found}, expected {misvalued.Expected}",
-            format => $"the format is '{format.Found}', expected '{format.Expected}'"
+            ofOtherFormat: format => $"the format is '{format.Found}', expected '{format.Expected}'"
         );
 }

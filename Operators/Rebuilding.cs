@@ -19,16 +19,16 @@ internal static class Rebuilding
 
     private static Op Rebuild(TypedOp op, IEnumerator<Op> leaves) =>
         op.Match(
-            leaf =>
+            elementary: leaf =>
                 leaves.MoveNext()
                     ? leaves.Current
                     : throw new ArgumentException(
                         $"One block for each of the operator is expected, none is left for '{leaf.Path}'.",
                         nameof(leaves)
                     ),
-            sequence => new Op.Sequence(Parts(sequence, sequence.Layers, leaves)),
-            sum => new Op.Sum(Parts(sum, sum.Branches, leaves)),
-            concatenation => new Op.Concatenation(
+            sequence: sequence => new Op.Sequence(Parts(sequence, sequence.Layers, leaves)),
+            sum: sum => new Op.Sum(Parts(sum, sum.Branches, leaves)),
+            concatenation: concatenation => new Op.Concatenation(
                 Parts(concatenation, concatenation.Branches, leaves)
             )
         );

@@ -28,14 +28,14 @@ public static class Substitution
     {
         ArgumentNullException.ThrowIfNull(term);
         return term.Match(
-            _ => true,
-            _ => true,
-            _ => true,
-            pointwise => IsExpanded(pointwise.Argument),
-            sum => sum.Terms.All(IsExpanded),
-            product => product.Factors.All(IsExpanded),
-            reduce => IsExpanded(reduce.Body),
-            _ => false
+            constant: _ => true,
+            signal: _ => true,
+            parameter: _ => true,
+            pointwise: pointwise => IsExpanded(pointwise.Argument),
+            sum: sum => sum.Terms.All(IsExpanded),
+            product: product => product.Factors.All(IsExpanded),
+            reduce: reduce => IsExpanded(reduce.Body),
+            sampled: _ => false
         );
     }
 
@@ -51,23 +51,27 @@ public static class Substitution
     {
         public Term Term(Term term) =>
             term.Match(
-                constant => constant,
-                read => new Term.Signal(Channel(read.Channel), Site(read.At)),
-                parameter => new Term.Parameter(
+                constant: constant => constant,
+                signal: read => new Term.Signal(Channel(read.Channel), Site(read.At)),
+                parameter: parameter => new Term.Parameter(
                     parameter.Name,
                     parameter.At.Select(Rel).ToEqArray(),
                     parameter.Channels.Select(Channel).ToEqArray()
                 ),
-                pointwise => new Term.Pointwise(pointwise.Function, Term(pointwise.Argument)),
-                sum => new Term.Sum(sum.Terms.Select(Term).ToEqArray()),
-                product => (Term)new Term.Product(product.Factors.Select(Term).ToEqArray()),
-                reduce =>
+                pointwise: pointwise => new Term.Pointwise(
+                    pointwise.Function,
+                    Term(pointwise.Argument)
+                ),
+                sum: sum => new Term.Sum(sum.Terms.Select(Term).ToEqArray()),
+                product: product =>
+                    (Term)new Term.Product(product.Factors.Select(Term).ToEqArray()),
+                reduce: reduce =>
                 {
                     var over = Domain(reduce.Over);
                     var (inside, name) = Bind(reduce.Variable);
                     return new Term.Reduce(reduce.By, name, over, inside.Term(reduce.Body));
                 },
-                sampled =>
+                sampled: sampled =>
                 {
                     var at = Site(sampled.At);
                     return (
@@ -94,40 +98,40 @@ public static class Substitution
 
         private Channel Channel(Channel channel) =>
             channel.Match<Channel>(
-                variable => new Channel.Variable(Name(variable.Name)),
-                literal => literal
+                variable: variable => new Channel.Variable(Name(variable.Name)),
+                literal: literal => literal
             );
 
         private Site Site(Site site) =>
             site.Match(
-                variable =>
+                variable: variable =>
                     Sites.GetValueOrDefault(variable.Name)
                     ?? new Site.Variable(Name(variable.Name)),
-                moved => new Site.Moved(Site(moved.Origin), Rel(moved.By))
+                moved: moved => new Site.Moved(Site(moved.Origin), Rel(moved.By))
             );
 
         private Domain Domain(Domain domain) =>
             domain.Match<Domain>(
-                sites => sites,
-                group => group,
-                translations => translations,
-                elements => elements,
-                window => window,
-                window => new Domain.AbsoluteWindow(window.Name, Site(window.At)),
-                channels => channels
+                sites: sites => sites,
+                wholeGroup: group => group,
+                translations: translations => translations,
+                pointElements: elements => elements,
+                window: window => window,
+                absoluteWindow: window => new Domain.AbsoluteWindow(window.Name, Site(window.At)),
+                channels: channels => channels
             );
 
         private Rel Rel(Rel rel) =>
             rel.Match<Rel>(
-                variable => new Rel.Variable(Name(variable.Name)),
-                constant => constant,
-                unit => unit,
-                between => new Rel.Between(Site(between.From), Site(between.To)),
-                product => new Rel.Product(Rel(product.Left), Rel(product.Right)),
-                inverse => new Rel.Inverse(Rel(inverse.Of)),
-                part => new Rel.PointPart(Rel(part.Of)),
-                part => new Rel.TranslationPart(Rel(part.Of)),
-                absolute => new Rel.Absolute(Site(absolute.At))
+                variable: variable => new Rel.Variable(Name(variable.Name)),
+                constant: constant => constant,
+                unit: unit => unit,
+                between: between => new Rel.Between(Site(between.From), Site(between.To)),
+                product: product => new Rel.Product(Rel(product.Left), Rel(product.Right)),
+                inverse: inverse => new Rel.Inverse(Rel(inverse.Of)),
+                pointPart: part => new Rel.PointPart(Rel(part.Of)),
+                translationPart: part => new Rel.TranslationPart(Rel(part.Of)),
+                absolute: absolute => new Rel.Absolute(Site(absolute.At))
             );
     }
 }

@@ -44,13 +44,13 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
                     nameof(reduce)
                 );
             return reduce.Over.Match(
-                _ => Space() * Input.Group.Order,
-                _ => Space() * Input.Group.Order,
-                _ => Space(),
-                _ => Input.Group.Order,
-                window => Window(window.Name),
-                window => Window(window.Name),
-                channels => channels.Count
+                sites: _ => Space() * Input.Group.Order,
+                wholeGroup: _ => Space() * Input.Group.Order,
+                translations: _ => Space(),
+                pointElements: _ => Input.Group.Order,
+                window: window => Window(window.Name),
+                absoluteWindow: window => Window(window.Name),
+                channels: channels => channels.Count
             );
         }
     }
@@ -117,10 +117,10 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
     /// <summary>The elementary blocks in the order of execution.</summary>
     public IEnumerable<Elementary> Leaves() =>
         Match(
-            op => [op],
-            op => op.Layers.SelectMany(layer => layer.Leaves()),
-            op => op.Branches.SelectMany(branch => branch.Leaves()),
-            op => op.Branches.SelectMany(branch => branch.Leaves())
+            elementary: op => [op],
+            sequence: op => op.Layers.SelectMany(layer => layer.Leaves()),
+            sum: op => op.Branches.SelectMany(branch => branch.Leaves()),
+            concatenation: op => op.Branches.SelectMany(branch => branch.Leaves())
         );
 
     /// <summary>The building block that this is the typing of, its parts under their own names.</summary>

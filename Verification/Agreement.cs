@@ -23,10 +23,22 @@ public abstract record Agreement
     public sealed record NotExamined(string Reason) : Agreement;
 
     /// <summary>Whether all values are equal.</summary>
-    public bool IsEqual => Match(_ => true, _ => false, _ => false, _ => false);
+    public bool IsEqual =>
+        Match(
+            equal: _ => true,
+            different: _ => false,
+            mismatch: _ => false,
+            notExamined: _ => false
+        );
 
     /// <summary>Whether the outputs were compared and differ.</summary>
-    public bool IsFailure => Match(_ => false, _ => true, _ => true, _ => false);
+    public bool IsFailure =>
+        Match(
+            equal: _ => false,
+            different: _ => true,
+            mismatch: _ => true,
+            notExamined: _ => false
+        );
 
     /// <summary>The agreement of two outputs.</summary>
     public static Agreement Of(Operators.Signal<double> left, Operators.Signal<double> right)

@@ -15,9 +15,9 @@ internal static class Conclusions
         EqArray<LayerReport> layers
     ) =>
         theorem.Match(
-            _ => OfProved(order, exact, executions, layers),
-            _ => Conclusion.Refuted,
-            _ => Conclusion.Undecided
+            proved: _ => OfProved(order, exact, executions, layers),
+            refuted: _ => Conclusion.Refuted,
+            undecided: _ => Conclusion.Undecided
         );
 
     public static string Sentence(VerificationReport report)

@@ -66,19 +66,20 @@ internal sealed class FormulaBound
     private IndexedValues Term(Term term, Scope scope)
     {
         var value = term.Match(
-            constant => IndexedValues.Constant(Math.Abs(constant.Value.ToDouble())),
-            signal => IndexedValues.Read([At(_input.Count, signal.Channel, scope)], [.. _input]),
-            parameter => Parameter(parameter, scope),
-            pointwise => Function(pointwise.Function, Term(pointwise.Argument, scope)),
-            sum =>
+            constant: constant => IndexedValues.Constant(Math.Abs(constant.Value.ToDouble())),
+            signal: signal =>
+                IndexedValues.Read([At(_input.Count, signal.Channel, scope)], [.. _input]),
+            parameter: parameter => Parameter(parameter, scope),
+            pointwise: pointwise => Function(pointwise.Function, Term(pointwise.Argument, scope)),
+            sum: sum =>
                 sum.Terms.Select(part => Term(part, scope))
                     .Aggregate(IndexedValues.Constant(0), (all, part) => all + part),
-            product =>
+            product: product =>
                 product
                     .Factors.Select(part => Term(part, scope))
                     .Aggregate(IndexedValues.Constant(1), (all, part) => all * part),
-            reduce => Remembered(reduce, scope, () => Reduce(reduce, scope)),
-            sampled =>
+            reduce: reduce => Remembered(reduce, scope, () => Reduce(reduce, scope)),
+            sampled: sampled =>
                 Remembered(
                     sampled,
                     scope,
@@ -146,9 +147,9 @@ internal sealed class FormulaBound
         var axes = declaration
             .Axes.Select(axis =>
                 axis.Match(
-                    of => At(of.Count, channels.Dequeue(), scope),
-                    _ => At(_layer.Input.Group.Order, relative.Dequeue(), scope),
-                    of => At(Window(of.Window).Count, relative.Dequeue(), scope)
+                    channels: of => At(of.Count, channels.Dequeue(), scope),
+                    pointElements: _ => At(_layer.Input.Group.Order, relative.Dequeue(), scope),
+                    window: of => At(Window(of.Window).Count, relative.Dequeue(), scope)
                 )
             )
             .ToEqArray();
@@ -160,8 +161,8 @@ internal sealed class FormulaBound
 
     private static AxisRead At(int size, Channel channel, Scope scope) =>
         channel.Match<AxisRead>(
-            variable => new(size, scope.Variables[variable.Name], null),
-            literal => new(size, null, literal.Index)
+            variable: variable => new(size, scope.Variables[variable.Name], null),
+            literal: literal => new(size, null, literal.Index)
         );
 
     private static AxisRead At(int size, Rel rel, Scope scope) =>

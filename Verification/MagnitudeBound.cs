@@ -44,14 +44,14 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
             return Joined(join(bounds).ToEqArray(), bounds.Max(bound => bound.Peak));
         }
         return op.Match(
-            leaf =>
+            elementary: leaf =>
             {
                 var bound = leaf.Op.Fold(new Layer(leaf, parameters, input.Output));
                 return Joined(bound.Output, Math.Max(bound.Peak, input.Peak));
             },
-            sequence =>
+            sequence: sequence =>
                 sequence.Layers.Aggregate(input, (bound, layer) => Of(layer, parameters, bound)),
-            sum =>
+            sum: sum =>
                 Branches(
                     sum.Branches,
                     bounds =>
@@ -59,7 +59,7 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
                             .Range(0, sum.Output.Channels)
                             .Select(c => bounds.Sum(bound => bound.Output[c]))
                 ),
-            concatenation =>
+            concatenation: concatenation =>
                 Branches(concatenation.Branches, bounds => bounds.SelectMany(bound => bound.Output))
         );
     }

@@ -136,7 +136,13 @@ public static class Prover
             .. vocabulary.Windows.Select(window => new Condition.StableWindow(window.Name)),
             .. vocabulary
                 .Parameters.Where(parameter =>
-                    parameter.Axes.Any(axis => axis.Match(_ => false, _ => false, _ => true))
+                    parameter.Axes.Any(axis =>
+                        axis.Match(
+                            channels: _ => false,
+                            pointElements: _ => false,
+                            window: _ => true
+                        )
+                    )
                 )
                 .Select(parameter => new Condition.Isotropic(parameter.Name)),
         ]);
@@ -221,10 +227,11 @@ public static class Prover
     {
         ArgumentNullException.ThrowIfNull(op);
         return op.Match(
-            leaf => Layer(leaf, method, cancellation),
-            sequence => Parts(sequence, Rules.Composition, sequence.Layers, method, cancellation),
-            sum => Parts(sum, Rules.SumOfBranches, sum.Branches, method, cancellation),
-            concatenation =>
+            elementary: leaf => Layer(leaf, method, cancellation),
+            sequence: sequence =>
+                Parts(sequence, Rules.Composition, sequence.Layers, method, cancellation),
+            sum: sum => Parts(sum, Rules.SumOfBranches, sum.Branches, method, cancellation),
+            concatenation: concatenation =>
                 Parts(
                     concatenation,
                     Rules.Concatenation,
@@ -355,9 +362,9 @@ public static class Prover
 
     private static Verdict At(TypedOp layer, Verdict verdict) =>
         verdict.Match<Verdict>(
-            proved => proved,
-            refuted => refuted,
-            undecided => undecided with { Part = Place(layer, undecided.Part) }
+            proved: proved => proved,
+            refuted: refuted => refuted,
+            undecided: undecided => undecided with { Part = Place(layer, undecided.Part) }
         );
 
     private static string Place(TypedOp layer, string part) =>

@@ -41,7 +41,7 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
                 )
                 : new(new Agreement.NotExamined(TooLarge), TooLarge);
         return surrogate.Match(
-            leaf =>
+            elementary: leaf =>
                 ReducedBlock.Of(leaf, options.Batch, options.ReferenceBudget) switch
                 {
                     null => new(new Agreement.NotExamined(TooLarge), TooLarge),

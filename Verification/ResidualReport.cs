@@ -81,11 +81,11 @@ public sealed record ResidualReport(
         Elements.Count > 0
         && Elements.All(element =>
             element.Outcome.Match(
-                measured => measured.RelativeError <= Tolerance,
-                _ => false,
-                _ => false,
-                _ => false,
-                _ => false
+                measured: measured => measured.RelativeError <= Tolerance,
+                notFinite: _ => false,
+                mismatch: _ => false,
+                degenerate: _ => false,
+                notExamined: _ => false
             )
         );
 
@@ -94,11 +94,11 @@ public sealed record ResidualReport(
         Elements
             .Where(element =>
                 element.Outcome.Match(
-                    measured => !(measured.RelativeError <= Tolerance),
-                    _ => true,
-                    _ => true,
-                    _ => false,
-                    _ => false
+                    measured: measured => !(measured.RelativeError <= Tolerance),
+                    notFinite: _ => true,
+                    mismatch: _ => true,
+                    degenerate: _ => false,
+                    notExamined: _ => false
                 )
             )
             .Select(element => element.Element)

@@ -30,15 +30,15 @@ public static class RoundingTolerance
 
     private static double Roundings(TypedOp.Elementary layer, Term term) =>
         term.Match(
-            _ => 0,
-            _ => 0,
-            _ => 0,
-            pointwise => Roundings(layer, pointwise.Argument) + 1,
-            sum => sum.Terms.Max(part => Roundings(layer, part)) + sum.Terms.Count - 1,
-            product =>
+            constant: _ => 0,
+            signal: _ => 0,
+            parameter: _ => 0,
+            pointwise: pointwise => Roundings(layer, pointwise.Argument) + 1,
+            sum: sum => sum.Terms.Max(part => Roundings(layer, part)) + sum.Terms.Count - 1,
+            product: product =>
                 product.Factors.Sum(part => Roundings(layer, part)) + product.Factors.Count - 1,
-            reduce => Reduced(layer, reduce, 1),
-            sampled => Roundings(layer, sampled.Body)
+            reduce: reduce => Reduced(layer, reduce, 1),
+            sampled: sampled => Roundings(layer, sampled.Body)
         );
 
     private static double Reduced(TypedOp.Elementary layer, Term.Reduce reduce, double outer)

@@ -10,17 +10,22 @@ internal static class SurrogateFormula
 
     private static Term Of(Term term) =>
         term.Match(
-            constant => new Term.Constant(Integer(constant.Value)),
-            signal => signal,
-            parameter => parameter,
-            pointwise => new Term.Pointwise(
+            constant: constant => new Term.Constant(Integer(constant.Value)),
+            signal: signal => signal,
+            parameter: parameter => parameter,
+            pointwise: pointwise => new Term.Pointwise(
                 Surrogate.Integer(pointwise.Function),
                 Of(pointwise.Argument)
             ),
-            sum => new Term.Sum(sum.Terms.Select(Of).ToEqArray()),
-            product => (Term)new Term.Product(product.Factors.Select(Of).ToEqArray()),
-            reduce => reduce with { By = Surrogate.Summed(reduce.By), Body = Of(reduce.Body) },
-            sampled => sampled with { Body = Of(sampled.Body) }
+            sum: sum => new Term.Sum(sum.Terms.Select(Of).ToEqArray()),
+            product: product => (Term)new Term.Product(product.Factors.Select(Of).ToEqArray()),
+            reduce: reduce =>
+                reduce with
+                {
+                    By = Surrogate.Summed(reduce.By),
+                    Body = Of(reduce.Body),
+                },
+            sampled: sampled => sampled with { Body = Of(sampled.Body) }
         );
 
     // An integer as it is; another number, which is a scale, becomes its sign.

@@ -50,7 +50,7 @@ public abstract record Verdict
     }
 
     /// <summary>Whether the claim is proved.</summary>
-    public bool IsProved => Match(_ => true, _ => false, _ => false);
+    public bool IsProved => Match(proved: _ => true, refuted: _ => false, undecided: _ => false);
 
     /// <summary>One function per case.</summary>
     public T Match<T>(
@@ -74,9 +74,9 @@ public abstract record Verdict
     /// <summary>The verdict in one sentence.</summary>
     public sealed override string ToString() =>
         Match(
-            proved => $"proved: {proved.Derivation.Conclusion}",
-            refuted => $"refuted: {refuted.Witness.Description}",
-            undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
+            proved: proved => $"proved: {proved.Derivation.Conclusion}",
+            refuted: refuted => $"refuted: {refuted.Witness.Description}",
+            undecided: undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         );
 }
 

@@ -90,7 +90,7 @@ public static class Verifier
     {
         var verdict = options.Prove(op, options.Method, cancellation);
         return verdict.Match(
-            proved =>
+            proved: proved =>
                 proved.Derivation.Conclusion != new Claim.Commutes(op)
                     ? new Verdict.Undecided(
                         proved.Derivation.Conclusion.ToString(),
@@ -99,8 +99,8 @@ public static class Verifier
                 : ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault
                     ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)
                 : Named(op, proved, cancellation),
-            refuted => refuted,
-            undecided => undecided
+            refuted: refuted => refuted,
+            undecided: undecided => undecided
         );
     }
 

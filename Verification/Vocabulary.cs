@@ -52,7 +52,11 @@ public sealed record Vocabulary(
     /// <summary>The axes of a parameter that take its relative arguments, in order; none when it is not declared.</summary>
     public EqArray<ParameterAxis> RelativeAxes(string parameter) =>
         Parameter(parameter) is { } declared
-            ? declared.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray()
+            ? declared
+                .Axes.Where(axis =>
+                    axis.Match(channels: _ => false, pointElements: _ => true, window: _ => true)
+                )
+                .ToEqArray()
             : [];
 
     /// <summary>The window with a name where a proof may use its points; null for an open one.</summary>

@@ -58,13 +58,13 @@ public abstract record WordTerm
         /// <summary>The letter that v is in words; null for a channel index.</summary>
         public GroupLetter? Letter =>
             Over.Match<GroupLetter?>(
-                _ => GroupLetter.Whole(Variable),
-                _ => GroupLetter.Whole(Variable),
-                _ => GroupLetter.Translation(Variable),
-                _ => GroupLetter.Linear(Variable),
-                _ => GroupLetter.Translation(Variable),
-                _ => GroupLetter.Translation(Variable),
-                _ => null
+                sites: _ => GroupLetter.Whole(Variable),
+                wholeGroup: _ => GroupLetter.Whole(Variable),
+                translations: _ => GroupLetter.Translation(Variable),
+                pointElements: _ => GroupLetter.Linear(Variable),
+                window: _ => GroupLetter.Translation(Variable),
+                absoluteWindow: _ => GroupLetter.Translation(Variable),
+                channels: _ => null
             );
     }
 

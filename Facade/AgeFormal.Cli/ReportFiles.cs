@@ -45,9 +45,13 @@ internal sealed record ReportFiles(string? Html, string? Counterexample)
     private void WriteCounterexample(Verdict theorem, CancellationToken cancellation)
     {
         var found =
-            theorem.Match(_ => null, refuted => refuted.Witness.Counterexample, _ => null)
+            theorem.Match(
+                proved: _ => null,
+                refuted: refuted => refuted.Witness.Counterexample,
+                undecided: _ => null
+            )
             ?? throw new InvalidOperationException(
-                $"There is no counterexample for {Counterexample}: the theorem is {theorem.Match(_ => "proved", _ => "refuted by a witness that is no case of Theorem 1", _ => "undecided")}."
+                $"There is no counterexample for {Counterexample}: the theorem is {theorem.Match(proved: _ => "proved", refuted: _ => "refuted by a witness that is no case of Theorem 1", undecided: _ => "undecided")}."
             );
         TextFile.Write(Counterexample!, found.ToJson(), cancellation);
     }

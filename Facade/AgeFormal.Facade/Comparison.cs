@@ -88,10 +88,10 @@ public static class Comparison
         {
             foreach (
                 TypedOp inner in part.Match(
-                    _ => [],
-                    sequence => sequence.Layers,
-                    sum => sum.Branches,
-                    concatenation => concatenation.Branches
+                    elementary: _ => [],
+                    sequence: sequence => sequence.Layers,
+                    sum: sum => sum.Branches,
+                    concatenation: concatenation => concatenation.Branches
                 )
             )
                 Visit(inner, part.Path);

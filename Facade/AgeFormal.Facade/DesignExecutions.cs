@@ -36,7 +36,7 @@ public static class DesignExecutions
     {
         ArgumentNullException.ThrowIfNull(report);
         return report.Theorem.Match(
-            _ =>
+            proved: _ =>
                 report with
                 {
                     Executions = OnEveryDevice(
@@ -50,14 +50,14 @@ public static class DesignExecutions
                         reason => (DesignExecution)new DesignExecution.NotExecuted(reason)
                     ),
                 },
-            refuted =>
+            refuted: refuted =>
                 refuted.Witness.Counterexample is { } found
                     ? report with
                     {
                         Replays = Replays(found),
                     }
                     : report,
-            _ => report
+            undecided: _ => report
         );
     }
 

@@ -47,7 +47,7 @@ public static class NetworkTable
             $"`{survey.Network.Name}`",
             $"{input.Channels}×{input.Grid}",
             survey.Parameters.ToString("N0", CultureInfo.InvariantCulture),
-            survey.Theorem.Match(_ => "yes", _ => "refuted", _ => "no"),
+            survey.Theorem.Match(proved: _ => "yes", refuted: _ => "refuted", undecided: _ => "no"),
             Exact(survey),
             .. survey.Executions.Select(report => Residual(survey, report)),
         ];
@@ -77,12 +77,12 @@ public static class NetworkTable
             .FirstOrDefault(outcome => outcome is not ResidualOutcome.Measured);
         if (failure is not null)
             return failure.Match(
-                _ => "",
-                notFinite =>
+                measured: _ => "",
+                notFinite: notFinite =>
                     $"not finite: {notFinite.Value.ToString(CultureInfo.InvariantCulture)}",
-                mismatch => mismatch.Reason,
-                degenerate => degenerate.Reason,
-                notExamined => notExamined.Reason
+                mismatch: mismatch => mismatch.Reason,
+                degenerate: degenerate => degenerate.Reason,
+                notExamined: notExamined => notExamined.Reason
             );
         var largest = report.Largest ?? double.NaN;
         var number = largest == 0 ? "0" : largest.ToString("0.0E+0", CultureInfo.InvariantCulture);

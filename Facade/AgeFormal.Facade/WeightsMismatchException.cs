@@ -44,11 +44,12 @@ public sealed class WeightsMismatchException : Exception
         var lines = misfits
             .Select(misfit =>
                 misfit.Match(
-                    missing => ("missing", $"'{missing.Name}' {missing.Expected}"),
-                    unexpected => ("unexpected", $"'{unexpected.Name}' {unexpected.Found}"),
-                    misshapen => ("wrongly shaped", $"{misshapen}"),
-                    misvalued => ("wrong values", $"{misvalued}"),
-                    format => ("format", $"{format}")
+                    missing: missing => ("missing", $"'{missing.Name}' {missing.Expected}"),
+                    unexpected: unexpected =>
+                        ("unexpected", $"'{unexpected.Name}' {unexpected.Found}"),
+                    misshapen: misshapen => ("wrongly shaped", $"{misshapen}"),
+                    misvalued: misvalued => ("wrong values", $"{misvalued}"),
+                    ofOtherFormat: format => ("format", $"{format}")
                 )
             )
             .GroupBy(entry => entry.Item1, entry => entry.Item2)

@@ -36,7 +36,12 @@ public static class Snapshot
         ArgumentNullException.ThrowIfNull(received);
         options ??= SnapshotOptions.Default;
         var content = SnapshotContent.Of(received, options.Precision ?? Precision.Double);
-        Match(content, received.Type, SnapshotPlace.Of(name, options, sourceFile), options);
+        Match(
+            received: content,
+            type: received.Type,
+            place: SnapshotPlace.Of(name, options, sourceFile),
+            options: options
+        );
     }
 
     /// <summary>The tensor is the verified one. Dtypes other than binary32 and binary64 are compared exactly.</summary>
@@ -51,10 +56,10 @@ public static class Snapshot
         ArgumentNullException.ThrowIfNull(received);
         options ??= SnapshotOptions.Default;
         Match(
-            new SnapshotContent(received, null),
-            null,
-            SnapshotPlace.Of(name, options, sourceFile),
-            options
+            received: new SnapshotContent(received, null),
+            type: null,
+            place: SnapshotPlace.Of(name, options, sourceFile),
+            options: options
         );
     }
 
@@ -65,7 +70,13 @@ public static class Snapshot
         string? name = null,
         SnapshotOptions? options = null,
         [CallerFilePath] string sourceFile = ""
-    ) => Match(TorchTensor.Read(received), name, options, sourceFile);
+    ) =>
+        Match(
+            received: TorchTensor.Read(received),
+            name: name,
+            options: options,
+            sourceFile: sourceFile
+        );
 
     /// <summary>
     /// The output for x is the verified one, and f(h·x) = h·verified for every h ∈ H: one stored representative checks
@@ -124,7 +135,7 @@ public static class Snapshot
             || Orbit.Mismatch(function, input, representative, allowed) is not { } broken
         )
         {
-            Match(content, output.Type, place, options);
+            Match(received: content, type: output.Type, place: place, options: options);
             return;
         }
         if (isVerified)

@@ -14,21 +14,22 @@ internal sealed record OnnxLowering(GraphDraft Draft, Parameters<double> Paramet
     /// <exception cref="OnnxExportException">A layer has no standard operators.</exception>
     public Wire Apply(TypedOp op, Wire input) =>
         op.Match(
-            leaf =>
+            elementary: leaf =>
             {
                 var context = new LayerContext(leaf, Parameters, new(Draft, leaf.Path));
                 var output = leaf.Op.Fold(new Leaf(context, input));
                 return output == input ? input : context.Filled(output, leaf.Output.Grid, 0);
             },
-            sequence => sequence.Layers.Aggregate(input, (value, layer) => Apply(layer, value)),
-            sum =>
+            sequence: sequence =>
+                sequence.Layers.Aggregate(input, (value, layer) => Apply(layer, value)),
+            sum: sum =>
                 Joined(
                     "Sum",
                     sum.Path,
                     [.. sum.Branches.Select(branch => Apply(branch, input))],
                     []
                 ),
-            concatenation =>
+            concatenation: concatenation =>
                 Joined(
                     "Concat",
                     concatenation.Path,

@@ -49,11 +49,11 @@ internal static class OnnxSchema
         ProtobufMessage.Of([
             new Text(1, attribute.Name),
             .. attribute.Match<ProtobufField[]>(
-                integer => [new Integer(3, integer.Value), new Integer(20, 2)],
-                integers =>
+                integer: integer => [new Integer(3, integer.Value), new Integer(20, 2)],
+                integers: integers =>
                     [.. integers.Values.Select(value => new Integer(8, value)), new Integer(20, 7)],
-                single => [new ProtobufField.Single(2, single.Value), new Integer(20, 1)],
-                text => [new Text(4, text.Value), new Integer(20, 3)]
+                single: single => [new ProtobufField.Single(2, single.Value), new Integer(20, 1)],
+                text: text => [new Text(4, text.Value), new Integer(20, 3)]
             ),
         ]);
 

@@ -56,9 +56,9 @@ internal sealed record OperatorSize : IOpFold<(long Layers, long WindowPoints)>
 
     private static long Points(Operators.Language.WindowShape? shape) =>
         shape?.Match(
-            side => (long)side.Length * side.Length,
-            box => box.Sides.Aggregate(1L, (product, length) => product * length),
-            hexagon => (2L * hexagon.Radius + 1) * (2L * hexagon.Radius + 1)
+            side: side => (long)side.Length * side.Length,
+            box: box => box.Sides.Aggregate(1L, (product, length) => product * length),
+            hexagon: hexagon => (2L * hexagon.Radius + 1) * (2L * hexagon.Radius + 1)
         )
         ?? 0;
 }

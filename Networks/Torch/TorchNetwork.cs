@@ -327,7 +327,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         try
         {
             using var scope = NewDisposeScope();
-            var output = _root.Apply(SignalTensor.Fold(input, Input), pass);
+            var output = _root.Apply(SignalTensor.Fold(input: input, type: Input), pass);
             return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();
         }
         catch (ExternalException fault)

@@ -25,11 +25,11 @@ internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arith
                 nameof(input)
             );
         return op.Match(
-            layer => Layer(layer, input),
-            sequence =>
+            elementary: layer => Layer(layer, input),
+            sequence: sequence =>
                 sequence.Layers.Aggregate(input, (signal, layer) => Evaluate(layer, signal)),
-            sum => sum.Branches.Select(branch => Evaluate(branch, input)).Aggregate(Add),
-            concatenation =>
+            sum: sum => sum.Branches.Select(branch => Evaluate(branch, input)).Aggregate(Add),
+            concatenation: concatenation =>
                 Concatenate(
                     concatenation.Output,
                     [.. concatenation.Branches.Select(branch => Evaluate(branch, input))]

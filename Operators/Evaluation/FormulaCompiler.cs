@@ -64,23 +64,24 @@ internal sealed class FormulaCompiler<T>(
 
     private Func<Frame, T> Term(Term term, Scope scope) =>
         term.Match(
-            constant =>
+            constant: constant =>
             {
                 var value = arithmetic.Number(constant.Value);
                 return _ => value;
             },
-            read => Signal(read, scope),
-            parameter => Parameter(parameter, scope),
-            pointwise =>
+            signal: read => Signal(read, scope),
+            parameter: parameter => Parameter(parameter, scope),
+            pointwise: pointwise =>
             {
                 var function = arithmetic.Function(pointwise.Function);
                 var argument = Term(pointwise.Argument, scope);
                 return frame => function(argument(frame));
             },
-            sum => Folded(sum.Terms, scope, T.AdditiveIdentity, (a, b) => a + b),
-            product => Folded(product.Factors, scope, T.MultiplicativeIdentity, (a, b) => a * b),
-            reduce => Reduce(reduce, scope),
-            sampled => Sampled(sampled, scope)
+            sum: sum => Folded(sum.Terms, scope, T.AdditiveIdentity, (a, b) => a + b),
+            product: product =>
+                Folded(product.Factors, scope, T.MultiplicativeIdentity, (a, b) => a * b),
+            reduce: reduce => Reduce(reduce, scope),
+            sampled: sampled => Sampled(sampled, scope)
         );
 
     private Func<Frame, T> Sampled(Term.Sampled sampled, Scope scope)
@@ -148,13 +149,13 @@ internal sealed class FormulaCompiler<T>(
         var axes = declaration
             .Axes.Select<ParameterAxis, (int Size, Func<Frame, int> Index)>(axis =>
                 axis.Match<(int, Func<Frame, int>)>(
-                    of => (of.Count, channels.Dequeue()),
-                    _ =>
+                    channels: of => (of.Count, channels.Dequeue()),
+                    pointElements: _ =>
                     {
                         var place = relative.Dequeue();
                         return (model.Group.Order, frame => place(frame).H);
                     },
-                    of =>
+                    window: of =>
                     {
                         var place = relative.Dequeue();
                         var index = model.InWindow(of.Window);
@@ -256,8 +257,8 @@ internal sealed class FormulaCompiler<T>(
             .. space.SelectMany(place => turns.Select(turn => place with { H = turn.H })),
         ];
         return domain.Match(
-            _ => Fixed(everywhere),
-            _ =>
+            sites: _ => Fixed(everywhere),
+            wholeGroup: _ =>
                 Relative(
                     everywhere,
                     frame =>
@@ -266,7 +267,7 @@ internal sealed class FormulaCompiler<T>(
                         return place => _places.Multiply(from, place);
                     }
                 ),
-            _ =>
+            translations: _ =>
                 Relative(
                     space,
                     frame =>
@@ -275,9 +276,9 @@ internal sealed class FormulaCompiler<T>(
                         return place => _places.TranslationPart(_places.Multiply(from, place));
                     }
                 ),
-            _ => Fixed(turns),
-            window => Fixed(Window(window.Name)),
-            window =>
+            pointElements: _ => Fixed(turns),
+            window: window => Fixed(Window(window.Name)),
+            absoluteWindow: window =>
             {
                 var at = Site(window.At, scope);
                 return Relative(
@@ -290,18 +291,21 @@ internal sealed class FormulaCompiler<T>(
                     }
                 );
             },
-            channels => new Elements(_ => channels.Count, (frame, i) => frame.Channels[slot] = i)
+            channels: channels => new Elements(
+                _ => channels.Count,
+                (frame, i) => frame.Channels[slot] = i
+            )
         );
     }
 
     private Func<Frame, Place> Site(Site site, Scope scope) =>
         site.Match<Func<Frame, Place>>(
-            variable =>
+            variable: variable =>
             {
                 var slot = scope[variable.Name];
                 return frame => frame.Places[slot];
             },
-            moved =>
+            moved: moved =>
             {
                 var origin = Site(moved.Origin, scope);
                 var by = Rel(moved.By, scope);
@@ -317,42 +321,42 @@ internal sealed class FormulaCompiler<T>(
             return frame => map(inner(frame));
         }
         return rel.Match<Func<Frame, Place>>(
-            variable =>
+            variable: variable =>
             {
                 var slot = scope[variable.Name];
                 return frame => frame.Places[slot];
             },
-            constant =>
+            constant: constant =>
                 throw new InvalidOperationException(
                     $"The constant '{constant.Name}' has no value on a grid; constants are given by finite models."
                 ),
-            _ => _ => _places.Unit,
-            between =>
+            unit: _ => _ => _places.Unit,
+            between: between =>
             {
                 var from = Site(between.From, scope);
                 var to = Site(between.To, scope);
                 return frame => _places.Multiply(_places.Inverse(from(frame)), to(frame));
             },
-            product =>
+            product: product =>
             {
                 var left = Rel(product.Left, scope);
                 var right = Rel(product.Right, scope);
                 return frame => _places.Multiply(left(frame), right(frame));
             },
-            inverse => Then(inverse.Of, _places.Inverse),
-            part => Then(part.Of, PlaceArithmetic.PointPart),
-            part => Then(part.Of, _places.TranslationPart),
-            absolute => Site(absolute.At, scope)
+            inverse: inverse => Then(inverse.Of, _places.Inverse),
+            pointPart: part => Then(part.Of, PlaceArithmetic.PointPart),
+            translationPart: part => Then(part.Of, _places.TranslationPart),
+            absolute: absolute => Site(absolute.At, scope)
         );
     }
 
     private static Func<Frame, int> Channel(Channel channel, Scope scope) =>
         channel.Match<Func<Frame, int>>(
-            variable =>
+            variable: variable =>
             {
                 var slot = scope[variable.Name];
                 return frame => frame.Channels[slot];
             },
-            literal => _ => literal.Index
+            literal: literal => _ => literal.Index
         );
 }

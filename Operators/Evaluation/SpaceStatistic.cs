@@ -17,19 +17,19 @@ internal static class SpaceStatistic
         bool IsFree(Rel rel) =>
             !FreeVariables.Of(rel).Contains(variable) && !FreeVariables.Of(rel).Contains(start);
         return term.Match(
-            _ => true,
-            read => Starts(read.At, start, variable, IsFree),
-            parameter => parameter.At.All(IsFree),
-            pointwise => Of(pointwise.Argument),
-            sum => sum.Terms.All(Of),
-            product => product.Factors.All(Of),
-            reduce =>
+            constant: _ => true,
+            signal: read => Starts(read.At, start, variable, IsFree),
+            parameter: parameter => parameter.At.All(IsFree),
+            pointwise: pointwise => Of(pointwise.Argument),
+            sum: sum => sum.Terms.All(Of),
+            product: product => product.Factors.All(Of),
+            reduce: reduce =>
                 reduce.Variable != start
                 && reduce.Variable != variable
                 && reduce.Over is Domain.PointElements or Domain.Window or Domain.Channels
                 && Of(reduce.Body),
             // The body is about its own position; it may not look back at s or n.
-            sampled =>
+            sampled: sampled =>
                 Starts(sampled.At, start, variable, IsFree)
                 && !FreeVariables
                     .Of(sampled.Body)
@@ -41,8 +41,8 @@ internal static class SpaceStatistic
     // s·n·r…, r free of s and n.
     private static bool Starts(Site site, string start, string variable, Func<Rel, bool> isFree) =>
         site.Match(
-            _ => false,
-            moved =>
+            variable: _ => false,
+            moved: moved =>
                 moved.Origin == new Site.Variable(start)
                     ? moved.By == new Rel.Variable(variable)
                     : isFree(moved.By) && Starts(moved.Origin, start, variable, isFree)

@@ -16,7 +16,13 @@ internal sealed record Declarations(
     public static string Signature(DesignParameter parameter)
     {
         var relative = parameter
-            .Axes.Select(axis => axis.Match(_ => "", _ => Words.PointElements, of => of.Window))
+            .Axes.Select(axis =>
+                axis.Match(
+                    channels: _ => "",
+                    pointElements: _ => Words.PointElements,
+                    window: of => of.Window
+                )
+            )
             .Where(name => name.Length > 0);
         var before = string.Join(", ", relative);
         var after = string.Join(", ", parameter.ChannelSizes);

@@ -178,7 +178,12 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
     private DesignParameter Parameter(ParameterSyntax parameter, FrozenSet<string> windows)
     {
         var axes = parameter.Axes.Select(axis => Axis(axis, windows)).ToEqArray();
-        if (parameter.Isotropic && !axes.Any(axis => axis.Match(_ => false, _ => false, _ => true)))
+        if (
+            parameter.Isotropic
+            && !axes.Any(axis =>
+                axis.Match(channels: _ => false, pointElements: _ => false, window: _ => true)
+            )
+        )
             throw faults.At(
                 parameter.Name.At,
                 $"the isotropic parameter '{parameter.Name.Text}' without a window",

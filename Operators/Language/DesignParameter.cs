@@ -17,8 +17,15 @@ public sealed record DesignParameter(
 
     /// <summary>The sizes of the channel axes, in the order of the channel arguments.</summary>
     public EqArray<int> ChannelSizes =>
-        Axes.SelectMany(axis => axis.Match<int[]>(of => [of.Count], _ => [], _ => [])).ToEqArray();
+        Axes.SelectMany(axis =>
+                axis.Match<int[]>(
+                    channels: of => [of.Count],
+                    pointElements: _ => [],
+                    window: _ => []
+                )
+            )
+            .ToEqArray();
 
     private static bool IsChannels(ParameterAxis axis) =>
-        axis.Match(_ => true, _ => false, _ => false);
+        axis.Match(channels: _ => true, pointElements: _ => false, window: _ => false);
 }

@@ -71,9 +71,9 @@ public static class DesignScope
     {
         var (least, sides) =
             window.Shape?.Match<(int, EqArray<int>)>(
-                side => (1, [side.Length]),
-                box => (1, box.Sides),
-                hexagon => (0, [2 * hexagon.Radius])
+                side: side => (1, [side.Length]),
+                box: box => (1, box.Sides),
+                hexagon: hexagon => (0, [2 * hexagon.Radius])
             ) ?? (1, []);
         Expect(
             design,
@@ -103,7 +103,11 @@ public static class DesignScope
             ExpectChannels(design, count);
         var windows = parameter
             .Axes.SelectMany(axis =>
-                axis.Match<string[]>(_ => [], _ => [], window => [window.Window])
+                axis.Match<string[]>(
+                    channels: _ => [],
+                    pointElements: _ => [],
+                    window: window => [window.Window]
+                )
             )
             .ToArray();
         foreach (var name in windows)

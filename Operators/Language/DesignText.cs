@@ -52,9 +52,9 @@ public static class DesignText
 
     private static string Axis(ParameterAxis axis) =>
         axis.Match(
-            channels => $"{channels.Count}",
-            _ => Words.PointElements,
-            window => window.Window
+            channels: channels => $"{channels.Count}",
+            pointElements: _ => Words.PointElements,
+            window: window => window.Window
         );
 
     private static string Quoted(string line) =>

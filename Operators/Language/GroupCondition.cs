@@ -32,5 +32,5 @@ public abstract record GroupCondition
 
     /// <summary>As in a design: <c>any</c>, <c>abelian</c> or the symbol.</summary>
     public sealed override string ToString() =>
-        Match(_ => "any", _ => "abelian", named => named.Symbol);
+        Match(any: _ => "any", abelian: _ => "abelian", named: named => named.Symbol);
 }

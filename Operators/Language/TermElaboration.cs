@@ -22,17 +22,22 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 context
             );
         return expression.Match(
-            number => new Term.Constant(Number(number, context)),
-            read => Read(read, context),
-            apply => new Term.Pointwise(apply.Function, Term(apply.Argument, context.Deeper())),
-            call => Call(call, context),
-            sum => new Term.Sum(sum.Terms.Select(term => Term(term, context.Deeper())).ToEqArray()),
-            product => new Term.Product(
+            number: number => new Term.Constant(Number(number, context)),
+            read: read => Read(read, context),
+            apply: apply => new Term.Pointwise(
+                apply.Function,
+                Term(apply.Argument, context.Deeper())
+            ),
+            call: call => Call(call, context),
+            sum: sum => new Term.Sum(
+                sum.Terms.Select(term => Term(term, context.Deeper())).ToEqArray()
+            ),
+            product: product => new Term.Product(
                 product.Factors.Select(factor => Term(factor, context.Deeper())).ToEqArray()
             ),
-            reciprocal => Reciprocal(reciprocal, context),
-            reduce => Reduce(reduce, 0, context),
-            sampled => Sampled(sampled, context)
+            reciprocal: reciprocal => Reciprocal(reciprocal, context),
+            reduce: reduce => Reduce(reduce, 0, context),
+            sampled: sampled => Sampled(sampled, context)
         );
     }
 

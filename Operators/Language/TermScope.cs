@@ -14,21 +14,21 @@ internal sealed record TermScope(
     {
         ExpectDepth();
         return term.Match(
-            constant => Constant(constant.Value),
-            signal =>
+            constant: constant => Constant(constant.Value),
+            signal: signal =>
                 Deeper.Channel(signal.Channel, Design.Input.Channels, "f")
                 && Deeper.Site(signal.At),
-            Parameter,
-            pointwise =>
+            parameter: Parameter,
+            pointwise: pointwise =>
                 Expect(
                     PointwiseFunction.All.Contains(pointwise.Function),
                     $"the function '{pointwise.Function}'",
                     $"one of {string.Join(", ", PointwiseFunction.All)}"
                 ) && Deeper.Check(pointwise.Argument),
-            sum => Parts(sum.Terms, "a sum"),
-            product => Parts(product.Factors, "a product"),
-            Reduce,
-            Sampled
+            sum: sum => Parts(sum.Terms, "a sum"),
+            product: product => Parts(product.Factors, "a product"),
+            reduce: Reduce,
+            sampled: Sampled
         );
     }
 
@@ -82,13 +82,13 @@ internal sealed record TermScope(
     {
         ExpectVariable(reduce.Variable);
         var sort = reduce.Over.Match(
-            _ => (Sort.Site, 0),
-            _ => (Sort.Rel, 0),
-            _ => (Sort.Rel, 0),
-            _ => (Sort.Rel, 0),
-            window => Window(window.Name),
-            window => Deeper.Site(window.At) ? Window(window.Name) : default,
-            channels =>
+            sites: _ => (Sort.Site, 0),
+            wholeGroup: _ => (Sort.Rel, 0),
+            translations: _ => (Sort.Rel, 0),
+            pointElements: _ => (Sort.Rel, 0),
+            window: window => Window(window.Name),
+            absoluteWindow: window => Deeper.Site(window.At) ? Window(window.Name) : default,
+            channels: channels =>
                 Expect(
                     channels.Count is >= 1 and <= Limits.Channels,
                     $"the domain {channels}",
@@ -142,10 +142,10 @@ internal sealed record TermScope(
 
     private bool Channel(Channel channel, int size, string what) =>
         channel.Match(
-            variable =>
+            variable: variable =>
                 Bound(variable.Name, Sort.Channel)
                 && Below(Variables[variable.Name].Count, size, channel, what),
-            literal =>
+            literal: literal =>
                 Expect(literal.Index >= 0, $"the channel index {literal.Index}", "0 or more")
                 && Below(literal.Index + 1L, size, channel, what)
         );
@@ -161,8 +161,8 @@ internal sealed record TermScope(
     {
         ExpectDepth();
         return site.Match(
-            variable => Bound(variable.Name, Sort.Site),
-            moved => Deeper.Site(moved.Origin) && Deeper.Rel(moved.By)
+            variable: variable => Bound(variable.Name, Sort.Site),
+            moved: moved => Deeper.Site(moved.Origin) && Deeper.Rel(moved.By)
         );
     }
 
@@ -170,20 +170,20 @@ internal sealed record TermScope(
     {
         ExpectDepth();
         return rel.Match(
-            variable => Bound(variable.Name, Sort.Rel),
-            constant =>
+            variable: variable => Bound(variable.Name, Sort.Rel),
+            constant: constant =>
                 Expect(
                     Design.Constants.Contains(constant.Name),
                     $"the undeclared constant '{constant.Name}'",
                     "a declared one"
                 ),
-            _ => true,
-            between => Deeper.Site(between.From) && Deeper.Site(between.To),
-            product => Deeper.Rel(product.Left) && Deeper.Rel(product.Right),
-            inverse => Deeper.Rel(inverse.Of),
-            part => Deeper.Rel(part.Of),
-            part => Deeper.Rel(part.Of),
-            absolute => Deeper.Site(absolute.At)
+            unit: _ => true,
+            between: between => Deeper.Site(between.From) && Deeper.Site(between.To),
+            product: product => Deeper.Rel(product.Left) && Deeper.Rel(product.Right),
+            inverse: inverse => Deeper.Rel(inverse.Of),
+            pointPart: part => Deeper.Rel(part.Of),
+            translationPart: part => Deeper.Rel(part.Of),
+            absolute: absolute => Deeper.Site(absolute.At)
         );
     }
 }

@@ -23,18 +23,18 @@ public abstract record WindowShape
     /// <exception cref="ArgumentException">The side is even on the hexagonal lattice.</exception>
     public Region On(PointGroup group) =>
         Match(
-            side => Region.On(group, side.Length),
-            box => Region.Box(box.Sides.AsSpan()),
-            hexagon => Region.Hexagon(hexagon.Radius)
+            side: side => Region.On(group, side.Length),
+            box: box => Region.Box(box.Sides.AsSpan()),
+            hexagon: hexagon => Region.Hexagon(hexagon.Radius)
         );
 
     /// <summary>The number of points on a lattice of a dimension.</summary>
     /// <param name="dimension">d.</param>
     public double CountIn(int dimension) =>
         Match(
-            side => Math.Pow(side.Length, dimension),
-            box => box.Sides.Aggregate(1.0, (count, side) => count * side),
-            hexagon => 3.0 * hexagon.Radius * (hexagon.Radius + 1.0) + 1
+            side: side => Math.Pow(side.Length, dimension),
+            box: box => box.Sides.Aggregate(1.0, (count, side) => count * side),
+            hexagon: hexagon => 3.0 * hexagon.Radius * (hexagon.Radius + 1.0) + 1
         );
 
     /// <summary>One function per case.</summary>
@@ -55,8 +55,8 @@ public abstract record WindowShape
     /// <summary>As in a design: <c>3</c>, <c>3×5</c> or <c>hexagon 2</c>.</summary>
     public sealed override string ToString() =>
         Match(
-            side => $"{side.Length}",
-            box => string.Join('×', box.Sides),
-            hexagon => $"hexagon {hexagon.Radius}"
+            side: side => $"{side.Length}",
+            box: box => string.Join('×', box.Sides),
+            hexagon: hexagon => $"hexagon {hexagon.Radius}"
         );
 }

@@ -38,17 +38,17 @@ internal sealed class WordElaboration(Faults faults)
     private Value Value(Word word, Context context)
     {
         var value = word.Match(
-            name => Lookup(name, context),
-            index => Index(index, context),
-            _ => Language.Value.Of(new Rel.Unit(), 0, []),
-            absolute =>
+            name: name => Lookup(name, context),
+            index: index => Index(index, context),
+            unit: _ => Language.Value.Of(new Rel.Unit(), 0, []),
+            absolute: absolute =>
             {
                 var of = Value(absolute.Of, context.Deeper());
                 if (of.Sort is not (Sort.Site or Sort.Open))
                     throw faults.At(absolute.Of.At, of.Shown, "a position", context);
                 return Language.Value.Of(new Rel.Absolute(of.AsSite!), of.Depth + 1, of.Free);
             },
-            product =>
+            product: product =>
             {
                 faults.CheckDepth(product.At, context.Depth + product.Factors.Count - 1, context);
                 return Product(
@@ -56,9 +56,9 @@ internal sealed class WordElaboration(Faults faults)
                     context
                 );
             },
-            inverse => Inverse(inverse, context),
-            part => Part(part.Of, rel => new Rel.PointPart(rel), context),
-            part => Part(part.Of, rel => new Rel.TranslationPart(rel), context)
+            inverse: inverse => Inverse(inverse, context),
+            pointPart: part => Part(part.Of, rel => new Rel.PointPart(rel), context),
+            translationPart: part => Part(part.Of, rel => new Rel.TranslationPart(rel), context)
         );
         faults.CheckDepth(word.At, context.Depth + value.Depth, context);
         return value;
@@ -150,7 +150,7 @@ internal sealed class WordElaboration(Faults faults)
                 continue;
             }
             var (word, from) = factors[i];
-            var to = rest.Count == 0 ? from : Fold(rest, context);
+            var to = rest.Count == 0 ? from : Fold(factors: rest, context: context);
             if (to.Sort is not (Sort.Site or Sort.Open))
                 throw faults.At(
                     word.At,
@@ -166,7 +166,7 @@ internal sealed class WordElaboration(Faults faults)
             faults.CheckDepth(word.At, context.Depth + between.Depth, context);
             rest = [(word, between)];
         }
-        return Fold(rest, context);
+        return Fold(factors: rest, context: context);
     }
 
     private Value Fold(List<(Word Word, Value Value)> factors, Context context)

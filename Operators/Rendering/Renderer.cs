@@ -41,42 +41,43 @@ internal sealed record Renderer(Notation Notation)
     public string Site(Site site) =>
         Given(site)
             .Match(
-                variable => Notation.Variable(variable.Name),
-                moved => Site(moved.Origin) + Notation.Act + RelFactor(moved.By)
+                variable: variable => Notation.Variable(variable.Name),
+                moved: moved => Site(moved.Origin) + Notation.Act + RelFactor(moved.By)
             );
 
     public string Channel(Channel channel) =>
         Given(channel)
             .Match(
-                variable => Notation.Variable(variable.Name),
-                literal => Notation.Index(literal.Index)
+                variable: variable => Notation.Variable(variable.Name),
+                literal: literal => Notation.Index(literal.Index)
             );
 
     public string Domain(Domain domain) =>
         Given(domain)
             .Match(
-                _ => Notation.AllSites,
-                _ => Notation.WholeGroup,
-                _ => Notation.Translations,
-                _ => Notation.PointElements,
-                window => Notation.WindowName(window.Name),
-                window => Notation.AbsoluteWindow(window.Name, Site(window.At)),
-                channels => Notation.Channels($"{channels.Count}")
+                sites: _ => Notation.AllSites,
+                wholeGroup: _ => Notation.WholeGroup,
+                translations: _ => Notation.Translations,
+                pointElements: _ => Notation.PointElements,
+                window: window => Notation.WindowName(window.Name),
+                absoluteWindow: window => Notation.AbsoluteWindow(window.Name, Site(window.At)),
+                channels: channels => Notation.Channels($"{channels.Count}")
             );
 
     public string Rel(Rel rel) =>
         Given(rel)
             .Match(
-                variable => Notation.Variable(variable.Name),
-                constant => Notation.Variable(constant.Name),
-                _ => Notation.Unit,
-                between =>
+                variable: variable => Notation.Variable(variable.Name),
+                constant: constant => Notation.Variable(constant.Name),
+                unit: _ => Notation.Unit,
+                between: between =>
                     Notation.Inverse(SiteFactor(between.From)) + Notation.Act + Site(between.To),
-                product => LeftFactor(product.Left) + Notation.Act + RelFactor(product.Right),
-                inverse => Notation.Inverse(RelAtom(inverse.Of)),
-                part => Notation.PointPart + RelAtom(part.Of),
-                part => Notation.TranslationPart + RelAtom(part.Of),
-                absolute => Notation.Applied(Notation.Absolute, Site(absolute.At))
+                product: product =>
+                    LeftFactor(product.Left) + Notation.Act + RelFactor(product.Right),
+                inverse: inverse => Notation.Inverse(RelAtom(inverse.Of)),
+                pointPart: part => Notation.PointPart + RelAtom(part.Of),
+                translationPart: part => Notation.TranslationPart + RelAtom(part.Of),
+                absolute: absolute => Notation.Applied(Notation.Absolute, Site(absolute.At))
             );
 
     private static T Given<T>(T value)
@@ -85,30 +86,30 @@ internal sealed record Renderer(Notation Notation)
     private string Term(Term term, Level least) =>
         Given(term)
             .Match(
-                constant => Notation.Number(constant.Value),
-                signal =>
+                constant: constant => Notation.Number(constant.Value),
+                signal: signal =>
                     Notation.Signal(Notation.SignalName, Channel(signal.Channel), Site(signal.At)),
-                parameter =>
+                parameter: parameter =>
                     Notation.Applied(
                         Notation.ParameterName(parameter.Name, parameter.At.Count > 0),
                         Arguments(parameter.At.Select(Rel), parameter.Channels.Select(Channel))
                     ),
-                pointwise =>
+                pointwise: pointwise =>
                     Notation.Applied(
                         Notation.Function(pointwise.Function),
                         Term(pointwise.Argument)
                     ),
-                sum =>
+                sum: sum =>
                     Bracket(
                         least > Level.Sum || sum.Terms.Count == 1,
                         Joined(sum.Terms, Notation.Plus, 0, Level.Product)
                     ),
-                product =>
+                product: product =>
                     Bracket(
                         least > Level.Product || product.Factors.Count == 1,
                         Joined(product.Factors, Notation.Times, 1, Level.Atom)
                     ),
-                reduce =>
+                reduce: reduce =>
                     Bracket(
                         least > Level.Product,
                         Notation.Reduce(
@@ -117,7 +118,7 @@ internal sealed record Renderer(Notation Notation)
                             Domain(reduce.Over)
                         ) + Term(reduce.Body, Level.Product)
                     ),
-                sampled =>
+                sampled: sampled =>
                     Bracket(
                         least > Level.Product,
                         Notation.Sampled(Notation.Variable(sampled.Variable), Site(sampled.At))
@@ -132,7 +133,7 @@ internal sealed record Renderer(Notation Notation)
     }
 
     private string SiteFactor(Site site) =>
-        site.Match(_ => Site(site), _ => Bracket(true, Site(site)));
+        site.Match(variable: _ => Site(site), moved: _ => Bracket(true, Site(site)));
 
     private string RelFactor(Rel rel) => Bracket(Depth(rel) == 2, Rel(rel));
 
@@ -141,22 +142,32 @@ internal sealed record Renderer(Notation Notation)
 
     private static bool IsBetween(Rel rel) =>
         rel.Match(
-            _ => false,
-            _ => false,
-            _ => false,
-            _ => true,
-            _ => false,
-            _ => false,
-            _ => false,
-            _ => false,
-            _ => false
+            variable: _ => false,
+            constant: _ => false,
+            unit: _ => false,
+            between: _ => true,
+            product: _ => false,
+            inverse: _ => false,
+            pointPart: _ => false,
+            translationPart: _ => false,
+            absolute: _ => false
         );
 
     private string RelAtom(Rel rel) => Bracket(Depth(rel) > 0, Rel(rel));
 
     // 0: a symbol; 1: a prefixed or suffixed symbol; 2: a product.
     private static int Depth(Rel rel) =>
-        rel.Match(_ => 0, _ => 0, _ => 0, _ => 2, _ => 2, _ => 1, _ => 1, _ => 1, _ => 0);
+        rel.Match(
+            variable: _ => 0,
+            constant: _ => 0,
+            unit: _ => 0,
+            between: _ => 2,
+            product: _ => 2,
+            inverse: _ => 1,
+            pointPart: _ => 1,
+            translationPart: _ => 1,
+            absolute: _ => 0
+        );
 
     private string Bracket(bool needed, string text) =>
         needed ? Notation.Open + text + Notation.Close : text;

@@ -22,9 +22,15 @@ internal static class CoqSyntax
         var parameters = vocabulary.Parameters.Select(parameter =>
         {
             var bounds = parameter.Axes.SelectMany(axis =>
-                axis.Match<IEnumerable<int>>(channels => [channels.Count], _ => [], _ => [])
+                axis.Match<IEnumerable<int>>(
+                    channels: channels => [channels.Count],
+                    pointElements: _ => [],
+                    window: _ => []
+                )
             );
-            var relative = parameter.Axes.Sum(axis => axis.Match(_ => 0, _ => 1, _ => 1));
+            var relative = parameter.Axes.Sum(axis =>
+                axis.Match(channels: _ => 0, pointElements: _ => 1, window: _ => 1)
+            );
             return $"({Text(parameter.Name)}, ({Natural(relative)}, {List(bounds.Select(Natural))}))";
         });
         var windows = vocabulary.Windows.Select(window => Text(window.Name));
@@ -82,58 +88,64 @@ internal static class CoqSyntax
             vocabulary
                 .RelativeAxes(parameter)
                 .SelectMany(axis =>
-                    axis.Match<string[]>(_ => [], _ => ["OnPointElements"], _ => ["OnWindow"])
+                    axis.Match<string[]>(
+                        channels: _ => [],
+                        pointElements: _ => ["OnPointElements"],
+                        window: _ => ["OnWindow"]
+                    )
                 )
         );
 
     private static string Of(Term term) =>
         term.Match(
-            constant => Number(constant.Value),
-            signal => $"(TSignal {Of(signal.Channel)} {Of(signal.At)})",
-            parameter =>
+            constant: constant => Number(constant.Value),
+            signal: signal => $"(TSignal {Of(signal.Channel)} {Of(signal.At)})",
+            parameter: parameter =>
                 $"(TParameter {Text(parameter.Name)} {List(parameter.At.Select(Of))} {List(parameter.Channels.Select(Of))})",
-            pointwise => $"(TPointwise {Text(pointwise.Function.Name)} {Of(pointwise.Argument)})",
-            sum => $"(TSum {List(sum.Terms.Select(Of))})",
-            product => $"(TProduct {List(product.Factors.Select(Of))})",
-            reduce =>
+            pointwise: pointwise =>
+                $"(TPointwise {Text(pointwise.Function.Name)} {Of(pointwise.Argument)})",
+            sum: sum => $"(TSum {List(sum.Terms.Select(Of))})",
+            product: product => $"(TProduct {List(product.Factors.Select(Of))})",
+            reduce: reduce =>
                 $"(TReduce {Name(reduce.By)} {Text(reduce.Variable)} {Of(reduce.Over)} {Of(reduce.Body)})",
-            sampled => $"(TSampled {Text(sampled.Variable)} {Of(sampled.At)} {Of(sampled.Body)})"
+            sampled: sampled =>
+                $"(TSampled {Text(sampled.Variable)} {Of(sampled.At)} {Of(sampled.Body)})"
         );
 
     private static string Of(Site site) =>
         site.Match(
-            variable => $"(SVariable {Text(variable.Name)})",
-            moved => $"(SMoved {Of(moved.Origin)} {Of(moved.By)})"
+            variable: variable => $"(SVariable {Text(variable.Name)})",
+            moved: moved => $"(SMoved {Of(moved.Origin)} {Of(moved.By)})"
         );
 
     private static string Of(Rel rel) =>
         rel.Match(
-            variable => $"(RVariable {Text(variable.Name)})",
-            constant => $"(RConstant {Text(constant.Name)})",
-            _ => "RUnit",
-            between => $"(RBetween {Of(between.From)} {Of(between.To)})",
-            product => $"(RProduct {Of(product.Left)} {Of(product.Right)})",
-            inverse => $"(RInverse {Of(inverse.Of)})",
-            part => $"(RPointPart {Of(part.Of)})",
-            part => $"(RTranslationPart {Of(part.Of)})",
-            absolute => $"(RAbsolute {Of(absolute.At)})"
+            variable: variable => $"(RVariable {Text(variable.Name)})",
+            constant: constant => $"(RConstant {Text(constant.Name)})",
+            unit: _ => "RUnit",
+            between: between => $"(RBetween {Of(between.From)} {Of(between.To)})",
+            product: product => $"(RProduct {Of(product.Left)} {Of(product.Right)})",
+            inverse: inverse => $"(RInverse {Of(inverse.Of)})",
+            pointPart: part => $"(RPointPart {Of(part.Of)})",
+            translationPart: part => $"(RTranslationPart {Of(part.Of)})",
+            absolute: absolute => $"(RAbsolute {Of(absolute.At)})"
         );
 
     private static string Of(Domain domain) =>
         domain.Match(
-            _ => "Sites",
-            _ => "(Over WholeGroup)",
-            _ => "(Over Translations)",
-            _ => "(Over PointElements)",
-            window => $"(Over (Window {Text(window.Name)}))",
-            window => $"(AbsoluteWindow {Text(window.Name)} {Of(window.At)})",
-            channels => $"(Channels {Natural(channels.Count)})"
+            sites: _ => "Sites",
+            wholeGroup: _ => "(Over WholeGroup)",
+            translations: _ => "(Over Translations)",
+            pointElements: _ => "(Over PointElements)",
+            window: window => $"(Over (Window {Text(window.Name)}))",
+            absoluteWindow: window => $"(AbsoluteWindow {Text(window.Name)} {Of(window.At)})",
+            channels: channels => $"(Channels {Natural(channels.Count)})"
         );
 
     private static string Of(Channel channel) =>
         channel.Match(
-            variable => $"(CVariable {Text(variable.Name)})",
-            literal => $"(CLiteral {Natural(literal.Index)})"
+            variable: variable => $"(CVariable {Text(variable.Name)})",
+            literal: literal => $"(CLiteral {Natural(literal.Index)})"
         );
 
     private static string Number(Coefficient value) =>

@@ -56,12 +56,12 @@ internal static class Obligations
     /// <exception cref="CertificateException">The verdict is not Proved.</exception>
     public static Verdict.Proved Proved(Verdict verdict) =>
         verdict.Match(
-            proved => proved,
-            refuted =>
+            proved: proved => proved,
+            refuted: refuted =>
                 throw new CertificateException(
                     refuted.Witness.Description,
                     "the claim is refuted, expected a proof"
                 ),
-            undecided => throw new CertificateException(undecided.Part, undecided.Reason)
+            undecided: undecided => throw new CertificateException(undecided.Part, undecided.Reason)
         );
 }

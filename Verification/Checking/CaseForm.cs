@@ -76,7 +76,7 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
             return true;
         }
         term.Match(
-            number =>
+            number: number =>
             {
                 Add(
                     number.Value.IsRational
@@ -89,17 +89,17 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
                 );
                 return true;
             },
-            signal => One($"f{Channel(signal.Channel, known)}{Place(signal.At, known)}"),
-            parameter => Argument(parameter, known) is not { } at || One(at),
-            pointwise =>
+            signal: signal => One($"f{Channel(signal.Channel, known)}{Place(signal.At, known)}"),
+            parameter: parameter => Argument(parameter, known) is not { } at || One(at),
+            pointwise: pointwise =>
                 One($"φ{Name(pointwise.Function.Name)}{{{Of(pointwise.Argument, known)}}}"),
-            parts =>
+            sum: parts =>
             {
                 foreach (var part in parts.Terms)
                     AddAll(Sum(part, known), Rational.One);
                 return true;
             },
-            product =>
+            product: product =>
             {
                 var (factors, by) = (new List<string>(), Rational.One);
                 foreach (var factor in product.Factors)
@@ -120,7 +120,7 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
                 Add(string.Join(Between, factors), by);
                 return true;
             },
-            reduce =>
+            reduce: reduce =>
             {
                 var parts = Parts(reduce, known);
                 if (reduce.By is Reduction.Sum or Reduction.Mean)
@@ -163,11 +163,11 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
             Whole(() => $"{reduce.By} N {{{Changed(reduce, h, known)}}}");
         var unit = _group.Group.Identity;
         return reduce.Over.Match<List<Func<IEnumerable<KeyValuePair<string, Rational>>>>>(
-            _ => [.. _group.Group.Elements.Select(OverN)],
-            _ => [.. _group.Group.Elements.Select(OverN)],
-            _ => [OverN(unit)],
-            _ => [.. _group.Group.Elements.Select(h => At(zero, h))],
-            window =>
+            sites: _ => [.. _group.Group.Elements.Select(OverN)],
+            wholeGroup: _ => [.. _group.Group.Elements.Select(OverN)],
+            translations: _ => [OverN(unit)],
+            pointElements: _ => [.. _group.Group.Elements.Select(h => At(zero, h))],
+            window: window =>
                 Points(window.Name) is { } points
                     ? [.. points.Select(point => At(zero.Point(point), unit))]
                     :
@@ -176,8 +176,8 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
                             $"{reduce.By} {Name(window.Name)} {{{Turned(reduce, window, known)}}}"
                         ),
                     ],
-            _ => throw new System.Diagnostics.UnreachableException(),
-            channels =>
+            absoluteWindow: _ => throw new System.Diagnostics.UnreachableException(),
+            channels: channels =>
                 [
                     Whole(() =>
                         $"{reduce.By} Ch{channels.Count} {{{Of(reduce.Body, known with
@@ -257,8 +257,9 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
 
     private static string Channel(Channel channel, Known known) =>
         channel.Match(
-            variable => known.Channels.GetValueOrDefault(variable.Name, Name(variable.Name)),
-            literal => $"#{literal.Index}"
+            variable: variable =>
+                known.Channels.GetValueOrDefault(variable.Name, Name(variable.Name)),
+            literal: literal => $"#{literal.Index}"
         );
 
     /// <summary>A parameter at its arguments; null where it is 0.</summary>

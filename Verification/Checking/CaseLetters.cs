@@ -13,13 +13,13 @@ internal sealed record CaseLetters(ImmutableHashSet<GroupLetter> Free, int Depth
 
     public static CaseLetters Of(WordTerm term) =>
         term.Match(
-            _ => None,
-            signal => new([.. Of(signal.At)], 0, signal.IsTranslated),
-            parameter => new([.. parameter.At.SelectMany(Of)], 0, false),
-            pointwise => Of(pointwise.Argument),
-            sum => All(sum.Terms),
-            product => All(product.Factors),
-            reduce =>
+            number: _ => None,
+            signal: signal => new([.. Of(signal.At)], 0, signal.IsTranslated),
+            parameter: parameter => new([.. parameter.At.SelectMany(Of)], 0, false),
+            pointwise: pointwise => Of(pointwise.Argument),
+            sum: sum => All(sum.Terms),
+            product: product => All(product.Factors),
+            reduce: reduce =>
             {
                 var body = Of(reduce.Body);
                 return body with

@@ -18,14 +18,14 @@ internal sealed class CasePositions(
         CaseForm.Known known
     ) =>
         term.Match(
-            _ => [],
-            signal => At("f", signal.At, known),
-            parameter =>
+            number: _ => [],
+            signal: signal => At("f", signal.At, known),
+            parameter: parameter =>
                 parameter.At.SelectMany((word, i) => At($"{parameter.Name} {i}", word, known)),
-            pointwise => Of(pointwise.Argument, known),
-            sum => sum.Terms.SelectMany(part => Of(part, known)),
-            product => product.Factors.SelectMany(part => Of(part, known)),
-            reduce => Inside(reduce, known).SelectMany(inner => Of(reduce.Body, inner))
+            pointwise: pointwise => Of(pointwise.Argument, known),
+            sum: sum => sum.Terms.SelectMany(part => Of(part, known)),
+            product: product => product.Factors.SelectMany(part => Of(part, known)),
+            reduce: reduce => Inside(reduce, known).SelectMany(inner => Of(reduce.Body, inner))
         );
 
     private IEnumerable<CaseForm.Known> Inside(WordTerm.Reduce reduce, CaseForm.Known known)
@@ -39,16 +39,16 @@ internal sealed class CasePositions(
                 Symbols = known.Symbols + more,
             };
         return reduce.Over.Match<IEnumerable<CaseForm.Known>>(
-            _ => table.Elements.Select(h => With(symbol, h, 1)),
-            _ => table.Elements.Select(h => With(symbol, h, 1)),
-            _ => [With(symbol, table.Identity, 1)],
-            _ => table.Elements.Select(h => With(zero, h, 0)),
-            window =>
+            sites: _ => table.Elements.Select(h => With(symbol, h, 1)),
+            wholeGroup: _ => table.Elements.Select(h => With(symbol, h, 1)),
+            translations: _ => [With(symbol, table.Identity, 1)],
+            pointElements: _ => table.Elements.Select(h => With(zero, h, 0)),
+            window: window =>
                 form.Points(window.Name) is { } points
                     ? points.Select(point => With(zero.Point(point), table.Identity, 0))
                     : [With(symbol, table.Identity, 1)],
-            _ => throw new System.Diagnostics.UnreachableException(),
-            _ => [known with { Symbols = known.Symbols + 1 }]
+            absoluteWindow: _ => throw new System.Diagnostics.UnreachableException(),
+            channels: _ => [known with { Symbols = known.Symbols + 1 }]
         );
     }
 

@@ -22,13 +22,13 @@ internal static class ChangeOfVariableCheck
         if (around.Before.Letters.Concat(around.After.Letters).Any(inside.Contains))
             return $"'{image}' names a variable that is bound inside of the reduction";
         var isBijection = binder.Over.Match(
-            _ => true,
-            _ => true,
-            _ => (around.Before * around.After).Linear.IsIdentity,
-            _ => around.Before.Translation.IsZero && around.After.Translation.IsZero,
-            _ => false,
-            _ => false,
-            _ => false
+            sites: _ => true,
+            wholeGroup: _ => true,
+            translations: _ => (around.Before * around.After).Linear.IsIdentity,
+            pointElements: _ => around.Before.Translation.IsZero && around.After.Translation.IsZero,
+            window: _ => false,
+            absoluteWindow: _ => false,
+            channels: _ => false
         );
         if (!isBijection)
             return $"'{letter}' ↦ '{image}' is not a bijection of {binder.Over}";
@@ -49,11 +49,12 @@ internal static class ChangeOfVariableCheck
         bool Word(GroupWord a, GroupWord b) =>
             (isInside ? a.Substitute(other => other == letter ? image : null) : a) == b;
         return TermPairs.Match(
-            left,
-            right,
-            (a, b) => a.IsTranslated == b.IsTranslated && Word(a.At, b.At),
-            (_, _, a, b) => Word(a, b),
-            (reduce, a, b) => IsReplaced(a, b, letter, image, isInside || reduce.Letter == letter)
+            left: left,
+            right: right,
+            signal: (a, b) => a.IsTranslated == b.IsTranslated && Word(a.At, b.At),
+            argument: (_, _, a, b) => Word(a, b),
+            body: (reduce, a, b) =>
+                IsReplaced(a, b, letter, image, isInside || reduce.Letter == letter)
         );
     }
 
@@ -63,11 +64,11 @@ internal static class ChangeOfVariableCheck
         Func<GroupWord, GroupWord, bool> word
     ) =>
         TermPairs.Match(
-            left,
-            right,
-            (a, b) => a.IsTranslated == b.IsTranslated && word(a.At, b.At),
-            (_, _, a, b) => word(a, b),
-            (_, a, b) => Walk(a, b, word)
+            left: left,
+            right: right,
+            signal: (a, b) => a.IsTranslated == b.IsTranslated && word(a.At, b.At),
+            argument: (_, _, a, b) => word(a, b),
+            body: (_, a, b) => Walk(a, b, word)
         );
 
     private static bool Collect(
@@ -122,12 +123,12 @@ internal static class ChangeOfVariableCheck
 
     private static IEnumerable<WordTerm.Reduce> Binders(WordTerm term) =>
         term.Match(
-            _ => [],
-            _ => [],
-            _ => [],
-            pointwise => Binders(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Binders),
-            product => product.Factors.SelectMany(Binders),
-            reduce => Binders(reduce.Body).Prepend(reduce)
+            number: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Binders(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Binders),
+            product: product => product.Factors.SelectMany(Binders),
+            reduce: reduce => Binders(reduce.Body).Prepend(reduce)
         );
 }

@@ -14,20 +14,23 @@ internal static class ConstantNames
 
     private static bool Visit(Term term, HashSet<string> found) =>
         term.Match(
-            _ => true,
-            signal => Visit(signal.At, found),
-            parameter => parameter.At.All(rel => Visit(rel, found)),
-            pointwise => Visit(pointwise.Argument, found),
-            sum => sum.Terms.All(part => Visit(part, found)),
-            product => product.Factors.All(part => Visit(part, found)),
-            reduce =>
+            constant: _ => true,
+            signal: signal => Visit(signal.At, found),
+            parameter: parameter => parameter.At.All(rel => Visit(rel, found)),
+            pointwise: pointwise => Visit(pointwise.Argument, found),
+            sum: sum => sum.Terms.All(part => Visit(part, found)),
+            product: product => product.Factors.All(part => Visit(part, found)),
+            reduce: reduce =>
                 Visit(reduce.Body, found)
                 && (reduce.Over is not Domain.AbsoluteWindow window || Visit(window.At, found)),
-            sampled => Visit(sampled.At, found) && Visit(sampled.Body, found)
+            sampled: sampled => Visit(sampled.At, found) && Visit(sampled.Body, found)
         );
 
     private static bool Visit(Site site, HashSet<string> found) =>
-        site.Match(_ => true, moved => Visit(moved.Origin, found) && Visit(moved.By, found));
+        site.Match(
+            variable: _ => true,
+            moved: moved => Visit(moved.Origin, found) && Visit(moved.By, found)
+        );
 
     private static bool Visit(Rel rel, HashSet<string> found)
     {
@@ -37,15 +40,15 @@ internal static class ConstantNames
             return true;
         }
         return rel.Match(
-            _ => true,
-            constant => Add(constant.Name),
-            _ => true,
-            between => Visit(between.From, found) && Visit(between.To, found),
-            product => Visit(product.Left, found) && Visit(product.Right, found),
-            inverse => Visit(inverse.Of, found),
-            part => Visit(part.Of, found),
-            part => Visit(part.Of, found),
-            absolute => Visit(absolute.At, found)
+            variable: _ => true,
+            constant: constant => Add(constant.Name),
+            unit: _ => true,
+            between: between => Visit(between.From, found) && Visit(between.To, found),
+            product: product => Visit(product.Left, found) && Visit(product.Right, found),
+            inverse: inverse => Visit(inverse.Of, found),
+            pointPart: part => Visit(part.Of, found),
+            translationPart: part => Visit(part.Of, found),
+            absolute: absolute => Visit(absolute.At, found)
         );
     }
 }

@@ -91,13 +91,13 @@ internal static class EquationCheck
                     claim,
                     (reduce, letter) =>
                         reduce.Over.Match<NormalForm?>(
-                            _ => null,
-                            _ => Turn.Inverse() * letter,
-                            _ => Turn.Inverse() * letter * Turn,
-                            _ => Turn.Inverse() * letter,
-                            _ => Turn.Inverse() * letter * Turn,
-                            _ => null,
-                            _ => null
+                            sites: _ => null,
+                            wholeGroup: _ => Turn.Inverse() * letter,
+                            translations: _ => Turn.Inverse() * letter * Turn,
+                            pointElements: _ => Turn.Inverse() * letter,
+                            window: _ => Turn.Inverse() * letter * Turn,
+                            absoluteWindow: _ => null,
+                            channels: _ => null
                         )
                 );
         return $"the rule '{rule.Name}' concludes no equation";
@@ -172,13 +172,13 @@ internal static class EquationCheck
 
     private static bool Collect(WordTerm term, SortedSet<string> names) =>
         term.Match(
-            _ => true,
-            _ => true,
-            _ => true,
-            pointwise => Collect(pointwise.Argument, names),
-            sum => sum.Terms.All(part => Collect(part, names)),
-            product => product.Factors.All(part => Collect(part, names)),
-            reduce =>
+            number: _ => true,
+            signal: _ => true,
+            parameter: _ => true,
+            pointwise: pointwise => Collect(pointwise.Argument, names),
+            sum: sum => sum.Terms.All(part => Collect(part, names)),
+            product: product => product.Factors.All(part => Collect(part, names)),
+            reduce: reduce =>
             {
                 if (reduce.Over is Domain.Window window)
                     names.Add(window.Name);
@@ -193,7 +193,13 @@ internal static class EquationCheck
     )
     {
         bool Same(WordTerm a, WordTerm b) =>
-            TermPairs.Match(a, b, signal, argument, (_, x, y) => Same(x, y));
+            TermPairs.Match(
+                left: a,
+                right: b,
+                signal: signal,
+                argument: argument,
+                body: (_, x, y) => Same(x, y)
+            );
         return Same(claim.Left, claim.Right)
             ? null
             : "the right side is not a rewriting of the left side by this rule";

@@ -65,13 +65,13 @@ internal static class LayerCheck
 
     private static bool AppliesPointwise(Term term, bool inside) =>
         term.Match(
-            _ => false,
-            _ => inside,
-            _ => false,
-            pointwise => AppliesPointwise(pointwise.Argument, inside: true),
-            sum => sum.Terms.Any(part => AppliesPointwise(part, inside)),
-            product => product.Factors.Any(part => AppliesPointwise(part, inside)),
-            reduce => AppliesPointwise(reduce.Body, inside),
-            sampled => AppliesPointwise(sampled.Body, inside)
+            constant: _ => false,
+            signal: _ => inside,
+            parameter: _ => false,
+            pointwise: pointwise => AppliesPointwise(pointwise.Argument, inside: true),
+            sum: sum => sum.Terms.Any(part => AppliesPointwise(part, inside)),
+            product: product => product.Factors.Any(part => AppliesPointwise(part, inside)),
+            reduce: reduce => AppliesPointwise(reduce.Body, inside),
+            sampled: sampled => AppliesPointwise(sampled.Body, inside)
         );
 }

@@ -16,12 +16,12 @@ internal static class OnePointCheck
 
         bool Same(WordTerm a, WordTerm b, ImmutableHashSet<GroupLetter> points) =>
             TermPairs.Match(
-                a,
-                b,
-                (x, y) =>
+                left: a,
+                right: b,
+                signal: (x, y) =>
                     x.IsTranslated == y.IsTranslated && Word(x.At, points) == Word(y.At, points),
-                (_, _, x, y) => Word(x, points) == Word(y, points),
-                (reduce, x, y) =>
+                argument: (_, _, x, y) => Word(x, points) == Word(y, points),
+                body: (reduce, x, y) =>
                     Same(
                         x,
                         y,

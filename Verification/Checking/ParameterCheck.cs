@@ -16,14 +16,14 @@ internal static class ParameterCheck
         {
             bool Element() => Take(parameter.At, relative, rel => new Claim.Relative(scope, rel));
             var fits = axis.Match(
-                of =>
+                channels: of =>
                     Take(
                         parameter.Channels,
                         channels,
                         channel => new Claim.Index(scope, channel, of.Count)
                     ),
-                _ => Element(),
-                of => scope.Vocabulary.Window(of.Window) is not null && Element()
+                pointElements: _ => Element(),
+                window: of => scope.Vocabulary.Window(of.Window) is not null && Element()
             );
             if (!fits)
                 return null;

@@ -7,22 +7,22 @@ internal static class ReadPartCheck
     {
         bool Inner(WordTerm a, WordTerm b) => Same(vocabulary, a, b);
         return left.Match(
-            number => number == right,
-            signal => signal == right,
-            a => right is WordTerm.Parameter b && Same(vocabulary, a, b),
-            a =>
+            number: number => number == right,
+            signal: signal => signal == right,
+            parameter: a => right is WordTerm.Parameter b && Same(vocabulary, a, b),
+            pointwise: a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)
                 && Inner(a.Argument, b.Argument),
-            a =>
+            sum: a =>
                 right is WordTerm.Sum b
                 && a.Terms.Count == b.Terms.Count
                 && a.Terms.Zip(b.Terms, Inner).All(same => same),
-            a =>
+            product: a =>
                 right is WordTerm.Product b
                 && a.Factors.Count == b.Factors.Count
                 && a.Factors.Zip(b.Factors, Inner).All(same => same),
-            a =>
+            reduce: a =>
                 right is WordTerm.Reduce b
                 && a == (b with { Body = a.Body })
                 && Inner(a.Body, b.Body)
@@ -41,9 +41,9 @@ internal static class ReadPartCheck
             var (left, right) = (a.At[i].Normalise(), b.At[i].Normalise());
             var same = axes[i]
                 .Match(
-                    _ => false,
-                    _ => left.Linear == right.Linear,
-                    _ => left.Translation == right.Translation
+                    channels: _ => false,
+                    pointElements: _ => left.Linear == right.Linear,
+                    window: _ => left.Translation == right.Translation
                 );
             if (!same)
                 return false;

@@ -96,34 +96,37 @@ internal sealed class ReadingCheck
 
         public bool Same(Channel channel, Channel other) =>
             channel.Match(
-                variable => Channels.TryGetValue(variable.Name, out var known) && known == other,
-                literal => literal == other
+                variable: variable =>
+                    Channels.TryGetValue(variable.Name, out var known) && known == other,
+                literal: literal => literal == other
             );
     }
 
     private bool Term(Term term, WordTerm read, Known names) =>
         term.Match(
-            constant => read is WordTerm.Number number && number.Value == constant.Value,
-            signal =>
+            constant: constant => read is WordTerm.Number number && number.Value == constant.Value,
+            signal: signal =>
                 read is WordTerm.Signal at
                 && at.IsTranslated == (_displacement == Displacement.Left)
                 && names.Same(signal.Channel, at.Channel)
                 && Word(signal.At, names) == at.At.Normalise(),
-            parameter =>
+            parameter: parameter =>
                 read is WordTerm.Parameter at
                 && at.Name == parameter.Name
                 && at.At.Count == parameter.At.Count
                 && at.Channels.Count == parameter.Channels.Count
                 && parameter.At.Zip(at.At).All(p => Word(p.First, names) == p.Second.Normalise())
                 && parameter.Channels.Zip(at.Channels).All(p => names.Same(p.First, p.Second)),
-            pointwise =>
+            pointwise: pointwise =>
                 read is WordTerm.Pointwise at
                 && at.Function.Equals(pointwise.Function)
                 && Term(pointwise.Argument, at.Argument, names),
-            sum => read is WordTerm.Sum at && Terms(sum.Terms, at.Terms, names),
-            product => read is WordTerm.Product at && Terms(product.Factors, at.Factors, names),
-            reduce => read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names),
-            sampled =>
+            sum: sum => read is WordTerm.Sum at && Terms(sum.Terms, at.Terms, names),
+            product: product =>
+                read is WordTerm.Product at && Terms(product.Factors, at.Factors, names),
+            reduce: reduce =>
+                read is WordTerm.Reduce at && at.By == reduce.By && Reduce(reduce, at, names),
+            sampled: sampled =>
                 Term(
                     sampled.Body,
                     read,
@@ -143,19 +146,19 @@ internal sealed class ReadingCheck
             Term(reduce.Body, read.Body, names.With(reduce.Variable, read.Variable, value));
         bool Same(GroupLetter letter) => reduce.Over == read.Over && Element(NormalForm.Of(letter));
         return reduce.Over.Match(
-            _ => Same(GroupLetter.Whole(read.Variable)),
-            _ => Same(GroupLetter.Whole(read.Variable)),
-            _ => Same(GroupLetter.Translation(read.Variable)),
-            _ => Same(GroupLetter.Linear(read.Variable)),
-            _ => Same(GroupLetter.Translation(read.Variable)),
-            window =>
+            sites: _ => Same(GroupLetter.Whole(read.Variable)),
+            wholeGroup: _ => Same(GroupLetter.Whole(read.Variable)),
+            translations: _ => Same(GroupLetter.Translation(read.Variable)),
+            pointElements: _ => Same(GroupLetter.Linear(read.Variable)),
+            window: _ => Same(GroupLetter.Translation(read.Variable)),
+            absoluteWindow: window =>
             {
                 var turn = Word(window.At, names).LinearPart();
                 var inside = NormalForm.Of(GroupLetter.Translation(read.Variable));
                 return read.Over == new Domain.Window(window.Name)
                     && Element(turn.Inverse() * inside * turn);
             },
-            _ =>
+            channels: _ =>
                 reduce.Over == read.Over
                 && Term(reduce.Body, read.Body, names.WithChannel(reduce.Variable, read.Variable))
         );
@@ -171,20 +174,20 @@ internal sealed class ReadingCheck
 
     private NormalForm Word(Site site, Known names) =>
         site.Match(
-            variable => Letter(variable.Name, names),
-            moved => Word(moved.Origin, names) * Word(moved.By, names)
+            variable: variable => Letter(variable.Name, names),
+            moved: moved => Word(moved.Origin, names) * Word(moved.By, names)
         );
 
     private NormalForm Word(Rel rel, Known names) =>
         rel.Match(
-            variable => Letter(variable.Name, names),
-            constant => NormalForm.Of(GroupLetter.Whole(constant.Name)),
-            _ => NormalForm.Identity,
-            between => Word(between.From, names).Inverse() * Word(between.To, names),
-            product => Word(product.Left, names) * Word(product.Right, names),
-            inverse => Word(inverse.Of, names).Inverse(),
-            part => Word(part.Of, names).LinearPart(),
-            part => Word(part.Of, names).TranslationPart(),
-            absolute => Word(absolute.At, names)
+            variable: variable => Letter(variable.Name, names),
+            constant: constant => NormalForm.Of(GroupLetter.Whole(constant.Name)),
+            unit: _ => NormalForm.Identity,
+            between: between => Word(between.From, names).Inverse() * Word(between.To, names),
+            product: product => Word(product.Left, names) * Word(product.Right, names),
+            inverse: inverse => Word(inverse.Of, names).Inverse(),
+            pointPart: part => Word(part.Of, names).LinearPart(),
+            translationPart: part => Word(part.Of, names).TranslationPart(),
+            absolute: absolute => Word(absolute.At, names)
         );
 }

@@ -18,9 +18,9 @@ internal static class ReadingOfWords
         var (a, b) = (left.Normalise(), right.Normalise());
         return Axis(vocabulary, parameter, argument) is { } axis
             && axis.Match(
-                _ => false,
-                _ => a.Linear == b.Linear,
-                _ => a.Translation == b.Translation
+                channels: _ => false,
+                pointElements: _ => a.Linear == b.Linear,
+                window: _ => a.Translation == b.Translation
             );
     }
 

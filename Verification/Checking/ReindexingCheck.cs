@@ -20,13 +20,13 @@ internal static class ReindexingCheck
                 var (turned, shifted) = (Turn * letter, Shift * letter);
                 var conjugated = turned * Turn.Inverse();
                 return over.Match<NormalForm[]>(
-                    _ => [],
-                    _ => [turned, conjugated, shifted, shifted * Shift.Inverse()],
-                    _ => [conjugated],
-                    _ => [turned, conjugated],
-                    _ => [conjugated],
-                    _ => [],
-                    _ => []
+                    sites: _ => [],
+                    wholeGroup: _ => [turned, conjugated, shifted, shifted * Shift.Inverse()],
+                    translations: _ => [conjugated],
+                    pointElements: _ => [turned, conjugated],
+                    window: _ => [conjugated],
+                    absoluteWindow: _ => [],
+                    channels: _ => []
                 );
             }
             const int most = 4;
@@ -79,11 +79,11 @@ internal static class ReindexingCheck
             ImmutableDictionary<GroupLetter, NormalForm> known
         ) =>
             TermPairs.Match(
-                a,
-                b,
-                (x, y) => x.IsTranslated == y.IsTranslated && SameWord(x.At, y.At, known),
-                (_, _, x, y) => SameWord(x, y, known),
-                (reduce, x, y) =>
+                left: a,
+                right: b,
+                signal: (x, y) => x.IsTranslated == y.IsTranslated && SameWord(x.At, y.At, known),
+                argument: (_, _, x, y) => SameWord(x, y, known),
+                body: (reduce, x, y) =>
                     reduce.Letter is not { } letter ? SameTerms(x, y, known)
                     : image(reduce, NormalForm.Of(letter)) is { } value
                         ? Replaces() && SameTerms(x, y, known.SetItem(letter, value))
@@ -101,12 +101,12 @@ internal static class ReindexingCheck
 
     private static IEnumerable<(string Name, Domain Over)> Binders(WordTerm term) =>
         term.Match(
-            _ => [],
-            _ => [],
-            _ => [],
-            pointwise => Binders(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Binders),
-            product => product.Factors.SelectMany(Binders),
-            reduce => Binders(reduce.Body).Prepend((reduce.Variable, reduce.Over))
+            number: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Binders(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Binders),
+            product: product => product.Factors.SelectMany(Binders),
+            reduce: reduce => Binders(reduce.Body).Prepend((reduce.Variable, reduce.Over))
         );
 }

@@ -13,10 +13,10 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
 
     public string? Position(Claim.Position claim) =>
         claim.Site.Match(
-            variable =>
+            variable: variable =>
                 Expect(Rules.PositionVariable)
                 ?? Bound(claim.Scope, variable.Name, VariableSort.Position),
-            moved =>
+            moved: moved =>
                 Expect(
                     Rules.MovedPosition,
                     new Claim.Position(claim.Scope, moved.Origin),
@@ -28,35 +28,36 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
     {
         Claim Part(Rel rel) => new Claim.Relative(claim.Scope, rel);
         return claim.Rel.Match(
-            variable =>
+            variable: variable =>
                 Expect(Rules.RelativeVariable)
                 ?? Bound(claim.Scope, variable.Name, VariableSort.Relative),
-            _ => Expect(Rules.ConstantElement),
-            _ => Expect(Rules.Unit),
-            between =>
+            constant: _ => Expect(Rules.ConstantElement),
+            unit: _ => Expect(Rules.Unit),
+            between: between =>
                 Expect(
                     Rules.Difference,
                     new Claim.Position(claim.Scope, between.From),
                     new Claim.Position(claim.Scope, between.To)
                 ),
-            product => Expect(Rules.ProductOfElements, Part(product.Left), Part(product.Right)),
-            inverse => Expect(Rules.InverseElement, Part(inverse.Of)),
-            part => Expect(Rules.PointPart, Part(part.Of)),
-            part => Expect(Rules.TranslationPart, Part(part.Of)),
-            absolute => $"no rule concludes anything about {absolute}"
+            product: product =>
+                Expect(Rules.ProductOfElements, Part(product.Left), Part(product.Right)),
+            inverse: inverse => Expect(Rules.InverseElement, Part(inverse.Of)),
+            pointPart: part => Expect(Rules.PointPart, Part(part.Of)),
+            translationPart: part => Expect(Rules.TranslationPart, Part(part.Of)),
+            absolute: absolute => $"no rule concludes anything about {absolute}"
         );
     }
 
     public string? Index(Claim.Index claim) =>
         claim.Channel.Match(
-            variable =>
+            variable: variable =>
                 Expect(Rules.IndexVariable)
                 ?? Bound(claim.Scope, variable.Name, VariableSort.Channel)
                 ?? Unless(
                     claim.Scope.Find(variable.Name)!.Count <= claim.Below,
                     $"{variable} takes {claim.Scope.Find(variable.Name)!.Count} values"
                 ),
-            literal =>
+            literal: literal =>
                 Expect(Rules.IndexLiteral)
                 ?? Unless(
                     literal.Index >= 0 && literal.Index < claim.Below,
@@ -70,22 +71,22 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
         var words = scope.Vocabulary;
         Claim Of(Term term) => new Claim.Value(scope, term);
         return claim.Term.Match(
-            _ => Expect(Rules.Number),
-            signal =>
+            constant: _ => Expect(Rules.Number),
+            signal: signal =>
                 Expect(
                     Rules.SignalValue,
                     new Claim.Index(scope, signal.Channel, words.InputChannels),
                     new Claim.Position(scope, signal.At)
                 ),
-            parameter =>
+            parameter: parameter =>
                 ParameterCheck.Arguments(scope, parameter) is { } arguments
                     ? Expect(Rules.ParameterValue, [.. arguments])
                     : $"the arguments of {parameter} do not fit its declaration",
-            pointwise => Expect(Rules.PointwiseFunction, Of(pointwise.Argument)),
-            sum => Expect(Rules.SumOfTerms, [.. sum.Terms.Select(Of)]),
-            product => Expect(Rules.ProductOfTerms, [.. product.Factors.Select(Of)]),
-            reduce => Reduction(scope, reduce),
-            sampled =>
+            pointwise: pointwise => Expect(Rules.PointwiseFunction, Of(pointwise.Argument)),
+            sum: sum => Expect(Rules.SumOfTerms, [.. sum.Terms.Select(Of)]),
+            product: product => Expect(Rules.ProductOfTerms, [.. product.Factors.Select(Of)]),
+            reduce: reduce => Reduction(scope, reduce),
+            sampled: sampled =>
                 $"no rule concludes anything about {sampled}; steps are about formulas on the group"
         );
     }
@@ -97,20 +98,20 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
         string? Elements() =>
             Binds(Rules.ReductionOverElements, new Binding(reduce.Variable, VariableSort.Relative));
         return reduce.Over.Match(
-            _ =>
+            sites: _ =>
                 Binds(
                     Rules.ReductionOverPositions,
                     new Binding(reduce.Variable, VariableSort.Position)
                 ),
-            _ => Elements(),
-            _ => Elements(),
-            _ => Elements(),
-            window =>
+            wholeGroup: _ => Elements(),
+            translations: _ => Elements(),
+            pointElements: _ => Elements(),
+            window: window =>
                 scope.Vocabulary.Window(window.Name) is null
                     ? $"the window {window.Name} is not declared"
                     : Elements(),
-            window => $"no rule concludes anything about {window}",
-            channels =>
+            absoluteWindow: window => $"no rule concludes anything about {window}",
+            channels: channels =>
                 Unless(channels.Count >= 1, "a reduction over no channels")
                 ?? Binds(
                     Rules.ReductionOverChannels,
@@ -210,13 +211,13 @@ internal sealed class StepCheck(Rule rule, EqArray<Derivation> premises) : IClai
         string? Composite(Rule expected, EqArray<TypedOp> parts) =>
             Expect(expected, [.. parts.Select(part => new Claim.Commutes(part))]);
         return claim.Op.Match(
-            leaf =>
+            elementary: leaf =>
                 LayerCheck.FaultOfMeaning(leaf)
                 ?? Expect(Rules.Layer, [.. LayerCheck.Demands(leaf)]),
-            sequence =>
+            sequence: sequence =>
                 LayerCheck.TypesOf(sequence) ?? Composite(Rules.Composition, sequence.Layers),
-            sum => LayerCheck.TypesOf(sum) ?? Composite(Rules.SumOfBranches, sum.Branches),
-            concatenation =>
+            sum: sum => LayerCheck.TypesOf(sum) ?? Composite(Rules.SumOfBranches, sum.Branches),
+            concatenation: concatenation =>
                 LayerCheck.TypesOf(concatenation)
                 ?? Composite(Rules.Concatenation, concatenation.Branches)
         );

@@ -14,25 +14,26 @@ internal static class TermPairs
         Func<WordTerm.Reduce, WordTerm, WordTerm, bool> body
     )
     {
-        bool Inner(WordTerm a, WordTerm b) => Match(a, b, signal, argument, body);
+        bool Inner(WordTerm a, WordTerm b) =>
+            Match(left: a, right: b, signal: signal, argument: argument, body: body);
         bool All(EqArray<WordTerm> a, EqArray<WordTerm> b) =>
             a.Count == b.Count && a.Zip(b).All(pair => Inner(pair.First, pair.Second));
         return left.Match(
-            number => right == number,
-            a => right is WordTerm.Signal b && a.Channel == b.Channel && signal(a, b),
-            a =>
+            number: number => right == number,
+            signal: a => right is WordTerm.Signal b && a.Channel == b.Channel && signal(a, b),
+            parameter: a =>
                 right is WordTerm.Parameter b
                 && a.Name == b.Name
                 && a.Channels == b.Channels
                 && a.At.Count == b.At.Count
                 && Enumerable.Range(0, a.At.Count).All(i => argument(a, i, a.At[i], b.At[i])),
-            a =>
+            pointwise: a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)
                 && Inner(a.Argument, b.Argument),
-            a => right is WordTerm.Sum b && All(a.Terms, b.Terms),
-            a => right is WordTerm.Product b && All(a.Factors, b.Factors),
-            a =>
+            sum: a => right is WordTerm.Sum b && All(a.Terms, b.Terms),
+            product: a => right is WordTerm.Product b && All(a.Factors, b.Factors),
+            reduce: a =>
                 right is WordTerm.Reduce b
                 && a.By == b.By
                 && a.Variable == b.Variable

@@ -27,32 +27,32 @@ internal sealed record TermsUnder(
 
     public bool Same(WordTerm left, WordTerm right) =>
         left.Match(
-            number => number == right,
-            a =>
+            number: number => number == right,
+            signal: a =>
                 right is WordTerm.Signal b
                 && a.IsTranslated == b.IsTranslated
                 && Same(a.Channel, b.Channel)
                 && Same(a.At, b.At),
-            a =>
+            parameter: a =>
                 right is WordTerm.Parameter b
                 && a.Name == b.Name
                 && a.At.Count == b.At.Count
                 && a.Channels.Count == b.Channels.Count
                 && a.At.Zip(b.At, Same).All(same => same)
                 && a.Channels.Zip(b.Channels, Same).All(same => same),
-            a =>
+            pointwise: a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)
                 && Same(a.Argument, b.Argument),
-            a =>
+            sum: a =>
                 right is WordTerm.Sum b
                 && a.Terms.Count == b.Terms.Count
                 && a.Terms.Zip(b.Terms, Same).All(same => same),
-            a =>
+            product: a =>
                 right is WordTerm.Product b
                 && a.Factors.Count == b.Factors.Count
                 && a.Factors.Zip(b.Factors, Same).All(same => same),
-            a =>
+            reduce: a =>
                 right is WordTerm.Reduce b
                 && a.By == b.By
                 && a.Over == b.Over
@@ -62,7 +62,7 @@ internal sealed record TermsUnder(
         );
 
     private bool Same(Channel a, Channel b) =>
-        a.Match(at => Channels.GetValueOrDefault(at.Name) ?? at, at => at) == b;
+        a.Match(variable: at => Channels.GetValueOrDefault(at.Name) ?? at, literal: at => at) == b;
 
     private bool Same(GroupWord a, GroupWord b) =>
         a.Normalise().Substitute(letter => Words.GetValueOrDefault(letter)) == b.Normalise();

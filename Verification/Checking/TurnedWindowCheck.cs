@@ -46,11 +46,11 @@ internal static class TurnedWindowCheck
 
         bool Same(WordTerm a, WordTerm b) =>
             TermPairs.Match(
-                a,
-                b,
-                (x, y) => x.IsTranslated == y.IsTranslated && Word(x.At, y.At),
-                (_, _, x, y) => Word(x, y),
-                (_, x, y) => Same(x, y)
+                left: a,
+                right: b,
+                signal: (x, y) => x.IsTranslated == y.IsTranslated && Word(x.At, y.At),
+                argument: (_, _, x, y) => Word(x, y),
+                body: (_, x, y) => Same(x, y)
             );
 
         bool Word(GroupWord a, GroupWord b) =>
@@ -84,13 +84,13 @@ internal static class TurnedWindowCheck
         WordTerm term
     ) =>
         term.Match(
-            _ => [],
-            _ => [],
-            _ => [],
-            pointwise => Binders(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Binders),
-            product => product.Factors.SelectMany(Binders),
-            reduce =>
+            number: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Binders(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Binders),
+            product: product => product.Factors.SelectMany(Binders),
+            reduce: reduce =>
             {
                 var inner = Binders(reduce.Body).ToArray();
                 return inner.Prepend(

@@ -22,10 +22,10 @@ public sealed record ConditionalReport(
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>
         Theorem.Match(
-            _ => $"proved under the condition that {Condition.Sentence(Conditions)}",
-            refuted =>
+            proved: _ => $"proved under the condition that {Condition.Sentence(Conditions)}",
+            refuted: refuted =>
                 $"refuted even where {Condition.Sentence(Conditions)}: {refuted.Witness.Description}",
-            undecided =>
+            undecided: undecided =>
                 $"undecided where {Condition.Sentence(Conditions)}, at {undecided.Part}: {undecided.Reason}"
         );
 }

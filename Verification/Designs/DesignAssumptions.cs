@@ -64,9 +64,9 @@ internal static class DesignAssumptions
 
     private static EqArray<PointGroup> Claimed(Design design) =>
         design.Group.Match(
-            _ => PointGroups.All,
-            _ => PointGroups.All.Where(IsAbelian).ToEqArray(),
-            named => [PointGroups.Parse(named.Symbol)]
+            any: _ => PointGroups.All,
+            abelian: _ => PointGroups.All.Where(IsAbelian).ToEqArray(),
+            named: named => [PointGroups.Parse(named.Symbol)]
         );
 
     private static bool HasWindows(Design design, PointGroup group) =>
@@ -76,9 +76,9 @@ internal static class DesignAssumptions
     private static bool Exists(WindowShape shape, PointGroup group) =>
         shape.CountIn(group.Dimension) <= MostPoints
         && shape.Match(
-            side => group.Lattice != Lattice.Hexagonal || side.Length % 2 == 1,
-            box => group.Lattice != Lattice.Hexagonal && box.Sides.Count == group.Dimension,
-            _ => group.Lattice == Lattice.Hexagonal
+            side: side => group.Lattice != Lattice.Hexagonal || side.Length % 2 == 1,
+            box: box => group.Lattice != Lattice.Hexagonal && box.Sides.Count == group.Dimension,
+            hexagon: _ => group.Lattice == Lattice.Hexagonal
         );
 
     private static bool IsStable(WindowShape shape, PointGroup group) =>

@@ -114,7 +114,7 @@ public abstract record DesignExecution
             var layer = TorusLayer.Of(model, design.Formula.OnGroup, design.Constants);
             // A variance or a norm is positive: where values of both signs give none, positive ones are drawn.
             var signed = DesignRun.Of(layer, cancellable, precision, new(seed, -1));
-            return signed.Match(_ => true, _ => false)
+            return signed.Match(executed: _ => true, notExecuted: _ => false)
                 ? signed
                 : DesignRun.Of(layer, cancellable, precision, new(seed, 0.5));
         }

@@ -91,7 +91,7 @@ internal static class DesignProof
         var verdict = prove(vocabulary);
         var claim = new Claim.Equivariant(design.Formula.OnGroup, vocabulary);
         return verdict.Match(
-            proved =>
+            proved: proved =>
                 proved.Conditions.All(granted.Contains)
                 && ProofChecker.Accepts(
                     proved.Derivation,
@@ -105,8 +105,8 @@ internal static class DesignProof
                         proved.Derivation.ToString(),
                         "the checker does not accept the derivation"
                     ),
-            refuted => refuted,
-            undecided => undecided
+            refuted: refuted => refuted,
+            undecided: undecided => undecided
         );
     }
 
@@ -155,9 +155,9 @@ internal static class DesignProof
         PointGroup failing
     ) =>
         stuck.Match(
-            theorem => theorem,
-            refuted => refuted,
-            undecided =>
+            proved: theorem => theorem,
+            refuted: refuted => refuted,
+            undecided: undecided =>
                 (Verdict)(
                     undecided with
                     {

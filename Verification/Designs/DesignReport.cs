@@ -32,7 +32,8 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
 
     /// <summary>Whether the theorem is proved and every execution that could be made is equivariant within rounding.</summary>
     public bool Holds =>
-        Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true));
+        Theorem.IsProved
+        && Executions.All(one => one.Match(executed: ran => ran.Holds, notExecuted: _ => true));
 
     /// <summary>
     /// The groups for which the theorem is proved, where it is not for every H of the claim: those on which one of its
@@ -40,26 +41,26 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// </summary>
     public EqArray<PointGroup> Groups =>
         Theorem.Match(
-            proved =>
+            proved: proved =>
                 proved.Derivation.Conclusion is Claim.GroupByGroup each ? GroupsOf(each)
                 : Design.Group is GroupCondition.Named || proved.Conditions.All(Declared.Contains)
                     ? []
                 : DesignAssumptions.Groups(Design),
-            _ => [],
-            _ => []
+            refuted: _ => [],
+            undecided: _ => []
         );
 
     /// <summary>The conditions that the proof of the claim uses, with why they hold.</summary>
     public EqArray<DesignCondition> Conditions =>
         Theorem.Match(
-            proved =>
+            proved: proved =>
                 proved.Derivation.Conclusion is Claim.GroupByGroup each
                     ? Used(each)
                     : proved
                         .Conditions.Select(condition => Of(condition, GroupsOfClaim))
                         .ToEqArray(),
-            _ => [],
-            _ => []
+            refuted: _ => [],
+            undecided: _ => []
         );
 
     /// <summary>For which groups the claim is proved or made: <c>every H</c>, <c>every abelian H</c> or symbols.</summary>
@@ -75,10 +76,10 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>
         Theorem.Match(
-            proved =>
+            proved: proved =>
                 $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group{Functions(proved)} ({proved.Derivation.StepCount} steps, replayed by the checker)",
-            refuted => $"refuted: {refuted.Witness.Description}",
-            undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
+            refuted: refuted => $"refuted: {refuted.Witness.Description}",
+            undecided: undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
 
     // Which functions the theorem is about: any in the place of those that the formula names, or these alone.

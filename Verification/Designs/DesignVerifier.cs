@@ -145,7 +145,11 @@ public static class DesignVerifier
                 .ToEqArray(),
             cancellation
         );
-        return refuted.Match(proved: _ => proof, found => found, undecided => undecided);
+        return refuted.Match(
+            proved: _ => proof,
+            refuted: found => found,
+            undecided: undecided => undecided
+        );
     }
 
     /// <summary>A theorem under any conditions at all, and models that satisfy the ones it uses; null where there is none.</summary>
@@ -242,7 +246,11 @@ public static class DesignVerifier
     private static EqArray<PointGroup> Groups(Design design, EqArray<Condition> conditions) =>
         Claimed(
                 design,
-                design.Group.Match(_ => new IdentityOptions().GroupsFor(2), _ => Abelian, _ => [])
+                design.Group.Match(
+                    any: _ => new IdentityOptions().GroupsFor(2),
+                    abelian: _ => Abelian,
+                    named: _ => []
+                )
             )
             .Where(group => DesignAssumptions.Fits(design, conditions, group))
             .ToEqArray();

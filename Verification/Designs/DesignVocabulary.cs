@@ -92,9 +92,10 @@ internal static class DesignVocabulary
             parameter
                 .Axes.SelectMany(axis =>
                     axis.Match<IEnumerable<int>>(
-                        of => [of.Count],
-                        _ => [group.Order],
-                        of => windows.First(window => window.Name == of.Window).Region.StorageSizes
+                        channels: of => [of.Count],
+                        pointElements: _ => [group.Order],
+                        window: of =>
+                            windows.First(window => window.Name == of.Window).Region.StorageSizes
                     )
                 )
                 .ToEqArray(),

@@ -50,10 +50,10 @@ internal static class Candidates
     /// <summary>The names of the elementary blocks in repairs: paths, or places where there is none.</summary>
     public static IEnumerable<string> Names(TypedOp op) =>
         op.Match(
-            _ => [op.Path.Length == 0 ? "the operator" : op.Path],
-            Composite,
-            Composite,
-            Composite
+            elementary: _ => [op.Path.Length == 0 ? "the operator" : op.Path],
+            sequence: Composite,
+            sum: Composite,
+            concatenation: Composite
         );
 
     private static IEnumerable<string> Composite(TypedOp op) =>

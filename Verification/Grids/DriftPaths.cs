@@ -19,8 +19,8 @@ internal sealed class DriftPaths
 
     private EqArray<Drift> Through(TypedOp op) =>
         op.Match(
-            leaf => [Drift.Of(AxisRemainder.Of(leaf))],
-            sequence =>
+            elementary: leaf => [Drift.Of(AxisRemainder.Of(leaf))],
+            sequence: sequence =>
                 sequence.Layers.Aggregate(
                     (EqArray<Drift>)[Drift.None(sequence.Input.Grid.Dimension)],
                     (before, layer) =>
@@ -29,8 +29,8 @@ internal sealed class DriftPaths
                         return Distinct(before.SelectMany(path => after.Select(path.Then)));
                     }
                 ),
-            sum => Joined(sum, sum.Branches),
-            concatenation => Joined(concatenation, concatenation.Branches)
+            sum: sum => Joined(sum, sum.Branches),
+            concatenation: concatenation => Joined(concatenation, concatenation.Branches)
         );
 
     private EqArray<Drift> Joined(TypedOp op, EqArray<TypedOp> branches)

@@ -77,15 +77,15 @@ public abstract record Obstruction
     /// <summary>The reason as a clause.</summary>
     public sealed override string ToString() =>
         Match(
-            moves => $"the input grid {moves.Grid} is mapped to {moves.Image}",
-            moves => $"the output grid {moves.Grid} is mapped to {moves.Image}",
-            moves => $"the window {moves.Window.Region} is not mapped to itself",
-            flips => $"axis {flips.Axis.Axis} is flipped, {flips.Axis}",
-            differ =>
+            inputMoves: moves => $"the input grid {moves.Grid} is mapped to {moves.Image}",
+            outputMoves: moves => $"the output grid {moves.Grid} is mapped to {moves.Image}",
+            windowMoves: moves => $"the window {moves.Window.Region} is not mapped to itself",
+            flips: flips => $"axis {flips.Axis.Axis} is flipped, {flips.Axis}",
+            axesDiffer: differ =>
                 $"axis {differ.From} is mapped to axis {differ.To}, {differ.Quantity} is {differ.Left} and {differ.Right}",
-            moves =>
+            centreMoves: moves =>
                 $"axes {moves.First.Axis} and {moves.Second.Axis} are mixed, {moves.First} and {moves.Second}",
-            hexagon =>
+            hexagon: hexagon =>
                 $"a hexagon of side {hexagon.Axis.Size} needs 2s | N, {2 * hexagon.Axis.Stride} does not divide {hexagon.Axis.Play}"
         );
 }

@@ -25,10 +25,11 @@ internal static class Translations
 
     private static State Through(TypedOp op, State state) =>
         op.Match(
-            leaf => Through(leaf, state),
-            sequence => sequence.Layers.Aggregate(state, (before, layer) => Through(layer, before)),
-            sum => Joined(sum.Branches, state),
-            concatenation => Joined(concatenation.Branches, state)
+            elementary: leaf => Through(leaf, state),
+            sequence: sequence =>
+                sequence.Layers.Aggregate(state, (before, layer) => Through(layer, before)),
+            sum: sum => Joined(sum.Branches, state),
+            concatenation: concatenation => Joined(concatenation.Branches, state)
         );
 
     private static State Joined(EqArray<TypedOp> branches, State state) =>
@@ -107,47 +108,47 @@ internal static class Translations
                 : 0;
         }
         return term.Match(
-            _ => 0,
-            _ => 0,
-            _ => 0,
-            pointwise => Of(pointwise.Argument),
-            sum => sum.Terms.Select(Of).DefaultIfEmpty().Max(),
-            product => product.Factors.Select(Of).DefaultIfEmpty().Max(),
-            reduce =>
+            constant: _ => 0,
+            signal: _ => 0,
+            parameter: _ => 0,
+            pointwise: pointwise => Of(pointwise.Argument),
+            sum: sum => sum.Terms.Select(Of).DefaultIfEmpty().Max(),
+            product: product => product.Factors.Select(Of).DefaultIfEmpty().Max(),
+            reduce: reduce =>
                 Of(reduce.Body)
                 + reduce.Over.Match(
-                    _ => 0,
-                    _ => 0,
-                    _ => 0,
-                    _ => 0,
-                    window => Window(window.Name),
-                    window => Window(window.Name),
-                    _ => 0
+                    sites: _ => 0,
+                    wholeGroup: _ => 0,
+                    translations: _ => 0,
+                    pointElements: _ => 0,
+                    window: window => Window(window.Name),
+                    absoluteWindow: window => Window(window.Name),
+                    channels: _ => 0
                 ),
-            sampled => Of(sampled.Body)
+            sampled: sampled => Of(sampled.Body)
         );
     }
 
     private static bool ReducesOverSpace(Term term) =>
         term.Match(
-            _ => false,
-            _ => false,
-            _ => false,
-            pointwise => ReducesOverSpace(pointwise.Argument),
-            sum => sum.Terms.Any(ReducesOverSpace),
-            product => product.Factors.Any(ReducesOverSpace),
-            reduce =>
+            constant: _ => false,
+            signal: _ => false,
+            parameter: _ => false,
+            pointwise: pointwise => ReducesOverSpace(pointwise.Argument),
+            sum: sum => sum.Terms.Any(ReducesOverSpace),
+            product: product => product.Factors.Any(ReducesOverSpace),
+            reduce: reduce =>
                 ReducesOverSpace(reduce.Body)
                 || reduce.Over.Match(
-                    _ => true,
-                    _ => true,
-                    _ => true,
-                    _ => false,
-                    _ => false,
-                    _ => false,
-                    _ => false
+                    sites: _ => true,
+                    wholeGroup: _ => true,
+                    translations: _ => true,
+                    pointElements: _ => false,
+                    window: _ => false,
+                    absoluteWindow: _ => false,
+                    channels: _ => false
                 ),
-            sampled => ReducesOverSpace(sampled.Body)
+            sampled: sampled => ReducesOverSpace(sampled.Body)
         );
 
     private sealed record State(

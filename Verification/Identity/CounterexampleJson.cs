@@ -84,9 +84,9 @@ internal static class CounterexampleJson
                     ["axes"] = Array(
                         parameter.Axes.Select(axis =>
                             axis.Match<JsonNode>(
-                                of => new JsonArray("channels", of.Count),
-                                _ => new JsonArray("point-elements"),
-                                of => new JsonArray("window", of.Window)
+                                channels: of => new JsonArray("channels", of.Count),
+                                pointElements: _ => new JsonArray("point-elements"),
+                                window: of => new JsonArray("window", of.Window)
                             )
                         )
                     ),

@@ -86,9 +86,9 @@ internal static class CounterexampleText
                         axis == free
                             ? "·"
                             : pair.First.Match(
-                                _ => $"{pair.Second}",
-                                _ => ElementText.Linear(model.Group, pair.Second),
-                                _ => ElementText.Translation(model.Group, pair.Second)
+                                channels: _ => $"{pair.Second}",
+                                pointElements: _ => ElementText.Linear(model.Group, pair.Second),
+                                window: _ => ElementText.Translation(model.Group, pair.Second)
                             )
                 )
         );

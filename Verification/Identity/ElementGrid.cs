@@ -114,8 +114,8 @@ internal sealed record CounterexampleGrids(
 
     private static string Number(Interval value) =>
         value.Match(
-            exact => exact.Value.ToString(),
-            between =>
+            exact: exact => exact.Value.ToString(),
+            between: between =>
                 double.Round(between.Low.ToRational().ToDouble(), Digits)
                     .ToString(CultureInfo.InvariantCulture)
                     .Replace('-', '−'),

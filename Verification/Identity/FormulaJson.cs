@@ -18,20 +18,21 @@ internal static class FormulaJson
 
     private static JsonNode Write(Term term) =>
         term.Match<JsonNode>(
-            constant =>
+            constant: constant =>
                 Tagged("number", constant.Value.Factor.ToString(), constant.Value.PowerOfPi),
-            signal => Tagged("signal", Write(signal.Channel), Write(signal.At)),
-            parameter =>
+            signal: signal => Tagged("signal", Write(signal.Channel), Write(signal.At)),
+            parameter: parameter =>
                 Tagged(
                     "parameter",
                     parameter.Name,
                     Array(parameter.At.Select(Write)),
                     Array(parameter.Channels.Select(Write))
                 ),
-            pointwise => Tagged("function", pointwise.Function.Name, Write(pointwise.Argument)),
-            sum => Tagged("sum", [.. sum.Terms.Select(Write)]),
-            product => Tagged("product", [.. product.Factors.Select(Write)]),
-            reduce =>
+            pointwise: pointwise =>
+                Tagged("function", pointwise.Function.Name, Write(pointwise.Argument)),
+            sum: sum => Tagged("sum", [.. sum.Terms.Select(Write)]),
+            product: product => Tagged("product", [.. product.Factors.Select(Write)]),
+            reduce: reduce =>
                 Tagged(
                     "reduce",
                     Write(reduce.By),
@@ -39,7 +40,7 @@ internal static class FormulaJson
                     Write(reduce.Over),
                     Write(reduce.Body)
                 ),
-            sampled => Write(Substitution.Expand(sampled))
+            sampled: sampled => Write(Substitution.Expand(sampled))
         );
 
     private static string Write(Reduction by) =>
@@ -54,36 +55,39 @@ internal static class FormulaJson
 
     private static JsonNode Write(Domain domain) =>
         domain.Match(
-            _ => Tagged("sites"),
-            _ => Tagged("group"),
-            _ => Tagged("translations"),
-            _ => Tagged("point-elements"),
-            window => Tagged("window", window.Name),
-            window => Tagged("absolute-window", window.Name, Write(window.At)),
-            channels => Tagged("channels", channels.Count)
+            sites: _ => Tagged("sites"),
+            wholeGroup: _ => Tagged("group"),
+            translations: _ => Tagged("translations"),
+            pointElements: _ => Tagged("point-elements"),
+            window: window => Tagged("window", window.Name),
+            absoluteWindow: window => Tagged("absolute-window", window.Name, Write(window.At)),
+            channels: channels => Tagged("channels", channels.Count)
         );
 
     private static JsonNode Write(Site site) =>
         site.Match<JsonNode>(
-            variable => variable.Name,
-            moved => Tagged("moved", Write(moved.Origin), Write(moved.By))
+            variable: variable => variable.Name,
+            moved: moved => Tagged("moved", Write(moved.Origin), Write(moved.By))
         );
 
     private static JsonNode Write(Rel rel) =>
         rel.Match<JsonNode>(
-            variable => variable.Name,
-            constant => Tagged("constant", constant.Name),
-            _ => Tagged("unit"),
-            between => Tagged("between", Write(between.From), Write(between.To)),
-            product => Tagged("product", Write(product.Left), Write(product.Right)),
-            inverse => Tagged("inverse", Write(inverse.Of)),
-            part => Tagged("point-part", Write(part.Of)),
-            part => Tagged("translation-part", Write(part.Of)),
-            absolute => Tagged("absolute", Write(absolute.At))
+            variable: variable => variable.Name,
+            constant: constant => Tagged("constant", constant.Name),
+            unit: _ => Tagged("unit"),
+            between: between => Tagged("between", Write(between.From), Write(between.To)),
+            product: product => Tagged("product", Write(product.Left), Write(product.Right)),
+            inverse: inverse => Tagged("inverse", Write(inverse.Of)),
+            pointPart: part => Tagged("point-part", Write(part.Of)),
+            translationPart: part => Tagged("translation-part", Write(part.Of)),
+            absolute: absolute => Tagged("absolute", Write(absolute.At))
         );
 
     private static JsonNode Write(Channel channel) =>
-        channel.Match<JsonNode>(variable => variable.Name, literal => literal.Index);
+        channel.Match<JsonNode>(
+            variable: variable => variable.Name,
+            literal: literal => literal.Index
+        );
 
     private static JsonArray Tagged(string tag, params JsonNode[] parts) => new([tag, .. parts]);
 

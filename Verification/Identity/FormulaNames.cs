@@ -8,14 +8,14 @@ internal static class FormulaNames
     /// <summary>The pointwise functions, in order of occurrence.</summary>
     public static IEnumerable<PointwiseFunction> Functions(Term term) =>
         term.Match(
-            _ => [],
-            _ => [],
-            _ => [],
-            pointwise => Functions(pointwise.Argument).Prepend(pointwise.Function),
-            sum => sum.Terms.SelectMany(Functions),
-            product => product.Factors.SelectMany(Functions),
-            reduce => Functions(reduce.Body),
-            sampled => Functions(sampled.Body)
+            constant: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Functions(pointwise.Argument).Prepend(pointwise.Function),
+            sum: sum => sum.Terms.SelectMany(Functions),
+            product: product => product.Factors.SelectMany(Functions),
+            reduce: reduce => Functions(reduce.Body),
+            sampled: sampled => Functions(sampled.Body)
         );
 
     /// <summary>Whether all values are fractions where those of f and of the parameters are.</summary>
@@ -33,12 +33,12 @@ internal static class FormulaNames
         term.Match(
             constant: _ => [],
             signal: _ => [],
-            parameter => [parameter.Name],
-            pointwise => Parameters(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Parameters),
-            product => product.Factors.SelectMany(Parameters),
-            reduce => Parameters(reduce.Body),
-            sampled => Parameters(sampled.Body)
+            parameter: parameter => [parameter.Name],
+            pointwise: pointwise => Parameters(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Parameters),
+            product: product => product.Factors.SelectMany(Parameters),
+            reduce: reduce => Parameters(reduce.Body),
+            sampled: sampled => Parameters(sampled.Body)
         );
 
     /// <summary>The windows over which a reduction ranges, in order of occurrence.</summary>
@@ -47,11 +47,11 @@ internal static class FormulaNames
             constant: _ => [],
             signal: _ => [],
             parameter: _ => [],
-            pointwise => Windows(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Windows),
-            product => product.Factors.SelectMany(Windows),
-            reduce => Windows(reduce.Body).Concat(Windows(reduce.Over)),
-            sampled => Windows(sampled.Body)
+            pointwise: pointwise => Windows(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Windows),
+            product: product => product.Factors.SelectMany(Windows),
+            reduce: reduce => Windows(reduce.Body).Concat(Windows(reduce.Over)),
+            sampled: sampled => Windows(sampled.Body)
         );
 
     /// <summary>Whether a fixed element occurs.</summary>
@@ -94,22 +94,22 @@ internal static class FormulaNames
             wholeGroup: _ => [],
             translations: _ => [],
             pointElements: _ => [],
-            window => [window.Name],
-            absoluteWindow => [absoluteWindow.Name],
+            window: window => [window.Name],
+            absoluteWindow: absoluteWindow => [absoluteWindow.Name],
             channels: _ => []
         );
 
     /// <summary>The numbers, in order of occurrence.</summary>
     public static IEnumerable<Coefficient> Numbers(Term term) =>
         term.Match(
-            constant => [constant.Value],
+            constant: constant => [constant.Value],
             signal: _ => [],
             parameter: _ => [],
-            pointwise => Numbers(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Numbers),
-            product => product.Factors.SelectMany(Numbers),
-            reduce => Numbers(reduce.Body),
-            sampled => Numbers(sampled.Body)
+            pointwise: pointwise => Numbers(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Numbers),
+            product: product => product.Factors.SelectMany(Numbers),
+            reduce: reduce => Numbers(reduce.Body),
+            sampled: sampled => Numbers(sampled.Body)
         );
 
     /// <summary>Whether a number with a power of π occurs.</summary>

@@ -81,20 +81,20 @@ internal sealed class FormulaProgram<T>
 
     private Func<Frame<T>, T> Term(Term term, Variables scope) =>
         term.Match(
-            constant =>
+            constant: constant =>
             {
                 var value = _meaning.Number(constant.Value);
                 return _ => value;
             },
-            signal => Signal(signal, scope),
-            parameter => Parameter(parameter, scope),
-            pointwise =>
+            signal: signal => Signal(signal, scope),
+            parameter: parameter => Parameter(parameter, scope),
+            pointwise: pointwise =>
             {
                 var function = _meaning.Function(pointwise.Function);
                 var argument = Term(pointwise.Argument, scope);
                 return frame => function(argument(frame));
             },
-            sum =>
+            sum: sum =>
             {
                 var parts = sum.Terms.Select(part => Term(part, scope)).ToArray();
                 return frame =>
@@ -105,7 +105,7 @@ internal sealed class FormulaProgram<T>
                     return result;
                 };
             },
-            product =>
+            product: product =>
             {
                 var parts = product.Factors.Select(part => Term(part, scope)).ToArray();
                 return frame =>
@@ -116,8 +116,8 @@ internal sealed class FormulaProgram<T>
                     return result;
                 };
             },
-            reduce => Reduce(reduce, scope),
-            sampled => Sampled(sampled, scope)
+            reduce: reduce => Reduce(reduce, scope),
+            sampled: sampled => Sampled(sampled, scope)
         );
 
     private Func<Frame<T>, T> Sampled(Term.Sampled sampled, Variables scope)

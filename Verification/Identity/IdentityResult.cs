@@ -92,7 +92,8 @@ public abstract record IdentityResult
     }
 
     /// <summary>What was run on every model.</summary>
-    public EqArray<ModelRun> AllRuns => Match(holds => holds.Runs, fails => fails.Runs);
+    public EqArray<ModelRun> AllRuns =>
+        Match(holds: holds => holds.Runs, fails: fails => fails.Runs);
 
     /// <summary>One line per model.</summary>
     public sealed override string ToString() => string.Join('\n', AllRuns);

@@ -19,34 +19,35 @@ internal sealed record MemoKeys(
 
     private static MemoKeys Of(Term term, ImmutableHashSet<string> bound) =>
         term.Match(
-            _ => None,
-            signal => Of(signal.Channel, bound) + Of(signal.At, bound),
-            parameter =>
+            constant: _ => None,
+            signal: signal => Of(signal.Channel, bound) + Of(signal.At, bound),
+            parameter: parameter =>
                 Union(parameter.At.Select(rel => Of(rel, bound)))
                 + Union(parameter.Channels.Select(channel => Of(channel, bound))),
-            pointwise => Of(pointwise.Argument, bound),
-            sum => Union(sum.Terms.Select(part => Of(part, bound))),
-            product => Union(product.Factors.Select(part => Of(part, bound))),
-            reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable)),
-            sampled => Of(sampled.At, bound) + Of(sampled.Body, bound.Add(sampled.Variable))
+            pointwise: pointwise => Of(pointwise.Argument, bound),
+            sum: sum => Union(sum.Terms.Select(part => Of(part, bound))),
+            product: product => Union(product.Factors.Select(part => Of(part, bound))),
+            reduce: reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable)),
+            sampled: sampled =>
+                Of(sampled.At, bound) + Of(sampled.Body, bound.Add(sampled.Variable))
         );
 
     private static MemoKeys Of(Domain domain, ImmutableHashSet<string> bound) =>
         domain.Match(
-            _ => None,
-            _ => None,
-            _ => None,
-            _ => None,
-            _ => None,
-            window => Of(window.At, bound),
-            _ => None
+            sites: _ => None,
+            wholeGroup: _ => None,
+            translations: _ => None,
+            pointElements: _ => None,
+            window: _ => None,
+            absoluteWindow: window => Of(window.At, bound),
+            channels: _ => None
         );
 
     private static MemoKeys Of(Channel channel, ImmutableHashSet<string> bound) =>
         channel.Match(
-            variable =>
+            variable: variable =>
                 bound.Contains(variable.Name) ? None : None with { Channels = [variable.Name] },
-            _ => None
+            literal: _ => None
         );
 
     private static MemoKeys Of(Site site, ImmutableHashSet<string> bound) =>
@@ -55,7 +56,10 @@ internal sealed record MemoKeys(
             {
                 Sites = [site],
             }
-            : site.Match(_ => None, moved => Of(moved.Origin, bound) + Of(moved.By, bound));
+            : site.Match(
+                variable: _ => None,
+                moved: moved => Of(moved.Origin, bound) + Of(moved.By, bound)
+            );
 
     private static MemoKeys Of(Rel rel, ImmutableHashSet<string> bound) =>
         IsFree(rel, bound)
@@ -64,34 +68,34 @@ internal sealed record MemoKeys(
                 Rels = [rel],
             }
             : rel.Match(
-                _ => None,
-                _ => None,
-                _ => None,
-                between => Of(between.From, bound) + Of(between.To, bound),
-                product => Of(product.Left, bound) + Of(product.Right, bound),
-                inverse => Of(inverse.Of, bound),
-                part => Of(part.Of, bound),
-                part => Of(part.Of, bound),
-                absolute => Of(absolute.At, bound)
+                variable: _ => None,
+                constant: _ => None,
+                unit: _ => None,
+                between: between => Of(between.From, bound) + Of(between.To, bound),
+                product: product => Of(product.Left, bound) + Of(product.Right, bound),
+                inverse: inverse => Of(inverse.Of, bound),
+                pointPart: part => Of(part.Of, bound),
+                translationPart: part => Of(part.Of, bound),
+                absolute: absolute => Of(absolute.At, bound)
             );
 
     private static bool IsFree(Site site, ImmutableHashSet<string> bound) =>
         site.Match(
-            variable => !bound.Contains(variable.Name),
-            moved => IsFree(moved.Origin, bound) && IsFree(moved.By, bound)
+            variable: variable => !bound.Contains(variable.Name),
+            moved: moved => IsFree(moved.Origin, bound) && IsFree(moved.By, bound)
         );
 
     private static bool IsFree(Rel rel, ImmutableHashSet<string> bound) =>
         rel.Match(
-            variable => !bound.Contains(variable.Name),
-            _ => true,
-            _ => true,
-            between => IsFree(between.From, bound) && IsFree(between.To, bound),
-            product => IsFree(product.Left, bound) && IsFree(product.Right, bound),
-            inverse => IsFree(inverse.Of, bound),
-            part => IsFree(part.Of, bound),
-            part => IsFree(part.Of, bound),
-            absolute => IsFree(absolute.At, bound)
+            variable: variable => !bound.Contains(variable.Name),
+            constant: _ => true,
+            unit: _ => true,
+            between: between => IsFree(between.From, bound) && IsFree(between.To, bound),
+            product: product => IsFree(product.Left, bound) && IsFree(product.Right, bound),
+            inverse: inverse => IsFree(inverse.Of, bound),
+            pointPart: part => IsFree(part.Of, bound),
+            translationPart: part => IsFree(part.Of, bound),
+            absolute: absolute => IsFree(absolute.At, bound)
         );
 
     private static MemoKeys Union(IEnumerable<MemoKeys> parts) =>

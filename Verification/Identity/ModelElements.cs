@@ -10,8 +10,8 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
 
     public Func<Frame<T>, int> Site(Site site, Variables scope) =>
         site.Match<Func<Frame<T>, int>>(
-            variable => Read(scope.Find(variable.Name, Variables.Kind.Site)),
-            moved =>
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Site)),
+            moved: moved =>
             {
                 var origin = Site(moved.Origin, scope);
                 var by = Rel(moved.By, scope);
@@ -29,35 +29,37 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
             return frame => map(inner(frame));
         }
         return rel.Match(
-            variable => Read(scope.Find(variable.Name, Variables.Kind.Rel)),
-            constant =>
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Rel)),
+            constant: constant =>
             {
                 var value = meaning.Element(constant.Name, group.Order);
                 return _ => value;
             },
-            _ => _ => group.Identity,
-            between =>
+            unit: _ => _ => group.Identity,
+            between: between =>
             {
                 var from = Site(between.From, scope);
                 var to = Site(between.To, scope);
                 return frame => group.Multiply(group.Inverse(from(frame)), to(frame));
             },
-            product =>
+            product: product =>
             {
                 var left = Rel(product.Left, scope);
                 var right = Rel(product.Right, scope);
                 return frame => group.Multiply(left(frame), right(frame));
             },
-            inverse => Then(inverse.Of, group.Inverse),
-            part => Then(part.Of, element => model.PointElements[group.LinearPart(element)]),
-            part => Then(part.Of, element => model.Translations[group.TranslationPart(element)]),
-            absolute => Site(absolute.At, scope)
+            inverse: inverse => Then(inverse.Of, group.Inverse),
+            pointPart: part =>
+                Then(part.Of, element => model.PointElements[group.LinearPart(element)]),
+            translationPart: part =>
+                Then(part.Of, element => model.Translations[group.TranslationPart(element)]),
+            absolute: absolute => Site(absolute.At, scope)
         );
     }
 
     public static Func<Frame<T>, int> Channel(Channel channel, Variables scope, int below) =>
         channel.Match<Func<Frame<T>, int>>(
-            variable =>
+            variable: variable =>
             {
                 var entry = scope.Find(variable.Name, Variables.Kind.Channel);
                 return entry.Count <= below
@@ -67,7 +69,7 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
                         $"the index takes {entry.Count} values, expected at most {below}"
                     );
             },
-            literal =>
+            literal: literal =>
                 literal.Index >= 0 && literal.Index < below
                     ? _ => literal.Index
                     : throw new ModelException(
@@ -87,12 +89,12 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
             [.. model.Window(name).Translations.Select(x => model.Translations[x])];
 
         return domain.Match(
-            _ => (Variables.Kind.Site, 0, Fixed(model.Elements)),
-            _ => (Variables.Kind.Rel, 0, Fixed(model.Elements)),
-            _ => (Variables.Kind.Rel, 0, Fixed(model.Translations)),
-            _ => (Variables.Kind.Rel, 0, Fixed(model.PointElements)),
-            window => (Variables.Kind.Rel, 0, Fixed(Window(window.Name))),
-            window =>
+            sites: _ => (Variables.Kind.Site, 0, Fixed(model.Elements)),
+            wholeGroup: _ => (Variables.Kind.Rel, 0, Fixed(model.Elements)),
+            translations: _ => (Variables.Kind.Rel, 0, Fixed(model.Translations)),
+            pointElements: _ => (Variables.Kind.Rel, 0, Fixed(model.PointElements)),
+            window: window => (Variables.Kind.Rel, 0, Fixed(Window(window.Name))),
+            absoluteWindow: window =>
             {
                 var at = Site(window.At, scope);
                 var unturned = Window(window.Name);
@@ -111,7 +113,7 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
                     .ToArray();
                 return (Variables.Kind.Rel, 0, frame => turned[model.Group.LinearPart(at(frame))]);
             },
-            channels =>
+            channels: channels =>
                 channels.Count >= 1
                     ? (
                         Variables.Kind.Channel,

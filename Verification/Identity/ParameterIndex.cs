@@ -16,7 +16,10 @@ internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
     {
         var model = elements.Model;
         var axes = model.Vocabulary.Parameters[number].Axes;
-        var sizes = axes.Select(axis => axis.Match(of => of.Count, _ => 0, _ => 0)).ToArray();
+        var sizes = axes.Select(axis =>
+                axis.Match(channels: of => of.Count, pointElements: _ => 0, window: _ => 0)
+            )
+            .ToArray();
         var channels = sizes.Count(size => size > 0);
         if (parameter.At.Count != axes.Count - channels || parameter.Channels.Count != channels)
             throw new ModelException(
@@ -29,11 +32,11 @@ internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
         [
             .. axes.Select(axis =>
                 axis.Match(
-                    of => new ParameterIndex<T>(
+                    channels: of => new ParameterIndex<T>(
                         of.Count,
                         ModelElements<T>.Channel(parameter.Channels[nextChannel++], scope, of.Count)
                     ),
-                    _ =>
+                    pointElements: _ =>
                     {
                         var rel = elements.Rel(parameter.At[nextRel++], scope);
                         return new(
@@ -41,7 +44,7 @@ internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
                             frame => model.Group.LinearPart(rel(frame))
                         );
                     },
-                    of =>
+                    window: of =>
                     {
                         var rel = elements.Rel(parameter.At[nextRel++], scope);
                         var entries = model.Entries(number, of.Window);

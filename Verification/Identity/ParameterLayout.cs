@@ -11,9 +11,9 @@ internal static class ParameterLayout
             .Vocabulary.Parameters[parameter]
             .Axes.Select(axis =>
                 axis.Match(
-                    of => of.Count,
-                    _ => model.Group.PointGroup.Order,
-                    _ => model.Group.TranslationCount
+                    channels: of => of.Count,
+                    pointElements: _ => model.Group.PointGroup.Order,
+                    window: _ => model.Group.TranslationCount
                 )
             )
             .ToEqArray();

@@ -166,9 +166,9 @@ internal sealed class TorusLayer
             Shape = parameter
                 .Axes.Select(axis =>
                     axis.Match(
-                        of => of.Count,
-                        _ => PointGroup.Order,
-                        of => _model.Window(of.Window).Translations.Count
+                        channels: of => of.Count,
+                        pointElements: _ => PointGroup.Order,
+                        window: of => _model.Window(of.Window).Translations.Count
                     )
                 )
                 .ToEqArray(),
@@ -186,9 +186,9 @@ internal sealed class TorusLayer
             index[axis] = declared
                 .Axes[axis]
                 .Match(
-                    _ => at,
-                    _ => at,
-                    of =>
+                    channels: _ => at,
+                    pointElements: _ => at,
+                    window: of =>
                         _model.Entries(number, of.Window)[_model.Window(of.Window).Translations[at]]
                 );
         }

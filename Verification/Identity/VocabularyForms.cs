@@ -19,7 +19,7 @@ internal static class VocabularyForms
                         axis.Match<IEnumerable<string>>(
                             channels: _ => [],
                             pointElements: _ => [],
-                            window => [window.Window]
+                            window: window => [window.Window]
                         )
                     )
             )

@@ -18,13 +18,13 @@ internal static class BinderNames
     {
         WordTerm Inner(WordTerm part) => Rename(part, depth, name);
         return term.Match(
-            number => number,
-            signal => signal,
-            parameter => parameter,
-            pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce =>
+            number: number => number,
+            signal: signal => signal,
+            parameter: parameter => parameter,
+            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
+            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
+            reduce: reduce =>
             {
                 var renamed = reduce with { Variable = name(depth) };
                 var body = reduce.Letter is { } letter

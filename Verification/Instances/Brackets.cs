@@ -17,9 +17,9 @@ internal static class Brackets
     /// <summary>The bracket that a formal element of an axis takes.</summary>
     public static string Name(ParameterAxis axis) =>
         axis.Match(
-            channels => Name($"{channels.Count}"),
-            _ => Name("H"),
-            window => Name(window.Window)
+            channels: channels => Name($"{channels.Count}"),
+            pointElements: _ => Name("H"),
+            window: window => Name(window.Window)
         );
 
     /// <summary>The declarations of all brackets that a design's axes can take.</summary>
@@ -29,7 +29,11 @@ internal static class Brackets
             .Distinct()
             .Select(axis => new ParameterDeclaration(
                 Name(axis),
-                axis.Match<EqArray<ParameterAxis>>(_ => [axis, axis], _ => [axis], _ => [axis]),
+                axis.Match<EqArray<ParameterAxis>>(
+                    channels: _ => [axis, axis],
+                    pointElements: _ => [axis],
+                    window: _ => [axis]
+                ),
                 [],
                 new Initial.Constant(0)
             ));
@@ -49,8 +53,8 @@ internal static class Brackets
         if (bracket.Channels is [var left, var right])
             return over.Over is Domain.Channels of && bracket.Name == Name($"{of.Count}")
                 ? (
-                    left.Match(at => at.Name == over.Variable, _ => false),
-                    right.Match(at => at.Name == over.Variable, _ => false)
+                    left.Match(variable: at => at.Name == over.Variable, literal: _ => false),
+                    right.Match(variable: at => at.Name == over.Variable, literal: _ => false)
                 ) switch
                 {
                     (true, false) => (null, right),
@@ -59,13 +63,13 @@ internal static class Brackets
                 }
                 : null;
         var isUnit = over.Over.Match(
-            _ => false,
-            _ => false,
-            _ => bracket.Name != Name("H"),
-            _ => bracket.Name == Name("H"),
-            window => bracket.Name != Name("H") && HasOrigin(vocabulary, window.Name),
-            _ => false,
-            _ => false
+            sites: _ => false,
+            wholeGroup: _ => false,
+            translations: _ => bracket.Name != Name("H"),
+            pointElements: _ => bracket.Name == Name("H"),
+            window: window => bracket.Name != Name("H") && HasOrigin(vocabulary, window.Name),
+            absoluteWindow: _ => false,
+            channels: _ => false
         );
         return isUnit && bracket.At is [var word] && word.Normalise() == NormalForm.Of(over.Letter!)
             ? (GroupWord.One, null)

@@ -74,16 +74,16 @@ public static class InstanceChecker
             return differ is [var only] && Follows(rule, a[only], b[only], vocabulary);
         }
         var below = left.Match(
-            _ => false,
-            _ => false,
-            _ => false,
-            a =>
+            number: _ => false,
+            signal: _ => false,
+            parameter: _ => false,
+            pointwise: a =>
                 right is WordTerm.Pointwise b
                 && a.Function.Equals(b.Function)
                 && Follows(rule, a.Argument, b.Argument, vocabulary),
-            a => right is WordTerm.Sum b && OnlyOne(a.Terms, b.Terms),
-            a => right is WordTerm.Product b && OnlyOne(a.Factors, b.Factors),
-            a =>
+            sum: a => right is WordTerm.Sum b && OnlyOne(a.Terms, b.Terms),
+            product: a => right is WordTerm.Product b && OnlyOne(a.Factors, b.Factors),
+            reduce: a =>
                 right is WordTerm.Reduce b
                 && a == b with { Body = a.Body }
                 && Follows(rule, a.Body, b.Body, vocabulary)

@@ -90,7 +90,9 @@ internal static class InstanceModel
     {
         var replacement = statement.Replacements.First(one => one.Parameter == name);
         var axes = model.Vocabulary.Parameters[number].Axes;
-        var sizes = axes.SelectMany(axis => axis.Match<int[]>(of => [of.Count], _ => [], _ => []));
+        var sizes = axes.SelectMany(axis =>
+            axis.Match<int[]>(channels: of => [of.Count], pointElements: _ => [], window: _ => [])
+        );
         const string somewhere = "·";
         var formula = new Formula(
             [somewhere, .. replacement.Elements],
@@ -120,17 +122,17 @@ internal static class InstanceModel
                 var i = at[axis];
                 axes[axis]
                     .Match(
-                        _ =>
+                        channels: _ =>
                         {
                             channels.Add(i);
                             return true;
                         },
-                        _ =>
+                        pointElements: _ =>
                         {
                             elements.Add(model.PointElements[i]);
                             return true;
                         },
-                        _ =>
+                        window: _ =>
                         {
                             elements.Add(model.Translations[i]);
                             return true;
@@ -154,26 +156,30 @@ internal static class InstanceModel
     /// <summary>A term over formal elements as one over positions of these names.</summary>
     private static Term AtPositions(Term term) =>
         term.Match(
-            constant => constant,
-            signal => signal,
-            parameter => parameter with { At = parameter.At.Select(AtPositions).ToEqArray() },
-            pointwise => pointwise with { Argument = AtPositions(pointwise.Argument) },
-            sum => new Term.Sum(sum.Terms.Select(AtPositions).ToEqArray()),
-            product => new Term.Product(product.Factors.Select(AtPositions).ToEqArray()),
-            reduce => (Term)reduce,
-            sampled => sampled
+            constant: constant => constant,
+            signal: signal => signal,
+            parameter: parameter =>
+                parameter with
+                {
+                    At = parameter.At.Select(AtPositions).ToEqArray(),
+                },
+            pointwise: pointwise => pointwise with { Argument = AtPositions(pointwise.Argument) },
+            sum: sum => new Term.Sum(sum.Terms.Select(AtPositions).ToEqArray()),
+            product: product => new Term.Product(product.Factors.Select(AtPositions).ToEqArray()),
+            reduce: reduce => (Term)reduce,
+            sampled: sampled => sampled
         );
 
     private static Rel AtPositions(Rel rel) =>
         rel.Match(
-            variable => new Rel.Absolute(new Site.Variable(variable.Name)),
-            constant => constant,
-            unit => unit,
-            between => between,
-            product => AtPositions(product.Left) * AtPositions(product.Right),
-            inverse => new Rel.Inverse(AtPositions(inverse.Of)),
-            part => new Rel.PointPart(AtPositions(part.Of)),
-            part => new Rel.TranslationPart(AtPositions(part.Of)),
-            absolute => (Rel)absolute
+            variable: variable => new Rel.Absolute(new Site.Variable(variable.Name)),
+            constant: constant => constant,
+            unit: unit => unit,
+            between: between => between,
+            product: product => AtPositions(product.Left) * AtPositions(product.Right),
+            inverse: inverse => new Rel.Inverse(AtPositions(inverse.Of)),
+            pointPart: part => new Rel.PointPart(AtPositions(part.Of)),
+            translationPart: part => new Rel.TranslationPart(AtPositions(part.Of)),
+            absolute: absolute => (Rel)absolute
         );
 }

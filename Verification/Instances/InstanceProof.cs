@@ -84,7 +84,7 @@ public abstract record InstanceVerdict
     public sealed record Undecided(string Reason) : InstanceVerdict;
 
     /// <summary>Whether it is proved.</summary>
-    public bool IsProved => Match(_ => true, _ => false, _ => false);
+    public bool IsProved => Match(proved: _ => true, refuted: _ => false, undecided: _ => false);
 
     /// <summary>One function per case.</summary>
     public T Match<T>(
@@ -108,8 +108,8 @@ public abstract record InstanceVerdict
     /// <summary>The verdict in one sentence.</summary>
     public sealed override string ToString() =>
         Match(
-            proved => $"proved in {proved.Proof.StepCount} steps",
-            refuted => $"refuted: {refuted.Difference}",
-            undecided => $"undecided: {undecided.Reason}"
+            proved: proved => $"proved in {proved.Proof.StepCount} steps",
+            refuted: refuted => $"refuted: {refuted.Difference}",
+            undecided: undecided => $"undecided: {undecided.Reason}"
         );
 }

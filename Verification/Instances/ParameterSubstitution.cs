@@ -12,21 +12,25 @@ internal static class ParameterSubstitution
     {
         Term In(Term term) =>
             term.Match(
-                constant => constant,
-                signal => signal,
-                parameter => Value(design, parameter, replacements),
-                pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
-                product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce => (Term)(reduce with { Body = In(reduce.Body) }),
-                sampled => In(Substitution.Expand(sampled))
+                constant: constant => constant,
+                signal: signal => signal,
+                parameter: parameter => Value(design, parameter, replacements),
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce => (Term)(reduce with { Body = In(reduce.Body) }),
+                sampled: sampled => In(Substitution.Expand(sampled))
             );
         return design.Formula with { Body = In(design.Formula.Body) };
     }
 
     /// <summary>The axes of the formal elements, in order.</summary>
     public static EqArray<ParameterAxis> ElementAxes(DesignParameter parameter) =>
-        parameter.Axes.Where(axis => axis.Match(_ => false, _ => true, _ => true)).ToEqArray();
+        parameter
+            .Axes.Where(axis =>
+                axis.Match(channels: _ => false, pointElements: _ => true, window: _ => true)
+            )
+            .ToEqArray();
 
     private static Term.Product Value(
         Design design,
@@ -97,41 +101,41 @@ internal static class ParameterSubstitution
     {
         public Term In(Term term) =>
             term.Match<Term>(
-                constant => constant,
-                signal => throw Unfit(signal.ToString(), "reads the signal"),
-                parameter => new Term.Parameter(
+                constant: constant => constant,
+                signal: signal => throw Unfit(signal.ToString(), "reads the signal"),
+                parameter: parameter => new Term.Parameter(
                     parameter.Name,
                     parameter.At.Select(In).ToEqArray(),
                     parameter.Channels.Select(In).ToEqArray()
                 ),
-                pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
-                product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce => throw Unfit(reduce.ToString(), "is a reduction"),
-                sampled => throw Unfit(sampled.ToString(), "samples an intermediate")
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce => throw Unfit(reduce.ToString(), "is a reduction"),
+                sampled: sampled => throw Unfit(sampled.ToString(), "samples an intermediate")
             );
 
         private Channel In(Channel channel) =>
             channel.Match(
-                variable =>
+                variable: variable =>
                     channels.GetValueOrDefault(variable.Name)
                     ?? throw Unfit(variable.Name, "is no formal channel index"),
-                literal => (Channel)literal
+                literal: literal => (Channel)literal
             );
 
         private Rel In(Rel rel) =>
             rel.Match<Rel>(
-                variable =>
+                variable: variable =>
                     rels.GetValueOrDefault(variable.Name)
                     ?? throw Unfit(variable.Name, "is no formal element"),
-                constant => constant,
-                unit => unit,
-                between => throw Unfit(between.ToString(), "reads positions"),
-                product => In(product.Left) * In(product.Right),
-                inverse => new Rel.Inverse(In(inverse.Of)),
-                part => new Rel.PointPart(In(part.Of)),
-                part => new Rel.TranslationPart(In(part.Of)),
-                absolute => throw Unfit(absolute.ToString(), "reads a position")
+                constant: constant => constant,
+                unit: unit => unit,
+                between: between => throw Unfit(between.ToString(), "reads positions"),
+                product: product => In(product.Left) * In(product.Right),
+                inverse: inverse => new Rel.Inverse(In(inverse.Of)),
+                pointPart: part => new Rel.PointPart(In(part.Of)),
+                translationPart: part => new Rel.TranslationPart(In(part.Of)),
+                absolute: absolute => throw Unfit(absolute.ToString(), "reads a position")
             );
 
         private SpecialisationException Unfit(string part, string reason) =>

@@ -50,19 +50,19 @@ internal static class RingForm
     {
         IEnumerable<Monomial> Atom() => [new(Rational.One, 0, [term])];
         return term.Match(
-            number => [new(number.Value.Factor, number.Value.PowerOfPi, [])],
-            _ => Atom(),
-            _ => Atom(),
-            _ => Atom(),
-            sum => sum.Terms.SelectMany(Monomials),
-            product =>
+            number: number => [new(number.Value.Factor, number.Value.PowerOfPi, [])],
+            signal: _ => Atom(),
+            parameter: _ => Atom(),
+            pointwise: _ => Atom(),
+            sum: sum => sum.Terms.SelectMany(Monomials),
+            product: product =>
                 product
                     .Factors.Select(Monomials)
                     .Aggregate(
                         (IEnumerable<Monomial>)[new(Rational.One, 0, [])],
                         (left, right) => left.SelectMany(_ => right, Multiply).ToArray()
                     ),
-            _ => Atom()
+            reduce: _ => Atom()
         );
     }
 

@@ -68,10 +68,10 @@ internal sealed class Simplification(Vocabulary vocabulary)
             return Step(InstanceRules.RingLaws, done, RingForm.Of(done), context);
         }
         return term.Match(
-            number => number,
-            signal => Leaf(signal, context),
-            parameter => Leaf(parameter, context),
-            pointwise =>
+            number: number => number,
+            signal: signal => Leaf(signal, context),
+            parameter: parameter => Leaf(parameter, context),
+            pointwise: pointwise =>
             {
                 var argument = part(
                     pointwise.Argument,
@@ -84,9 +84,9 @@ internal sealed class Simplification(Vocabulary vocabulary)
                     ? Step(InstanceRules.KnownValue, done, new WordTerm.Number(value), context)
                     : done;
             },
-            sum => InAll(sum.Terms, parts => new WordTerm.Sum(parts)),
-            product => InAll(product.Factors, parts => new WordTerm.Product(parts)),
-            reduce =>
+            sum: sum => InAll(sum.Terms, parts => new WordTerm.Sum(parts)),
+            product: product => InAll(product.Factors, parts => new WordTerm.Product(parts)),
+            reduce: reduce =>
             {
                 if (reduce.Over is Domain.WholeGroup)
                     return part(Split(reduce, context), context);
@@ -236,13 +236,13 @@ internal sealed class Simplification(Vocabulary vocabulary)
     private WordTerm? Absorbed(WordTerm.Reduce reduce, Context context)
     {
         var hasUnit = reduce.Over.Match(
-            _ => false,
-            _ => true,
-            _ => true,
-            _ => true,
-            _ => false,
-            _ => false,
-            _ => false
+            sites: _ => false,
+            wholeGroup: _ => true,
+            translations: _ => true,
+            pointElements: _ => true,
+            window: _ => false,
+            absoluteWindow: _ => false,
+            channels: _ => false
         );
         if (!hasUnit)
             return null;
@@ -276,13 +276,13 @@ internal sealed class Simplification(Vocabulary vocabulary)
     // Channels stand outside, where the weights that do not depend on positions can follow them.
     private static (int, string) Rank(Domain domain) =>
         domain.Match(
-            _ => (1, ""),
-            _ => (2, ""),
-            _ => (4, ""),
-            _ => (3, ""),
-            window => (5, window.Name),
-            window => (5, window.Name),
-            channels => (0, $"{channels.Count}")
+            sites: _ => (1, ""),
+            wholeGroup: _ => (2, ""),
+            translations: _ => (4, ""),
+            pointElements: _ => (3, ""),
+            window: window => (5, window.Name),
+            absoluteWindow: window => (5, window.Name),
+            channels: channels => (0, $"{channels.Count}")
         );
 
     private static WordTerm Put(WordTerm term, GroupLetter letter, GroupWord word) =>

@@ -9,18 +9,19 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
 {
     public bool Same(Term left, Term right) =>
         left.Match(
-            constant => constant == right,
-            signal => signal == right,
-            parameter => Replaced(parameter, right),
-            a =>
+            constant: constant => constant == right,
+            signal: signal => signal == right,
+            parameter: parameter => Replaced(parameter, right),
+            pointwise: a =>
                 right is Term.Pointwise b
                 && a.Function.Equals(b.Function)
                 && Same(a.Argument, b.Argument),
-            a => right is Term.Sum b && All(a.Terms, b.Terms, Same),
-            a => right is Term.Product b && All(a.Factors, b.Factors, Same),
-            a => right is Term.Reduce b && a == (b with { Body = a.Body }) && Same(a.Body, b.Body),
+            sum: a => right is Term.Sum b && All(a.Terms, b.Terms, Same),
+            product: a => right is Term.Product b && All(a.Factors, b.Factors, Same),
+            reduce: a =>
+                right is Term.Reduce b && a == (b with { Body = a.Body }) && Same(a.Body, b.Body),
             // Statements are about formulas on the group.
-            _ => false
+            sampled: _ => false
         );
 
     private bool Replaced(Term.Parameter at, Term right)
@@ -51,41 +52,43 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
 
         bool Filled(Term formal, Term actual) =>
             formal.Match(
-                constant => constant == actual,
-                _ => false,
-                a =>
+                constant: constant => constant == actual,
+                signal: _ => false,
+                parameter: a =>
                     actual is Term.Parameter b
                     && a.Name == b.Name
                     && All(a.At, b.At, SameRel)
                     && All(a.Channels, b.Channels, SameChannel),
-                a =>
+                pointwise: a =>
                     actual is Term.Pointwise b
                     && a.Function.Equals(b.Function)
                     && Filled(a.Argument, b.Argument),
-                a => actual is Term.Sum b && All(a.Terms, b.Terms, Filled),
-                a => actual is Term.Product b && All(a.Factors, b.Factors, Filled),
-                _ => false,
-                _ => false
+                sum: a => actual is Term.Sum b && All(a.Terms, b.Terms, Filled),
+                product: a => actual is Term.Product b && All(a.Factors, b.Factors, Filled),
+                reduce: _ => false,
+                sampled: _ => false
             );
 
         bool SameChannel(Channel formal, Channel actual) =>
             formal.Match(
-                variable => Channel(variable.Name) is >= 0 and var i && at.Channels[i] == actual,
-                literal => literal == actual
+                variable: variable =>
+                    Channel(variable.Name) is >= 0 and var i && at.Channels[i] == actual,
+                literal: literal => literal == actual
             );
 
         bool SameRel(Rel formal, Rel actual) =>
             formal.Match(
-                variable => Element(variable.Name) is >= 0 and var i && at.At[i] == actual,
-                constant => constant == actual,
-                unit => unit == actual,
-                _ => false,
-                a =>
+                variable: variable =>
+                    Element(variable.Name) is >= 0 and var i && at.At[i] == actual,
+                constant: constant => constant == actual,
+                unit: unit => unit == actual,
+                between: _ => false,
+                product: a =>
                     actual is Rel.Product b && SameRel(a.Left, b.Left) && SameRel(a.Right, b.Right),
-                a => actual is Rel.Inverse b && SameRel(a.Of, b.Of),
-                a => actual is Rel.PointPart b && SameRel(a.Of, b.Of),
-                a => actual is Rel.TranslationPart b && SameRel(a.Of, b.Of),
-                _ => false
+                inverse: a => actual is Rel.Inverse b && SameRel(a.Of, b.Of),
+                pointPart: a => actual is Rel.PointPart b && SameRel(a.Of, b.Of),
+                translationPart: a => actual is Rel.TranslationPart b && SameRel(a.Of, b.Of),
+                absolute: _ => false
             );
     }
 

@@ -25,13 +25,13 @@ internal static class WindowSupport
                 .Select(part => Fault(part, statement, inside))
                 .FirstOrDefault(fault => fault is not null);
         return term.Match(
-            _ => null,
-            _ => null,
-            parameter => Fault(parameter, statement, inside),
-            pointwise => Fault(pointwise.Argument, statement, inside),
-            sum => First(sum.Terms),
-            product => First(product.Factors),
-            reduce =>
+            constant: _ => null,
+            signal: _ => null,
+            parameter: parameter => Fault(parameter, statement, inside),
+            pointwise: pointwise => Fault(pointwise.Argument, statement, inside),
+            sum: sum => First(sum.Terms),
+            product: product => First(product.Factors),
+            reduce: reduce =>
                 Fault(
                     reduce.Body,
                     statement,
@@ -39,7 +39,7 @@ internal static class WindowSupport
                         ? inside.SetItem(reduce.Variable, window.Name)
                         : inside.Remove(reduce.Variable)
                 ),
-            sampled => Fault(Substitution.Expand(sampled), statement, inside)
+            sampled: sampled => Fault(Substitution.Expand(sampled), statement, inside)
         );
     }
 
@@ -67,14 +67,15 @@ internal static class WindowSupport
 
     private static bool Vanishes(Term value, string element, string window, Design special) =>
         value.Match(
-            constant => constant.Value.Factor.Sign == 0,
-            _ => false,
-            parameter => IsOver(parameter, element, window, special),
-            _ => false,
-            sum => sum.Terms.All(part => Vanishes(part, element, window, special)),
-            product => product.Factors.Any(part => Vanishes(part, element, window, special)),
-            _ => false,
-            _ => false
+            constant: constant => constant.Value.Factor.Sign == 0,
+            signal: _ => false,
+            parameter: parameter => IsOver(parameter, element, window, special),
+            pointwise: _ => false,
+            sum: sum => sum.Terms.All(part => Vanishes(part, element, window, special)),
+            product: product =>
+                product.Factors.Any(part => Vanishes(part, element, window, special)),
+            reduce: _ => false,
+            sampled: _ => false
         );
 
     private static bool IsOver(

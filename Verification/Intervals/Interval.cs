@@ -73,8 +73,8 @@ internal abstract record Interval
     /// <summary>What is known, as two fractions; null where there is no value or nothing is known.</summary>
     public Enclosure? Enclosure() =>
         Match(
-            exact => new Enclosure(exact.Value, exact.Value),
-            between => new Enclosure(between.Low.ToRational(), between.High.ToRational()),
+            exact: exact => new Enclosure(exact.Value, exact.Value),
+            between: between => new Enclosure(between.Low.ToRational(), between.High.ToRational()),
             undefined: _ => (Enclosure?)null,
             unknown: _ => null
         );

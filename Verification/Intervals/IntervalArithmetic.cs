@@ -53,28 +53,28 @@ internal sealed class IntervalArithmetic(int bits)
     /// <summary>−a.</summary>
     public static Interval Negate(Interval value) =>
         value.Match(
-            exact => new Interval.Exact(-exact.Value),
-            between => (Interval)new Interval.Between(-between.High, -between.Low),
-            undefined => undefined,
-            unknown => unknown
+            exact: exact => new Interval.Exact(-exact.Value),
+            between: between => (Interval)new Interval.Between(-between.High, -between.Low),
+            undefined: undefined => undefined,
+            unknown: unknown => unknown
         );
 
     /// <summary>1 / a; without a value at 0.</summary>
     public Interval Reciprocal(Interval value) =>
         value.Match(
-            exact =>
+            exact: exact =>
                 exact.Value.Sign == 0
                     ? Interval.Undefined.Instance
                     : Of(Rational.One / exact.Value),
-            between =>
+            between: between =>
                 between.Low.Sign > 0 || between.High.Sign < 0
                     ? Between(
                         Dyadic.Divide(Dyadic.One, between.High, bits, Rounding.Down),
                         Dyadic.Divide(Dyadic.One, between.Low, bits, Rounding.Up)
                     )
                     : Interval.Unknown.Instance,
-            undefined => undefined,
-            unknown => (Interval)unknown
+            undefined: undefined => undefined,
+            unknown: unknown => (Interval)unknown
         );
 
     /// <summary>The larger of two numbers.</summary>
@@ -99,17 +99,17 @@ internal sealed class IntervalArithmetic(int bits)
         Func<Interval.Between, Interval> between
     ) =>
         value.Match(
-            known => exact(known.Value),
-            between,
-            undefined => undefined,
-            unknown => (Interval)unknown
+            exact: known => exact(known.Value),
+            between: between,
+            undefined: undefined => undefined,
+            unknown: unknown => (Interval)unknown
         );
 
     /// <summary>The bounds of what has a value.</summary>
     public Interval.Between? Bounds(Interval value) =>
         value.Match(
-            exact => Enclosed(exact.Value),
-            between => between,
+            exact: exact => Enclosed(exact.Value),
+            between: between => between,
             undefined: _ => (Interval.Between?)null,
             unknown: _ => null
         );

@@ -95,13 +95,13 @@ internal sealed class IntervalFunctions
 
     private static Interval Step(Interval x) =>
         x.Match(
-            exact => exact.Value.Sign > 0 ? Interval.One : Interval.Zero,
-            between =>
+            exact: exact => exact.Value.Sign > 0 ? Interval.One : Interval.Zero,
+            between: between =>
                 between.Low.Sign > 0 ? Interval.One
                 : between.High.Sign <= 0 ? Interval.Zero
                 : new Interval.Between(Dyadic.Zero, Dyadic.One),
-            undefined => undefined,
-            unknown => (Interval)unknown
+            undefined: undefined => undefined,
+            unknown: unknown => (Interval)unknown
         );
 
     private Interval Own(PointwiseFunction function, Interval x)
@@ -140,14 +140,14 @@ internal sealed class IntervalFunctions
     // The range of a function narrows what is known of its value.
     private static Interval Within(Interval value, Interval.Between range) =>
         value.Match(
-            exact => exact,
-            between =>
+            exact: exact => exact,
+            between: between =>
                 (Interval)
                     new Interval.Between(
                         Dyadic.Max(between.Low, range.Low),
                         Dyadic.Min(between.High, range.High)
                     ),
-            undefined => undefined,
+            undefined: undefined => undefined,
             unknown: _ => range
         );
 

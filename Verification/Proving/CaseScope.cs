@@ -69,8 +69,8 @@ internal sealed class CaseScope
     /// <summary>The name of a channel index in the case.</summary>
     public string Channel(Channel channel) =>
         channel.Match(
-            variable => _channels.GetValueOrDefault(variable.Name, variable.Name),
-            literal => $"#{literal.Index}"
+            variable: variable => _channels.GetValueOrDefault(variable.Name, variable.Name),
+            literal: literal => $"#{literal.Index}"
         );
 
     /// <summary>The element that a word is in the case.</summary>

@@ -8,14 +8,14 @@ internal static class FormulaContents
     /// <summary>Whether a pointwise function is applied to something that reads the signal.</summary>
     public static bool HasPointwise(Term term) =>
         term.Match(
-            _ => false,
-            _ => false,
-            _ => false,
-            pointwise => ReadsSignal(pointwise.Argument),
-            sum => sum.Terms.Any(HasPointwise),
-            product => product.Factors.Any(HasPointwise),
-            reduce => HasPointwise(reduce.Body),
-            sampled => HasPointwise(sampled.Body)
+            constant: _ => false,
+            signal: _ => false,
+            parameter: _ => false,
+            pointwise: pointwise => ReadsSignal(pointwise.Argument),
+            sum: sum => sum.Terms.Any(HasPointwise),
+            product: product => product.Factors.Any(HasPointwise),
+            reduce: reduce => HasPointwise(reduce.Body),
+            sampled: sampled => HasPointwise(sampled.Body)
         );
 
     /// <summary>Whether a function is applied at all.</summary>
@@ -60,13 +60,13 @@ internal static class FormulaContents
 
     private static bool ReadsSignal(Term term) =>
         term.Match(
-            _ => false,
-            _ => true,
-            _ => false,
-            pointwise => ReadsSignal(pointwise.Argument),
-            sum => sum.Terms.Any(ReadsSignal),
-            product => product.Factors.Any(ReadsSignal),
-            reduce => ReadsSignal(reduce.Body),
-            sampled => ReadsSignal(sampled.Body)
+            constant: _ => false,
+            signal: _ => true,
+            parameter: _ => false,
+            pointwise: pointwise => ReadsSignal(pointwise.Argument),
+            sum: sum => sum.Terms.Any(ReadsSignal),
+            product: product => product.Factors.Any(ReadsSignal),
+            reduce: reduce => ReadsSignal(reduce.Body),
+            sampled: sampled => ReadsSignal(sampled.Body)
         );
 }

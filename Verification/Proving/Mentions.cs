@@ -10,15 +10,16 @@ internal static class Mentions
     public static bool Variable(WordTerm term, string name)
     {
         bool In(GroupWord word) => word.Normalise().Letters.Any(letter => letter.Name == name);
-        bool Is(Channel channel) => channel.Match(at => at.Name == name, _ => false);
+        bool Is(Channel channel) =>
+            channel.Match(variable: at => at.Name == name, literal: _ => false);
         return term.Match(
-            _ => false,
-            signal => In(signal.At) || Is(signal.Channel),
-            parameter => parameter.At.Any(In) || parameter.Channels.Any(Is),
-            pointwise => Variable(pointwise.Argument, name),
-            sum => sum.Terms.Any(part => Variable(part, name)),
-            product => product.Factors.Any(part => Variable(part, name)),
-            reduce => Variable(reduce.Body, name)
+            number: _ => false,
+            signal: signal => In(signal.At) || Is(signal.Channel),
+            parameter: parameter => parameter.At.Any(In) || parameter.Channels.Any(Is),
+            pointwise: pointwise => Variable(pointwise.Argument, name),
+            sum: sum => sum.Terms.Any(part => Variable(part, name)),
+            product: product => product.Factors.Any(part => Variable(part, name)),
+            reduce: reduce => Variable(reduce.Body, name)
         );
     }
 
@@ -26,15 +27,20 @@ internal static class Mentions
     public static WordTerm Put(WordTerm term, string name, Channel value)
     {
         WordTerm Inner(WordTerm part) => Put(part, name, value);
-        Channel In(Channel channel) => channel.Match(at => at.Name == name ? value : at, at => at);
+        Channel In(Channel channel) =>
+            channel.Match(variable: at => at.Name == name ? value : at, literal: at => at);
         return term.Match(
-            number => number,
-            signal => signal with { Channel = In(signal.Channel) },
-            parameter => parameter with { Channels = parameter.Channels.Select(In).ToEqArray() },
-            pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
+            number: number => number,
+            signal: signal => signal with { Channel = In(signal.Channel) },
+            parameter: parameter =>
+                parameter with
+                {
+                    Channels = parameter.Channels.Select(In).ToEqArray(),
+                },
+            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
+            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
+            reduce: reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
         );
     }
 }

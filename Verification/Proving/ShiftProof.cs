@@ -69,17 +69,17 @@ internal static class ShiftProof
         {
             var moved = reduce.Letter is { } letter ? turn.Inverted() * GroupWord.Of(letter) : null;
             var image = reduce.Over.Match(
-                _ => null,
-                _ => moved,
-                _ => moved! * turn,
-                _ => moved,
-                window =>
+                sites: _ => null,
+                wholeGroup: _ => moved,
+                translations: _ => moved! * turn,
+                pointElements: _ => moved,
+                window: window =>
                 {
                     windows.Add(window.Name);
                     return moved! * turn;
                 },
-                _ => null,
-                _ => null
+                absoluteWindow: _ => null,
+                channels: _ => null
             );
             if (image is not null)
                 images.Add(reduce.Letter!, image);

@@ -114,16 +114,16 @@ internal static class ShiftReindexing
         GroupWord Moved(GroupWord by) => by * GroupWord.Of(letter);
         GroupWord Conjugated(GroupWord by) => Moved(by) * by.Inverted();
         return reduce.Over.Match<GroupWord[]>(
-            _ => [],
-            _ => [Conjugated(turn), Moved(shift), Moved(turn), Conjugated(shift)],
-            _ => [Conjugated(turn)],
-            _ => [Conjugated(turn), Moved(turn)],
-            window =>
+            sites: _ => [],
+            wholeGroup: _ => [Conjugated(turn), Moved(shift), Moved(turn), Conjugated(shift)],
+            translations: _ => [Conjugated(turn)],
+            pointElements: _ => [Conjugated(turn), Moved(turn)],
+            window: window =>
                 assumptions.Contains(new Condition.StableWindow(window.Name))
                     ? [Conjugated(turn)]
                     : [],
-            _ => [],
-            _ => []
+            absoluteWindow: _ => [],
+            channels: _ => []
         );
     }
 }

@@ -55,8 +55,8 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
         Derivation By(Rule rule, IEnumerable<Derivation> premises) =>
             new(rule, new Claim.Value(scope, term), premises.ToEqArray());
         return term.Match(
-            _ => By(Rules.Number, []),
-            signal =>
+            constant: _ => By(Rules.Number, []),
+            signal: signal =>
                 By(
                     Rules.SignalValue,
                     [
@@ -64,12 +64,13 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                         Position(scope, signal.At),
                     ]
                 ),
-            parameter => By(Rules.ParameterValue, Arguments(scope, parameter)),
-            pointwise => By(Rules.PointwiseFunction, [Value(scope, pointwise.Argument)]),
-            sum => By(Rules.SumOfTerms, sum.Terms.Select(part => Value(scope, part))),
-            product => By(Rules.ProductOfTerms, product.Factors.Select(part => Value(scope, part))),
-            reduce => Reduce(scope, reduce),
-            sampled => Value(scope, Substitution.Expand(sampled))
+            parameter: parameter => By(Rules.ParameterValue, Arguments(scope, parameter)),
+            pointwise: pointwise => By(Rules.PointwiseFunction, [Value(scope, pointwise.Argument)]),
+            sum: sum => By(Rules.SumOfTerms, sum.Terms.Select(part => Value(scope, part))),
+            product: product =>
+                By(Rules.ProductOfTerms, product.Factors.Select(part => Value(scope, part))),
+            reduce: reduce => Reduce(scope, reduce),
+            sampled: sampled => Value(scope, Substitution.Expand(sampled))
         );
     }
 
@@ -85,13 +86,13 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
         var relative = 0;
         foreach (var axis in declaration.Axes)
             axis.Match(
-                channels =>
+                channels: channels =>
                 {
                     sizes.Add(channels.Count);
                     return 0;
                 },
-                _ => relative++,
-                window =>
+                pointElements: _ => relative++,
+                window: window =>
                 {
                     RequireWindow(parameter.ToString(), window.Window);
                     return relative++;
@@ -116,16 +117,16 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                 [Value(scope.Bind(new(reduce.Variable, sort, count)), reduce.Body)]
             );
         return reduce.Over.Match(
-            _ => By(Rules.ReductionOverPositions, VariableSort.Position),
-            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
-            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
-            _ => By(Rules.ReductionOverElements, VariableSort.Relative),
-            window =>
+            sites: _ => By(Rules.ReductionOverPositions, VariableSort.Position),
+            wholeGroup: _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            translations: _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            pointElements: _ => By(Rules.ReductionOverElements, VariableSort.Relative),
+            window: window =>
             {
                 RequireWindow(reduce.ToString(), window.Name);
                 return By(Rules.ReductionOverElements, VariableSort.Relative);
             },
-            window =>
+            absoluteWindow: window =>
             {
                 RequireWindow(reduce.ToString(), window.Name);
                 _escapes.Add(window.ToString());
@@ -133,7 +134,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                 var body = By(Rules.AbsolutePosition, VariableSort.Relative);
                 return body with { Premises = [at, .. body.Premises] };
             },
-            channels =>
+            channels: channels =>
                 channels.Count >= 1
                     ? By(Rules.ReductionOverChannels, VariableSort.Channel, channels.Count)
                     : throw new ScopeException(
@@ -148,12 +149,12 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
         Derivation By(Rule rule, EqArray<Derivation> premises) =>
             new(rule, new Claim.Position(scope, site), premises);
         return site.Match(
-            variable =>
+            variable: variable =>
             {
                 Require(scope, variable.Name, VariableSort.Position);
                 return By(Rules.PositionVariable, []);
             },
-            moved =>
+            moved: moved =>
                 By(Rules.MovedPosition, [Position(scope, moved.Origin), Relative(scope, moved.By)])
         );
     }
@@ -163,24 +164,24 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
         Derivation By(Rule rule, EqArray<Derivation> premises) =>
             new(rule, new Claim.Relative(scope, rel), premises);
         return rel.Match(
-            variable =>
+            variable: variable =>
             {
                 Require(scope, variable.Name, VariableSort.Relative);
                 return By(Rules.RelativeVariable, []);
             },
-            _ => By(Rules.ConstantElement, []),
-            _ => By(Rules.Unit, []),
-            between =>
+            constant: _ => By(Rules.ConstantElement, []),
+            unit: _ => By(Rules.Unit, []),
+            between: between =>
                 By(Rules.Difference, [Position(scope, between.From), Position(scope, between.To)]),
-            product =>
+            product: product =>
                 By(
                     Rules.ProductOfElements,
                     [Relative(scope, product.Left), Relative(scope, product.Right)]
                 ),
-            inverse => By(Rules.InverseElement, [Relative(scope, inverse.Of)]),
-            part => By(Rules.PointPart, [Relative(scope, part.Of)]),
-            part => By(Rules.TranslationPart, [Relative(scope, part.Of)]),
-            absolute =>
+            inverse: inverse => By(Rules.InverseElement, [Relative(scope, inverse.Of)]),
+            pointPart: part => By(Rules.PointPart, [Relative(scope, part.Of)]),
+            translationPart: part => By(Rules.TranslationPart, [Relative(scope, part.Of)]),
+            absolute: absolute =>
             {
                 _escapes.Add(absolute.ToString());
                 return By(Rules.AbsolutePosition, [Position(scope, absolute.At)]);
@@ -192,7 +193,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
     {
         Derivation By(Rule rule) => new(rule, new Claim.Index(scope, channel, below), []);
         return channel.Match(
-            variable =>
+            variable: variable =>
             {
                 var found = Require(scope, variable.Name, VariableSort.Channel);
                 return found.Count <= below
@@ -202,7 +203,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                         $"the index takes {found.Count} values, expected at most {below}"
                     );
             },
-            literal =>
+            literal: literal =>
                 literal.Index >= 0 && literal.Index < below
                     ? By(Rules.IndexLiteral)
                     : throw new ScopeException(

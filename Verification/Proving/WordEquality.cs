@@ -97,7 +97,11 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
         at.Atom is WordTerm.Parameter parameter
             ? vocabulary
                 .RelativeAxes(parameter.Name)[at.Argument]
-                .Match(_ => WordPart.Whole, _ => WordPart.Point, _ => WordPart.Translation)
+                .Match(
+                    channels: _ => WordPart.Whole,
+                    pointElements: _ => WordPart.Point,
+                    window: _ => WordPart.Translation
+                )
         : vocabulary.InputFibre == Fibre.Trivial ? WordPart.Translation
         : WordPart.Whole;
 

@@ -11,9 +11,9 @@ internal static class WordParts
     {
         WordTerm Inner(WordTerm part) => OfParameters(part, vocabulary);
         return term.Match(
-            number => number,
-            signal => signal,
-            parameter =>
+            number: number => number,
+            signal: signal => signal,
+            parameter: parameter =>
                 parameter with
                 {
                     At = parameter
@@ -21,17 +21,17 @@ internal static class WordParts
                             vocabulary.RelativeAxes(parameter.Name),
                             (word, axis) =>
                                 axis.Match(
-                                    _ => word,
-                                    _ => word.LinearOnly(),
-                                    _ => word.TranslationOnly()
+                                    channels: _ => word,
+                                    pointElements: _ => word.LinearOnly(),
+                                    window: _ => word.TranslationOnly()
                                 )
                         )
                         .ToEqArray(),
                 },
-            pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
+            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
+            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
+            reduce: reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
         );
     }
 

@@ -61,7 +61,10 @@ internal sealed class WordReading
             };
 
         public Channel Channel(Channel channel) =>
-            channel.Match(variable => Channels[variable.Name], literal => literal);
+            channel.Match(
+                variable: variable => Channels[variable.Name],
+                literal: literal => literal
+            );
     }
 
     private string Fresh(string name)
@@ -73,27 +76,27 @@ internal sealed class WordReading
 
     private WordTerm Term(Term term, Names names) =>
         term.Match<WordTerm>(
-            constant => new WordTerm.Number(constant.Value),
-            signal => new WordTerm.Signal(
+            constant: constant => new WordTerm.Number(constant.Value),
+            signal: signal => new WordTerm.Signal(
                 names.Channel(signal.Channel),
                 Word(signal.At, names),
                 IsTranslated: false
             ),
-            parameter => new WordTerm.Parameter(
+            parameter: parameter => new WordTerm.Parameter(
                 parameter.Name,
                 parameter.At.Select(rel => Word(rel, names)).ToEqArray(),
                 parameter.Channels.Select(names.Channel).ToEqArray()
             ),
-            pointwise => new WordTerm.Pointwise(
+            pointwise: pointwise => new WordTerm.Pointwise(
                 pointwise.Function,
                 Term(pointwise.Argument, names)
             ),
-            sum => new WordTerm.Sum(sum.Terms.Select(part => Term(part, names)).ToEqArray()),
-            product => new WordTerm.Product(
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(part => Term(part, names)).ToEqArray()),
+            product: product => new WordTerm.Product(
                 product.Factors.Select(part => Term(part, names)).ToEqArray()
             ),
-            reduce => Reduce(reduce, names),
-            sampled => Term(Substitution.Expand(sampled), names)
+            reduce: reduce => Reduce(reduce, names),
+            sampled: sampled => Term(Substitution.Expand(sampled), names)
         );
 
     private WordTerm.Reduce Reduce(Term.Reduce reduce, Names names)
@@ -104,12 +107,12 @@ internal sealed class WordReading
         WordTerm.Reduce Plain(GroupLetter letter) =>
             Over(reduce.Over, names.With(reduce.Variable, GroupWord.Of(letter)));
         return reduce.Over.Match(
-            _ => Plain(GroupLetter.Whole(fresh)),
-            _ => Plain(GroupLetter.Whole(fresh)),
-            _ => Plain(GroupLetter.Translation(fresh)),
-            _ => Plain(GroupLetter.Linear(fresh)),
-            _ => Plain(GroupLetter.Translation(fresh)),
-            window =>
+            sites: _ => Plain(GroupLetter.Whole(fresh)),
+            wholeGroup: _ => Plain(GroupLetter.Whole(fresh)),
+            translations: _ => Plain(GroupLetter.Translation(fresh)),
+            pointElements: _ => Plain(GroupLetter.Linear(fresh)),
+            window: _ => Plain(GroupLetter.Translation(fresh)),
+            absoluteWindow: window =>
             {
                 var turn = Word(window.At, names).LinearOnly();
                 var letter = GroupLetter.Translation(fresh);
@@ -120,66 +123,70 @@ internal sealed class WordReading
                     names.With(reduce.Variable, turn.Inverted() * inside * turn)
                 );
             },
-            _ => Over(reduce.Over, names.With(reduce.Variable, new Channel.Variable(fresh)))
+            channels: _ =>
+                Over(reduce.Over, names.With(reduce.Variable, new Channel.Variable(fresh)))
         );
     }
 
     private static GroupWord Word(Site site, Names names) =>
         site.Match(
-            variable => names.Words[variable.Name],
-            moved => Word(moved.Origin, names) * Word(moved.By, names)
+            variable: variable => names.Words[variable.Name],
+            moved: moved => Word(moved.Origin, names) * Word(moved.By, names)
         );
 
     private static GroupWord Word(Rel rel, Names names) =>
         rel.Match(
-            variable => names.Words[variable.Name],
-            constant => GroupWord.Of(GroupLetter.Whole(constant.Name)),
-            _ => GroupWord.One,
-            between => Word(between.From, names).Inverted() * Word(between.To, names),
-            product => Word(product.Left, names) * Word(product.Right, names),
-            inverse => Word(inverse.Of, names).Inverted(),
-            part => Word(part.Of, names).LinearOnly(),
-            part => Word(part.Of, names).TranslationOnly(),
-            absolute => Word(absolute.At, names)
+            variable: variable => names.Words[variable.Name],
+            constant: constant => GroupWord.Of(GroupLetter.Whole(constant.Name)),
+            unit: _ => GroupWord.One,
+            between: between => Word(between.From, names).Inverted() * Word(between.To, names),
+            product: product => Word(product.Left, names) * Word(product.Right, names),
+            inverse: inverse => Word(inverse.Of, names).Inverted(),
+            pointPart: part => Word(part.Of, names).LinearOnly(),
+            translationPart: part => Word(part.Of, names).TranslationOnly(),
+            absolute: absolute => Word(absolute.At, names)
         );
 
     private static IEnumerable<string> Constants(Term term) =>
         term.Match(
-            _ => [],
-            signal => Constants(signal.At),
-            parameter => parameter.At.SelectMany(Constants),
-            pointwise => Constants(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Constants),
-            product => product.Factors.SelectMany(Constants),
-            reduce =>
+            constant: _ => [],
+            signal: signal => Constants(signal.At),
+            parameter: parameter => parameter.At.SelectMany(Constants),
+            pointwise: pointwise => Constants(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Constants),
+            product: product => product.Factors.SelectMany(Constants),
+            reduce: reduce =>
                 Constants(reduce.Body)
                     .Concat(
                         reduce.Over.Match<IEnumerable<string>>(
-                            _ => [],
-                            _ => [],
-                            _ => [],
-                            _ => [],
-                            _ => [],
-                            window => Constants(window.At),
-                            _ => []
+                            sites: _ => [],
+                            wholeGroup: _ => [],
+                            translations: _ => [],
+                            pointElements: _ => [],
+                            window: _ => [],
+                            absoluteWindow: window => Constants(window.At),
+                            channels: _ => []
                         )
                     ),
-            sampled => Constants(Substitution.Expand(sampled))
+            sampled: sampled => Constants(Substitution.Expand(sampled))
         );
 
     private static IEnumerable<string> Constants(Site site) =>
-        site.Match(_ => [], moved => Constants(moved.Origin).Concat(Constants(moved.By)));
+        site.Match(
+            variable: _ => [],
+            moved: moved => Constants(moved.Origin).Concat(Constants(moved.By))
+        );
 
     private static IEnumerable<string> Constants(Rel rel) =>
         rel.Match(
-            _ => [],
-            constant => [constant.Name],
-            _ => [],
-            between => Constants(between.From).Concat(Constants(between.To)),
-            product => Constants(product.Left).Concat(Constants(product.Right)),
-            inverse => Constants(inverse.Of),
-            part => Constants(part.Of),
-            part => Constants(part.Of),
-            absolute => Constants(absolute.At)
+            variable: _ => [],
+            constant: constant => [constant.Name],
+            unit: _ => [],
+            between: between => Constants(between.From).Concat(Constants(between.To)),
+            product: product => Constants(product.Left).Concat(Constants(product.Right)),
+            inverse: inverse => Constants(inverse.Of),
+            pointPart: part => Constants(part.Of),
+            translationPart: part => Constants(part.Of),
+            absolute: absolute => Constants(absolute.At)
         );
 }

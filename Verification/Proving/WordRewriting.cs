@@ -14,13 +14,17 @@ internal static class WordRewriting
     {
         WordTerm Inner(WordTerm part) => Map(part, signal, argument);
         return term.Match<WordTerm>(
-            number => number,
-            signal,
-            parameter => parameter with { At = parameter.At.Select(argument).ToEqArray() },
-            pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce => reduce with { Body = Inner(reduce.Body) }
+            number: number => number,
+            signal: signal,
+            parameter: parameter =>
+                parameter with
+                {
+                    At = parameter.At.Select(argument).ToEqArray(),
+                },
+            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
+            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
+            reduce: reduce => reduce with { Body = Inner(reduce.Body) }
         );
     }
 
@@ -37,13 +41,13 @@ internal static class WordRewriting
     /// <summary>The reductions of the term, outermost first.</summary>
     public static IEnumerable<WordTerm.Reduce> Reductions(WordTerm term) =>
         term.Match(
-            _ => [],
-            _ => [],
-            _ => [],
-            pointwise => Reductions(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Reductions),
-            product => product.Factors.SelectMany(Reductions),
-            reduce => Reductions(reduce.Body).Prepend(reduce)
+            number: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Reductions(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Reductions),
+            product: product => product.Factors.SelectMany(Reductions),
+            reduce: reduce => Reductions(reduce.Body).Prepend(reduce)
         );
 
     /// <summary>Every word with the atom that holds it, in the order of reading.</summary>
@@ -69,19 +73,19 @@ internal static class WordRewriting
 
         WordTerm In(WordTerm part) =>
             part.Match<WordTerm>(
-                number => number,
-                signal => signal with { At = word(new(signal, 0, index++, signal.At)) },
-                parameter =>
+                number: number => number,
+                signal: signal => signal with { At = word(new(signal, 0, index++, signal.At)) },
+                parameter: parameter =>
                     parameter with
                     {
                         At = parameter
                             .At.Select((at, i) => word(new(parameter, i, index++, at)))
                             .ToEqArray(),
                     },
-                pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
-                product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
-                reduce => reduce with { Body = In(reduce.Body) }
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce => reduce with { Body = In(reduce.Body) }
             );
     }
 }

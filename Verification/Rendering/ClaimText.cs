@@ -55,13 +55,14 @@ internal sealed class ClaimText : IClaimFold<string>
     public static string Describe(TypedOp op)
     {
         var kind = op.Match(
-            leaf => OpName.Of(leaf.Op),
-            sequence =>
+            elementary: leaf => OpName.Of(leaf.Op),
+            sequence: sequence =>
                 sequence.Layers.Count == 0
                     ? "identity"
                     : $"composition of {sequence.Layers.Count} layers",
-            sum => $"sum of {sum.Branches.Count} branches",
-            concatenation => $"concatenation of {concatenation.Branches.Count} branches"
+            sum: sum => $"sum of {sum.Branches.Count} branches",
+            concatenation: concatenation =>
+                $"concatenation of {concatenation.Branches.Count} branches"
         );
         return op.Path.Length == 0 ? $"the {kind}" : $"'{op.Path}', {kind},";
     }

@@ -33,7 +33,7 @@ internal static class DesignJson
 
     private static void Theorem(DesignReport report, Utf8JsonWriter json) =>
         report.Theorem.Match(
-            proved =>
+            proved: proved =>
             {
                 json.WriteString("verdict", "proved");
                 json.WriteNumber("steps", proved.Derivation.StepCount);
@@ -46,7 +46,7 @@ internal static class DesignJson
                 );
                 return 0;
             },
-            refuted =>
+            refuted: refuted =>
             {
                 json.WriteString("verdict", "refuted");
                 json.WritePropertyName("counterexample");
@@ -56,7 +56,7 @@ internal static class DesignJson
                     json.WriteStringValue(refuted.Witness.Description);
                 return 0;
             },
-            undecided =>
+            undecided: undecided =>
             {
                 json.WriteString("verdict", "undecided");
                 json.WriteString("part", undecided.Part);
@@ -124,7 +124,11 @@ internal static class DesignJson
         json.WriteStartObject("conditional");
         json.WriteString(
             "verdict",
-            report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided")
+            report.Theorem.Match(
+                proved: _ => "proved",
+                refuted: _ => "refuted",
+                undecided: _ => "undecided"
+            )
         );
         ConditionJson.Array(report.Conditions, json);
         json.WriteString("summary", report.Summary);

@@ -11,7 +11,7 @@ internal static class ExecutionJson
     {
         json.WriteStartObject();
         replay.Match(
-            executed =>
+            executed: executed =>
             {
                 json.WriteString("execution", executed.Execution);
                 json.WriteNumber("left", executed.Left);
@@ -22,7 +22,7 @@ internal static class ExecutionJson
                 json.WriteBoolean("confirmed", executed.Confirmed);
                 return 0;
             },
-            refused => Reason(refused.Reason, json)
+            notExecuted: refused => Reason(refused.Reason, json)
         );
         json.WriteEndObject();
     }
@@ -31,7 +31,7 @@ internal static class ExecutionJson
     {
         json.WriteStartObject();
         execution.Match(
-            executed =>
+            executed: executed =>
             {
                 json.WriteString("execution", executed.Execution);
                 json.WriteString("group", executed.Group.Symbol);
@@ -44,7 +44,7 @@ internal static class ExecutionJson
                 json.WriteBoolean("holds", executed.Holds);
                 return 0;
             },
-            refused => Reason(refused.Reason, json)
+            notExecuted: refused => Reason(refused.Reason, json)
         );
         json.WriteEndObject();
     }

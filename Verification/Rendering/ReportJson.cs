@@ -49,7 +49,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteStartObject();
         json.WriteString("scope", "group");
         verdict.Match(
-            proved =>
+            proved: proved =>
             {
                 json.WriteString("verdict", "proved");
                 json.WriteString("claim", proved.Derivation.Conclusion.ToString());
@@ -57,13 +57,13 @@ internal sealed class ReportJson(Utf8JsonWriter json)
                 ConditionJson.Array(proved.Conditions, json);
                 return 0;
             },
-            refuted =>
+            refuted: refuted =>
             {
                 json.WriteString("verdict", "refuted");
                 json.WriteString("witness", refuted.Witness.Description);
                 return 0;
             },
-            undecided =>
+            undecided: undecided =>
             {
                 json.WriteString("verdict", "undecided");
                 json.WriteString("part", undecided.Part);
@@ -80,7 +80,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteString("device", report.Device);
         Array("flags", report.Flags, json.WriteStringValue);
         report.Match(
-            executed =>
+            executed: executed =>
             {
                 json.WriteString("precision", Name(executed.Precision));
                 json.WritePropertyName("integers");
@@ -89,7 +89,7 @@ internal sealed class ReportJson(Utf8JsonWriter json)
                 Residual(executed.Residual);
                 return 0;
             },
-            notExecuted =>
+            notExecuted: notExecuted =>
             {
                 json.WriteString("precision", Name(notExecuted.Precision));
                 json.WriteString("notExecuted", notExecuted.Reason);
@@ -142,16 +142,16 @@ internal sealed class ReportJson(Utf8JsonWriter json)
 
     private void Agreement(Agreement agreement) =>
         agreement.Match(
-            _ => Outcome("equal"),
-            different =>
+            equal: _ => Outcome("equal"),
+            different: different =>
             {
                 Outcome("different");
                 json.WriteNumber("index", different.Index);
                 Number("left", different.Left);
                 return Number("right", different.Right);
             },
-            mismatch => Outcome("mismatch", mismatch.Reason),
-            notExamined => Outcome("notExamined", notExamined.Reason)
+            mismatch: mismatch => Outcome("mismatch", mismatch.Reason),
+            notExamined: notExamined => Outcome("notExamined", notExamined.Reason)
         );
 
     private void Residual(ResidualReport report)

@@ -26,14 +26,14 @@ internal sealed class WordTermRenderer
 
     public string Term(WordTerm term) =>
         term.Match(
-            number => _notation.Number(number.Value),
-            signal =>
+            number: number => _notation.Number(number.Value),
+            signal: signal =>
                 _notation.Signal(
                     signal.IsTranslated ? _notation.TranslatedSignal : _notation.SignalName,
                     _renderer.Channel(signal.Channel),
                     Word(signal.At)
                 ),
-            parameter =>
+            parameter: parameter =>
                 _notation.Applied(
                     _notation.ParameterName(parameter.Name, parameter.At.Count > 0),
                     _renderer.Arguments(
@@ -41,11 +41,11 @@ internal sealed class WordTermRenderer
                         parameter.Channels.Select(_renderer.Channel)
                     )
                 ),
-            pointwise =>
+            pointwise: pointwise =>
                 _notation.Applied(_notation.Function(pointwise.Function), Term(pointwise.Argument)),
-            sum => Joined(sum.Terms, _notation.Plus, 0),
-            product => Joined(product.Factors, _notation.Times, 1),
-            reduce =>
+            sum: sum => Joined(sum.Terms, _notation.Plus, 0),
+            product: product => Joined(product.Factors, _notation.Times, 1),
+            reduce: reduce =>
                 _notation.Reduce(
                     reduce.By,
                     _notation.Variable(reduce.Variable),
@@ -67,12 +67,12 @@ internal sealed class WordTermRenderer
 
     private static bool IsAtom(WordTerm term) =>
         term.Match(
-            _ => true,
-            _ => true,
-            _ => true,
-            _ => true,
-            sum => sum.Terms.Count == 0,
-            product => product.Factors.Count == 0,
-            _ => false
+            number: _ => true,
+            signal: _ => true,
+            parameter: _ => true,
+            pointwise: _ => true,
+            sum: sum => sum.Terms.Count == 0,
+            product: product => product.Factors.Count == 0,
+            reduce: _ => false
         );
 }

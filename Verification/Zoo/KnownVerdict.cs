@@ -40,8 +40,8 @@ public abstract record KnownVerdict
     /// <summary>For example <c>equivariant when H is abelian</c>.</summary>
     public sealed override string ToString() =>
         Match(
-            _ => "equivariant",
-            when => $"equivariant when {Condition.Sentence(when.Conditions)}",
-            broken => $"broken: {broken.Reason}"
+            equivariant: _ => "equivariant",
+            equivariantWhen: when => $"equivariant when {Condition.Sentence(when.Conditions)}",
+            broken: broken => $"broken: {broken.Reason}"
         );
 }

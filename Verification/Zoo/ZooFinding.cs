@@ -14,22 +14,37 @@ public sealed record ZooFinding(ZooEntry Entry, DesignReport Report)
     /// </summary>
     public bool Agrees =>
         Report.Theorem.Match(
-            proved =>
+            proved: proved =>
                 Entry.Known.Match(
-                    _ => proved.Conditions.Count == 0,
-                    when => proved.Conditions == Condition.Ordered(when.Conditions),
-                    _ => false
+                    equivariant: _ => proved.Conditions.Count == 0,
+                    equivariantWhen: when =>
+                        proved.Conditions == Condition.Ordered(when.Conditions),
+                    broken: _ => false
                 ),
-            _ => Entry.Known.Match(_ => false, _ => false, _ => true),
-            _ => false
+            refuted: _ =>
+                Entry.Known.Match(
+                    equivariant: _ => false,
+                    equivariantWhen: _ => false,
+                    broken: _ => true
+                ),
+            undecided: _ => false
         );
 
     /// <summary>The counterexample of a refuted design.</summary>
     public Counterexample? Counterexample =>
-        Report.Theorem.Match(_ => null, refuted => refuted.Witness.Counterexample, _ => null);
+        Report.Theorem.Match(
+            proved: _ => null,
+            refuted: refuted => refuted.Witness.Counterexample,
+            undecided: _ => null
+        );
 
     /// <summary><c>proved</c>, <c>refuted</c> or <c>undecided</c>.</summary>
-    public string Verdict => Report.Theorem.Match(_ => "proved", _ => "refuted", _ => "undecided");
+    public string Verdict =>
+        Report.Theorem.Match(
+            proved: _ => "proved",
+            refuted: _ => "refuted",
+            undecided: _ => "undecided"
+        );
 
     /// <summary>The finding of one design.</summary>
     public static ZooFinding Of(ZooEntry entry, IdentityOptions? options = null)

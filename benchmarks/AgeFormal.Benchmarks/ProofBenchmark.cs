@@ -62,9 +62,9 @@ internal static class ProofBenchmark
     {
         var verdict = prove();
         var derivation = verdict.Match<Derivation?>(
-            proved => proved.Derivation,
-            _ => null,
-            _ => null
+            proved: proved => proved.Derivation,
+            refuted: _ => null,
+            undecided: _ => null
         );
         return new(
             name,
@@ -95,12 +95,12 @@ internal static class ProofBenchmark
     // No step uses a property of H but by a condition: one group of the lattice that has the windows stands for all.
     private static PointGroup GroupOf(Design design) =>
         design.Group.Match(
-            _ =>
+            any: _ =>
                 design.Windows.Any(window => window.Shape is WindowShape.Hexagon)
                     ? PointGroups.P6m
                     : PointGroups.P4m,
-            _ => PointGroups.P4,
-            named => PointGroups.Parse(named.Symbol)
+            abelian: _ => PointGroups.P4,
+            named: named => PointGroups.Parse(named.Symbol)
         );
 
     private static void Write(TextWriter output, string what, Timing[] timings, double most)

@@ -88,7 +88,7 @@ public sealed class RepresentationTests
             Assert.That(permutations, Is.TypeOf<Representation.Permutation>());
             Assert.That(permutations.Dimension, Is.EqualTo(9));
             Assert.That(mixed, Is.TypeOf<Representation.Orthogonal>());
-            Assert.That(mixed.Match(_ => false, _ => true));
+            Assert.That(mixed.Match(permutation: _ => false, orthogonal: _ => true));
             Assert.That(
                 mixed.Characters(),
                 Is.EqualTo(group.Elements.Select(g => regular.Character(g) + planar.Character(g)))

@@ -10,7 +10,13 @@ public sealed class DesignExecutionTests
     public void Every_broken_design_that_is_a_layer_is_refuted_by_its_execution_in_both_precisions()
     {
         var broken = DesignZoo
-            .All.Where(entry => entry.Known.Match(_ => false, _ => false, _ => true))
+            .All.Where(entry =>
+                entry.Known.Match(
+                    equivariant: _ => false,
+                    equivariantWhen: _ => false,
+                    broken: _ => true
+                )
+            )
             .ToArray();
         var confirmed = 0;
         using (Assert.EnterMultipleScope())
@@ -19,7 +25,9 @@ public sealed class DesignExecutionTests
                 var report = ZooFinding.Of(entry).Report.Executed();
                 Assert.That(report.Executions, Is.Empty, entry.Name);
                 var executed = report
-                    .Replays.Where(replay => replay.Match(_ => true, _ => false))
+                    .Replays.Where(replay =>
+                        replay.Match(executed: _ => true, notExecuted: _ => false)
+                    )
                     .ToArray();
                 Assert.That(
                     executed.Length,
@@ -28,7 +36,7 @@ public sealed class DesignExecutionTests
                 );
                 foreach (var replay in executed)
                     Assert.That(
-                        replay.Match(ran => ran.Confirmed, _ => false),
+                        replay.Match(executed: ran => ran.Confirmed, notExecuted: _ => false),
                         $"{entry.Name}: {replay}"
                     );
                 confirmed += executed.Length > 0 ? 1 : 0;
@@ -49,7 +57,10 @@ public sealed class DesignExecutionTests
         Assert.That(report.Executions, Has.Count.GreaterThanOrEqualTo(2));
         foreach (var one in report.Executions)
             Assert.That(
-                one.Match(ran => ran.Holds && ran.Elements == ran.Order, _ => false),
+                one.Match(
+                    executed: ran => ran.Holds && ran.Elements == ran.Order,
+                    notExecuted: _ => false
+                ),
                 one.ToString()
             );
     }
@@ -58,7 +69,13 @@ public sealed class DesignExecutionTests
     public void Every_proved_design_that_is_a_layer_commutes_with_a_whole_finite_group()
     {
         var proved = DesignZoo
-            .All.Where(entry => entry.Known.Match(_ => true, _ => true, _ => false))
+            .All.Where(entry =>
+                entry.Known.Match(
+                    equivariant: _ => true,
+                    equivariantWhen: _ => true,
+                    broken: _ => false
+                )
+            )
             .ToArray();
         var others = new List<string>();
         using (Assert.EnterMultipleScope())
@@ -69,12 +86,17 @@ public sealed class DesignExecutionTests
                 Assert.That(report.Holds, $"{entry.Name}: {string.Join("; ", report.Executions)}");
                 Assert.That(
                     report.Executions.All(one =>
-                        one.Match(ran => ran.Elements == ran.Order, _ => true)
+                        one.Match(
+                            executed: ran => ran.Elements == ran.Order,
+                            notExecuted: _ => true
+                        )
                     ),
                     $"{entry.Name}: {string.Join("; ", report.Executions)}"
                 );
                 Assert.That(
-                    report.Executions.Count(one => one.Match(_ => true, _ => false)),
+                    report.Executions.Count(one =>
+                        one.Match(executed: _ => true, notExecuted: _ => false)
+                    ),
                     IsLayer(entry.Design) ? Is.GreaterThanOrEqualTo(2) : Is.Zero,
                     $"{entry.Name}: {string.Join("; ", report.Executions)}"
                 );

@@ -30,20 +30,21 @@ public static class DesignMutations
 
     private static IEnumerable<Term> Of(Term term, Site[] sites) =>
         term.Match(
-            _ => [],
-            signal => Of(signal.At, sites).Select(at => (Term)(signal with { At = at })),
-            parameter =>
+            constant: _ => [],
+            signal: signal => Of(signal.At, sites).Select(at => (Term)(signal with { At = at })),
+            parameter: parameter =>
                 InOne(parameter.At, rel => Of(rel, sites))
                     .Select(at => (Term)(parameter with { At = at })),
-            pointwise =>
+            pointwise: pointwise =>
                 Of(pointwise.Argument, sites)
                     .Select(argument => (Term)(pointwise with { Argument = argument })),
-            sum => InOne(sum.Terms, part => Of(part, sites)).Select(parts => new Term.Sum(parts)),
-            product =>
+            sum: sum =>
+                InOne(sum.Terms, part => Of(part, sites)).Select(parts => new Term.Sum(parts)),
+            product: product =>
                 InOne(product.Factors, part => Of(part, sites))
                     .Select(parts => new Term.Product(parts)),
-            reduce => Of(reduce, sites),
-            sampled =>
+            reduce: reduce => Of(reduce, sites),
+            sampled: sampled =>
                 Of(sampled.At, sites)
                     .Select(at => (Term)(sampled with { At = at }))
                     .Concat(
@@ -57,13 +58,13 @@ public static class DesignMutations
         Site[] inner =
             reduce.Over is Domain.Sites ? [.. sites, new Site.Variable(reduce.Variable)] : sites;
         var domains = reduce.Over.Match<IEnumerable<Domain>>(
-            _ => [],
-            _ => [],
-            _ => [],
-            _ => [],
-            window => sites.Select(at => new Domain.AbsoluteWindow(window.Name, at)),
-            window => [new Domain.Window(window.Name)],
-            _ => []
+            sites: _ => [],
+            wholeGroup: _ => [],
+            translations: _ => [],
+            pointElements: _ => [],
+            window: window => sites.Select(at => new Domain.AbsoluteWindow(window.Name, at)),
+            absoluteWindow: window => [new Domain.Window(window.Name)],
+            channels: _ => []
         );
         return domains
             .Select(domain => (Term)(reduce with { Over = domain }))
@@ -75,8 +76,8 @@ public static class DesignMutations
             .Select(at => site * new Rel.Absolute(at))
             .Concat(
                 site.Match<IEnumerable<Site>>(
-                    _ => [],
-                    moved =>
+                    variable: _ => [],
+                    moved: moved =>
                         Of(moved.Origin, sites)
                             .Select(origin => origin * moved.By)
                             .Concat(Of(moved.By, sites).Select(by => moved.Origin * by))
@@ -89,19 +90,20 @@ public static class DesignMutations
             .Append(new Rel.Inverse(rel))
             .Concat(
                 rel.Match<IEnumerable<Rel>>(
-                    _ => [],
-                    _ => [],
-                    _ => [],
-                    between => Of(between, sites),
-                    product =>
+                    variable: _ => [],
+                    constant: _ => [],
+                    unit: _ => [],
+                    between: between => Of(between, sites),
+                    product: product =>
                         Of(product.Left, sites)
                             .Select(left => left * product.Right)
                             .Concat(Of(product.Right, sites).Select(right => product.Left * right))
                             .Append(product.Right * product.Left),
-                    inverse => Within(inverse.Of, sites, of => new Rel.Inverse(of)),
-                    part => Within(part.Of, sites, of => new Rel.PointPart(of)),
-                    part => Within(part.Of, sites, of => new Rel.TranslationPart(of)),
-                    absolute => Of(absolute.At, sites).Select(at => new Rel.Absolute(at))
+                    inverse: inverse => Within(inverse.Of, sites, of => new Rel.Inverse(of)),
+                    pointPart: part => Within(part.Of, sites, of => new Rel.PointPart(of)),
+                    translationPart: part =>
+                        Within(part.Of, sites, of => new Rel.TranslationPart(of)),
+                    absolute: absolute => Of(absolute.At, sites).Select(at => new Rel.Absolute(at))
                 )
             );
 

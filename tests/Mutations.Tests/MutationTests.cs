@@ -66,9 +66,10 @@ public sealed class MutationTests
 
     private static string Says(Outcome outcome) =>
         outcome.Match(
-            green => $"{green.Tests.Count} tests passed",
-            caught => $"failed: {string.Join(", ", caught.Tests)}",
-            onlyThrown => $"exceptions, no assertion: {string.Join("\n", onlyThrown.Messages)}",
-            noAnswer => noAnswer.Reason
+            green: green => $"{green.Tests.Count} tests passed",
+            caught: caught => $"failed: {string.Join(", ", caught.Tests)}",
+            onlyThrown: onlyThrown =>
+                $"exceptions, no assertion: {string.Join("\n", onlyThrown.Messages)}",
+            noAnswer: noAnswer => noAnswer.Reason
         );
 }

@@ -148,7 +148,7 @@ public sealed class DesignExecutionTests
         var map = Rendering.Pages.Design("channel-attention");
         var execution = DesignExecution.Of(map, new ReferenceExecutor(), Precision.Double);
         Assert.That(
-            execution.Match(_ => "", refused => refused.Reason),
+            execution.Match(executed: _ => "", notExecuted: refused => refused.Reason),
             Does.Contain("binds 2 positions and 2 channel indices")
         );
     }
@@ -161,7 +161,7 @@ public sealed class DesignExecutionTests
         );
         var execution = DesignExecution.Of(Own, executor, Precision.Double);
         Assert.That(
-            execution.Match(_ => "", refused => refused.Reason),
+            execution.Match(executed: _ => "", notExecuted: refused => refused.Reason),
             Does.Contain("not finite")
         );
     }
@@ -172,7 +172,7 @@ public sealed class DesignExecutionTests
         var executor = new ReferenceExecutor(run => run.Honest(run.Input).Map(_ => 0.0));
         var execution = DesignExecution.Of(Own, executor, Precision.Double);
         Assert.That(
-            execution.Match(_ => "", refused => refused.Reason),
+            execution.Match(executed: _ => "", notExecuted: refused => refused.Reason),
             Does.Contain("zero everywhere")
         );
     }
@@ -208,5 +208,8 @@ public sealed class DesignExecutionTests
     ) =>
         DesignExecution
             .Of(report, executor, precision)
-            .Match(ran => ran, refused => throw new InvalidOperationException(refused.Reason));
+            .Match(
+                executed: ran => ran,
+                notExecuted: refused => throw new InvalidOperationException(refused.Reason)
+            );
 }

@@ -54,7 +54,9 @@ internal static class ReplayCommand
             return
                 replay.Confirmed
                 && found.IsNamed
-                && layers.All(layer => layer.Match(ran => ran.IsFaithful, _ => true))
+                && layers.All(layer =>
+                    layer.Match(executed: ran => ran.IsFaithful, notExecuted: _ => true)
+                )
                 ? CommandLine.Success
                 : CommandLine.Failure;
         });

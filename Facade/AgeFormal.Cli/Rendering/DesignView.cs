@@ -24,15 +24,15 @@ internal static class DesignView
             return 0;
         }
         report.Theorem.Match(
-            Derivation,
-            refuted =>
+            proved: Derivation,
+            refuted: refuted =>
             {
                 console.Profile.Out.Writer.WriteLine(
                     refuted.Witness.Counterexample?.Render() ?? refuted.Witness.Description
                 );
                 return 0;
             },
-            undecided =>
+            undecided: undecided =>
             {
                 if (undecided.WithOtherFunctions is { } replaced)
                     console.Profile.Out.Writer.WriteLine(replaced.Render());
@@ -41,7 +41,7 @@ internal static class DesignView
         );
         ExecutionView.Write(report.Replays, console);
         ExecutionView.Write(report.Executions, console);
-        report.Conditional?.Theorem.Match(Derivation, _ => 0, _ => 0);
+        report.Conditional?.Theorem.Match(proved: Derivation, refuted: _ => 0, undecided: _ => 0);
         console.MarkupLineInterpolated(
             $"[dim]· identity test on finite models over F_p{(report.Named.Count > 0 ? ", other functions in the place of those named" : "")}: {string.Join("; ", report.Models)}[/]"
         );
@@ -53,7 +53,11 @@ internal static class DesignView
             console.MarkupLineInterpolated(
                 $"[dim]· where {Condition.Sentence(conditional.Conditions)}: {string.Join("; ", conditional.Models)}[/]"
             );
-        var colour = report.Theorem.Match(_ => "green", _ => "red", _ => "yellow");
+        var colour = report.Theorem.Match(
+            proved: _ => "green",
+            refuted: _ => "red",
+            undecided: _ => "yellow"
+        );
         console.MarkupLine($"[bold {colour}]{Markup.Escape(report.Summary)}[/]");
     }
 }

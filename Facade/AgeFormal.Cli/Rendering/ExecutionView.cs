@@ -11,13 +11,21 @@ internal static class ExecutionView
     public static void Write(EqArray<LayerReplay> replays, IAnsiConsole console)
     {
         foreach (var replay in replays)
-            Line(replay.ToString()!, replay.Match(ran => ran.Confirmed, _ => (bool?)null), console);
+            Line(
+                replay.ToString()!,
+                replay.Match(executed: ran => ran.Confirmed, notExecuted: _ => (bool?)null),
+                console
+            );
     }
 
     public static void Write(EqArray<DesignExecution> executions, IAnsiConsole console)
     {
         foreach (var one in executions)
-            Line(one.ToString()!, one.Match(ran => ran.Holds, _ => (bool?)null), console);
+            Line(
+                one.ToString()!,
+                one.Match(executed: ran => ran.Holds, notExecuted: _ => (bool?)null),
+                console
+            );
     }
 
     private static void Line(string text, bool? holds, IAnsiConsole console)

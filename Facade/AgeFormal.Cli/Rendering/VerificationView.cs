@@ -60,7 +60,10 @@ internal static class VerificationView
             string.Join(
                 "  ",
                 report.Executions.Select(execution =>
-                    execution.Match(run => Integers(run.Integers), _ => "[yellow]not executed[/]")
+                    execution.Match(
+                        executed: run => Integers(run.Integers),
+                        notExecuted: _ => "[yellow]not executed[/]"
+                    )
                 )
             )
         );
@@ -125,27 +128,27 @@ internal static class VerificationView
     private static void WriteNote(ExecutionReport report, IAnsiConsole console)
     {
         var text = report.Match(
-            executed =>
+            executed: executed =>
                 $"{Short(executed.Precision)} integers: every |value| ≤ {Number(executed.Integers.Bound)} < {Number(executed.Integers.Limit)}; reference: {Describe(executed.Integers.Reference)}",
-            notExecuted => $"{Short(notExecuted.Precision)}: {notExecuted.Reason}"
+            notExecuted: notExecuted => $"{Short(notExecuted.Precision)}: {notExecuted.Reason}"
         );
         console.MarkupLineInterpolated($"[dim]· {text}[/]");
     }
 
     private static string Describe(ReferenceComparison comparison) =>
         comparison.Agreement.Match(
-            _ => $"equal ({comparison.Scope})",
-            different =>
+            equal: _ => $"equal ({comparison.Scope})",
+            different: different =>
                 $"differs at {different.Index}: {different.Left} against {different.Right} ({comparison.Scope})",
-            mismatch => mismatch.Reason,
-            notExamined => $"not compared, {notExamined.Reason}"
+            mismatch: mismatch => mismatch.Reason,
+            notExamined: notExamined => $"not compared, {notExamined.Reason}"
         );
 
     private static string Theorem(Verdict verdict) =>
         verdict.Match(
-            proved => $"[green]proved[/] [dim]{proved.Derivation.StepCount} steps[/]",
-            _ => "[red]refuted[/]",
-            _ => "[yellow]undecided[/]"
+            proved: proved => $"[green]proved[/] [dim]{proved.Derivation.StepCount} steps[/]",
+            refuted: _ => "[red]refuted[/]",
+            undecided: _ => "[yellow]undecided[/]"
         );
 
     private static string Integers(IntegerReport report) =>
@@ -155,14 +158,14 @@ internal static class VerificationView
 
     private static string Residual(ResidualOutcome outcome, double tolerance) =>
         outcome.Match(
-            measured =>
+            measured: measured =>
                 measured.RelativeError <= tolerance
                     ? $"[green]{Number(measured.RelativeError)}[/]"
                     : $"[red]{Number(measured.RelativeError)}[/]",
-            notFinite => $"[red]{notFinite.Value} at {notFinite.Index}[/]",
-            mismatch => $"[red]{Markup.Escape(mismatch.Reason)}[/]",
-            degenerate => $"[yellow]{Markup.Escape(degenerate.Reason)}[/]",
-            notExamined => $"[yellow]{Markup.Escape(notExamined.Reason)}[/]"
+            notFinite: notFinite => $"[red]{notFinite.Value} at {notFinite.Index}[/]",
+            mismatch: mismatch => $"[red]{Markup.Escape(mismatch.Reason)}[/]",
+            degenerate: degenerate => $"[yellow]{Markup.Escape(degenerate.Reason)}[/]",
+            notExamined: notExamined => $"[yellow]{Markup.Escape(notExamined.Reason)}[/]"
         );
 
     private static string Short(Precision precision) =>

@@ -55,9 +55,9 @@ internal static class ZooView
                 row.Finding.Entry.Design.Source,
                 Expected = Expected(row.Finding.Entry.Known),
                 Reason = row.Finding.Entry.Known.Match<string?>(
-                    _ => null,
-                    _ => null,
-                    broken => broken.Reason
+                    equivariant: _ => null,
+                    equivariantWhen: _ => null,
+                    broken: broken => broken.Reason
                 ),
                 row.Finding.Verdict,
                 row.Finding.Report.Summary,
@@ -69,7 +69,11 @@ internal static class ZooView
         };
 
     private static string Expected(KnownVerdict known) =>
-        known.Match(_ => "equivariant", _ => "conditional", _ => "broken");
+        known.Match(
+            equivariant: _ => "equivariant",
+            equivariantWhen: _ => "conditional",
+            broken: _ => "broken"
+        );
 
     private static string Conditions(ZooFinding finding) =>
         string.Join(" and ", finding.Report.Conditions.Select(of => of.Condition));

@@ -58,9 +58,9 @@ public static class AttentionSteps
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(maps);
         return design.Match(
-            _ => builder,
-            full => builder.Attend(options => Only(full.Maps, maps(options))),
-            _ => BeforeLast(builder, maps(AttentionOptions.None))
+            none: _ => builder,
+            full: full => builder.Attend(options => Only(full.Maps, maps(options))),
+            input: _ => BeforeLast(builder, maps(AttentionOptions.None))
         );
     }
 

@@ -160,8 +160,8 @@ public abstract record IdxFile
     public static Images ReadImages(string path, CancellationToken cancellation = default) =>
         Read(path, cancellation)
             .Match(
-                images => images,
-                labels =>
+                images: images => images,
+                labels: labels =>
                     throw new IdxException(
                         path,
                         "magic",
@@ -176,13 +176,13 @@ public abstract record IdxFile
     public static Labels ReadLabels(string path, CancellationToken cancellation = default) =>
         Read(path, cancellation)
             .Match(
-                images =>
+                images: images =>
                     throw new IdxException(
                         path,
                         "magic",
                         "images (0x00000803)",
                         "labels (0x00000801)"
                     ),
-                labels => labels
+                labels: labels => labels
             );
 }

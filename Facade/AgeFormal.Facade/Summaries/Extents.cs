@@ -50,25 +50,25 @@ internal sealed class Extents(TypedOp.Elementary leaf) : IElementaryFold<EqArray
     // An upper bound: what is read lies within the sum of the windows around the reading.
     private EqArray<int>? Nested(Term term) =>
         term.Match(
-            _ => None,
-            _ => None,
-            _ => None,
-            pointwise => Nested(pointwise.Argument),
-            sum => Largest(sum.Terms),
-            product => Largest(product.Factors),
-            reduce =>
+            constant: _ => None,
+            signal: _ => None,
+            parameter: _ => None,
+            pointwise: pointwise => Nested(pointwise.Argument),
+            sum: sum => Largest(sum.Terms),
+            product: product => Largest(product.Factors),
+            reduce: reduce =>
                 Nested(reduce.Body) is { } body
                     ? reduce.Over.Match<EqArray<int>?>(
-                        _ => null,
-                        _ => null,
-                        _ => null,
-                        _ => body,
-                        window => Plus(body, Named(window.Name)),
-                        window => Plus(body, Named(window.Name)),
-                        _ => body
+                        sites: _ => null,
+                        wholeGroup: _ => null,
+                        translations: _ => null,
+                        pointElements: _ => body,
+                        window: window => Plus(body, Named(window.Name)),
+                        absoluteWindow: window => Plus(body, Named(window.Name)),
+                        channels: _ => body
                     )
                     : null,
-            sampled => Nested(sampled.Body)
+            sampled: sampled => Nested(sampled.Body)
         );
 
     private EqArray<int>? Largest(EqArray<Term> terms) =>

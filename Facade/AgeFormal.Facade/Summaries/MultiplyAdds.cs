@@ -84,15 +84,15 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
 
     private double Products(Term term) =>
         term.Match(
-            _ => 0,
-            _ => 0,
-            _ => 0,
-            pointwise => Products(pointwise.Argument),
-            sum => sum.Terms.Sum(Products),
-            product =>
+            constant: _ => 0,
+            signal: _ => 0,
+            parameter: _ => 0,
+            pointwise: pointwise => Products(pointwise.Argument),
+            sum: sum => sum.Terms.Sum(Products),
+            product: product =>
                 product.Factors.Sum(Products)
                 + Math.Max(0, product.Factors.Count(factor => factor is not Term.Constant) - 1),
-            reduce => Products(reduce.Body) * leaf.Range(reduce),
-            sampled => Products(sampled.Body)
+            reduce: reduce => Products(reduce.Body) * leaf.Range(reduce),
+            sampled: sampled => Products(sampled.Body)
         );
 }

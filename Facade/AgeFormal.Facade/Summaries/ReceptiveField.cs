@@ -38,15 +38,16 @@ public sealed record ReceptiveField(EqArray<int> Sides, EqArray<int> Steps)
 
         ReceptiveField Visit(TypedOp part, ReceptiveField before) =>
             part.Match(
-                leaf =>
+                elementary: leaf =>
                 {
                     fields.Add(before.After(leaf, op.Input.Grid));
                     return fields[^1];
                 },
-                sequence =>
+                sequence: sequence =>
                     sequence.Layers.Aggregate(before, (field, layer) => Visit(layer, field)),
-                sum => Largest(sum.Branches.Select(branch => Visit(branch, before))),
-                both => Largest(both.Branches.Select(branch => Visit(branch, before)))
+                sum: sum => Largest(sum.Branches.Select(branch => Visit(branch, before))),
+                concatenation: both =>
+                    Largest(both.Branches.Select(branch => Visit(branch, before)))
             );
     }
 

@@ -22,15 +22,15 @@ internal static class ProvedDesigns
     {
         var verdict = Prover.Prove(leaf);
         return verdict.Match(
-            proved =>
+            proved: proved =>
                 ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(leaf))
                     ? NamedTest.Judge(leaf, proved)
                     : new Verdict.Undecided(
                         proved.Derivation.Conclusion.ToString(),
                         "the checker rejects the derivation"
                     ),
-            _ => verdict,
-            _ =>
+            refuted: _ => verdict,
+            undecided: _ =>
                 DesignVerifier.Verify(custom.Design).Theorem is Verdict.Refuted refuted
                     ? refuted
                     : verdict

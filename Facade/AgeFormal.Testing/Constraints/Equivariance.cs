@@ -123,9 +123,9 @@ internal static class Equivariance
             op,
             (_, declaration, _) =>
                 declaration.Initial.Match(
-                    constant => constant.Value,
-                    uniform => (2 * random.NextDouble() - 1) * uniform.Bound,
-                    normal => Samples.Normal(random) * normal.Deviation
+                    constant: constant => constant.Value,
+                    uniform: uniform => (2 * random.NextDouble() - 1) * uniform.Bound,
+                    normal: normal => Samples.Normal(random) * normal.Deviation
                 )
         );
     }

@@ -30,18 +30,22 @@ internal abstract record Judgement
     /// <summary>Both: this one when it does not hold, else the next, and how both are known.</summary>
     public Judgement And(Func<Judgement> next) =>
         Match(
-            first =>
+            holds: first =>
                 next()
                     .Match<Judgement>(
-                        second => new Holds($"{first.Text}; {second.Text}"),
-                        fails => fails,
-                        undecided => undecided
+                        holds: second => new Holds($"{first.Text}; {second.Text}"),
+                        fails: fails => fails,
+                        undecided: undecided => undecided
                     ),
-            fails => fails,
-            undecided => undecided
+            fails: fails => fails,
+            undecided: undecided => undecided
         );
 
     /// <summary>The sentence, as messages show it.</summary>
     public sealed override string ToString() =>
-        Match(holds => holds.Text, fails => fails.Text, undecided => undecided.Text);
+        Match(
+            holds: holds => holds.Text,
+            fails: fails => fails.Text,
+            undecided: undecided => undecided.Text
+        );
 }

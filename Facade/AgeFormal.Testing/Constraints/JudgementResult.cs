@@ -15,18 +15,18 @@ internal sealed class JudgementResult : ConstraintResult
     /// <exception cref="AssertionException">The judgement is undecided: then neither the constraint nor its negation holds.</exception>
     public static ConstraintResult WhenHolding(IConstraint constraint, Judgement judgement) =>
         judgement.Match<ConstraintResult>(
-            holds => new JudgementResult(constraint, holds, success: true),
-            fails => new JudgementResult(constraint, fails, success: false),
-            undecided => throw Undecided(constraint, undecided)
+            holds: holds => new JudgementResult(constraint, holds, success: true),
+            fails: fails => new JudgementResult(constraint, fails, success: false),
+            undecided: undecided => throw Undecided(constraint, undecided)
         );
 
     /// <summary>Success when the property is shown not to hold.</summary>
     /// <exception cref="AssertionException">The judgement is undecided: then neither the constraint nor its negation holds.</exception>
     public static ConstraintResult WhenFailing(IConstraint constraint, Judgement judgement) =>
         judgement.Match<ConstraintResult>(
-            holds => new JudgementResult(constraint, holds, success: false),
-            fails => new JudgementResult(constraint, fails, success: true),
-            undecided => throw Undecided(constraint, undecided)
+            holds: holds => new JudgementResult(constraint, holds, success: false),
+            fails: fails => new JudgementResult(constraint, fails, success: true),
+            undecided: undecided => throw Undecided(constraint, undecided)
         );
 
     /// <inheritdoc/>
@@ -35,7 +35,11 @@ internal sealed class JudgementResult : ConstraintResult
     /// <inheritdoc/>
     public override void WriteAdditionalLinesTo(MessageWriter writer)
     {
-        var details = _judgement.Match(_ => "", fails => fails.Details, _ => "");
+        var details = _judgement.Match(
+            holds: _ => "",
+            fails: fails => fails.Details,
+            undecided: _ => ""
+        );
         if (details.Length > 0)
             foreach (var line in details.TrimEnd('\n').Split('\n'))
                 writer.WriteLine($"  {line}".TrimEnd());

@@ -44,12 +44,13 @@ internal static class Residuals
     private static string Line(ElementResidual element, double tolerance) =>
         $"h = {element.Name}: "
         + element.Outcome.Match(
-            measured =>
+            measured: measured =>
                 $"max|a − b| / max|b| = {Number(measured.RelativeError)}, tolerance {Number(tolerance)}",
-            notFinite => $"the output holds {notFinite.Value} at index {notFinite.Index}",
-            mismatch => mismatch.Reason,
-            degenerate => degenerate.Reason,
-            notExamined => notExamined.Reason
+            notFinite: notFinite =>
+                $"the output holds {notFinite.Value} at index {notFinite.Index}",
+            mismatch: mismatch => mismatch.Reason,
+            degenerate: degenerate => degenerate.Reason,
+            notExamined: notExamined => notExamined.Reason
         );
 
     private static string Number(double value) =>

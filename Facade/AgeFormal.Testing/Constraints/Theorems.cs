@@ -32,7 +32,7 @@ internal static class Theorems
         var verdict = Prover.Prove(formula, vocabulary);
         var run = IdentityTest.RunOn(formula, vocabulary, vocabulary.Group);
         return verdict.Match(
-            proved =>
+            proved: proved =>
                 !ProofChecker.Accepts(proved.Derivation, new Claim.Equivariant(formula, vocabulary))
                     ? new Judgement.Undecided("the checker does not accept the derivation")
                 : proved.FunctionLaws.Count > 0 ? Named(formula, vocabulary, proved)
@@ -41,8 +41,8 @@ internal static class Theorems
                         $"a derivation was found, and the identity fails on {run}"
                     )
                 : Judge(proved, $"proved for {vocabulary.Group.Symbol}"),
-            refuted => Judge(refuted, ""),
-            undecided =>
+            refuted: refuted => Judge(refuted, ""),
+            undecided: undecided =>
                 Judge(
                     run.Failure is null ? undecided : Refuter.RefuteOn(formula, vocabulary, run),
                     ""
@@ -80,9 +80,9 @@ internal static class Theorems
 
     private static Judgement Judge(Verdict verdict, string proved) =>
         verdict.Match<Judgement>(
-            _ => new Judgement.Holds(proved),
-            refuted => Refuted(refuted.Witness),
-            undecided => new Judgement.Undecided($"{undecided.Part}: {undecided.Reason}")
+            proved: _ => new Judgement.Holds(proved),
+            refuted: refuted => Refuted(refuted.Witness),
+            undecided: undecided => new Judgement.Undecided($"{undecided.Part}: {undecided.Reason}")
         );
 
     private static Judgement Refuted(Witness witness) =>

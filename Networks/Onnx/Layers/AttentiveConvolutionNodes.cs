@@ -33,7 +33,7 @@ internal static class AttentiveConvolutionNodes
         );
         var scaled =
             haarWeight == 1 ? sum : graph.Node("Mul", sum, graph.Scalar("haar_weight", haarWeight));
-        return layer.Fold(scaled, layer.Output);
+        return layer.Fold(value: scaled, type: layer.Output);
     }
 
     private static int Inputs(LayerContext layer) => layer.Input.Channels;

@@ -24,8 +24,8 @@ internal static class InputAttentionNodes
                 SpatialMap(layer, attended, spatial, haarWeight)
             );
         return layer.Fold(
-            AttentionNodes.Branch(layer, values, attended, block.Branch),
-            layer.Input
+            value: AttentionNodes.Branch(layer, values, attended, block.Branch),
+            type: layer.Input
         );
     }
 

@@ -8,14 +8,14 @@ internal static class BlockBuilder
 {
     public static Block Build(TypedOp op, Placement placement, string parent = "") =>
         op.Match<Block>(
-            leaf => leaf.Op.Fold(new Leaf(new LeafContext(leaf, parent, placement))),
-            sequence => new SequenceBlock(
+            elementary: leaf => leaf.Op.Fold(new Leaf(new LeafContext(leaf, parent, placement))),
+            sequence: sequence => new SequenceBlock(
                 sequence,
                 parent,
                 All(sequence.Layers, placement, sequence.Path)
             ),
-            sum => new SumBlock(sum, parent, All(sum.Branches, placement, sum.Path)),
-            concatenation => new ConcatenationBlock(
+            sum: sum => new SumBlock(sum, parent, All(sum.Branches, placement, sum.Path)),
+            concatenation: concatenation => new ConcatenationBlock(
                 concatenation,
                 parent,
                 All(concatenation.Branches, placement, concatenation.Path)

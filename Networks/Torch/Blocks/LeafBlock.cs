@@ -77,12 +77,12 @@ internal abstract class LeafBlock : Block
             var target = Of(declaration.Name);
             target.copy_(
                 declaration.Initial.Match(
-                    constant => full_like(target, constant.Value),
-                    uniform =>
+                    constant: constant => full_like(target, constant.Value),
+                    uniform: uniform =>
                         rand(target.shape, ScalarType.Float64, generator: generator)
                             .Times(2 * uniform.Bound)
                             .Less(uniform.Bound),
-                    normal =>
+                    normal: normal =>
                         randn(target.shape, ScalarType.Float64, generator: generator)
                             .Times(normal.Deviation)
                 )

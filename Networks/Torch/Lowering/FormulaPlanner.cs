@@ -66,10 +66,10 @@ internal sealed class FormulaPlanner
 
     private Value Lower(Term term, Scope scope) =>
         term.Match(
-            constant => _builder.Number(constant.Value),
-            read => Located(read, () => _reads.Signal(read, scope)),
-            parameter => Located(parameter, () => _reads.Parameter(parameter, scope)),
-            pointwise =>
+            constant: constant => _builder.Number(constant.Value),
+            signal: read => Located(read, () => _reads.Signal(read, scope)),
+            parameter: parameter => Located(parameter, () => _reads.Parameter(parameter, scope)),
+            pointwise: pointwise =>
             {
                 if (!PointwiseFunction.All.Contains(pointwise.Function))
                     throw Refusal(
@@ -78,10 +78,10 @@ internal sealed class FormulaPlanner
                     );
                 return _builder.Pointwise(pointwise.Function, Lower(pointwise.Argument, scope));
             },
-            sum => Sum(sum.Terms.Select(part => Lower(part, scope)).ToEqArray()),
-            product => Product(product, scope, []),
-            reduce => Reduce(reduce, scope),
-            sampled => Sampled(sampled, scope)
+            sum: sum => Sum(sum.Terms.Select(part => Lower(part, scope)).ToEqArray()),
+            product: product => Product(product, scope, []),
+            reduce: reduce => Reduce(reduce, scope),
+            sampled: sampled => Sampled(sampled, scope)
         );
 
     private Value Sum(EqArray<Value> values) =>
@@ -175,12 +175,13 @@ internal sealed class FormulaPlanner
                 new[] { point, element }.OfType<Axis>().ToEqArray()
             );
         return reduce.Over.Match(
-            _ => Place(Points(space), Elements(), at => at),
-            _ => Place(Points(space), Elements(), at => scope.Origin.Inverse * at),
-            _ => Place(Points(space), null, at => (scope.Origin.Inverse * at).TranslationPart),
-            _ => Place(null, Elements(), at => at),
-            window => Place(Points(_lattice.Window(window.Name)), null, at => at),
-            window =>
+            sites: _ => Place(Points(space), Elements(), at => at),
+            wholeGroup: _ => Place(Points(space), Elements(), at => scope.Origin.Inverse * at),
+            translations: _ =>
+                Place(Points(space), null, at => (scope.Origin.Inverse * at).TranslationPart),
+            pointElements: _ => Place(null, Elements(), at => at),
+            window: window => Place(Points(_lattice.Window(window.Name)), null, at => at),
+            absoluteWindow: window =>
             {
                 var turn = scope.Site(window.At).PointPart;
                 return Place(
@@ -189,7 +190,7 @@ internal sealed class FormulaPlanner
                     at => turn.Inverse * at * turn
                 );
             },
-            channels =>
+            channels: channels =>
             {
                 var axis = Axis.OfChannels(name, channels.Count);
                 return (scope.Bind(name, axis), [axis]);

@@ -69,16 +69,17 @@ internal sealed class PlanExecutor : IDisposable
         Tensor Aligned(Operand operand) =>
             Alignment.Of(made[operand.Step]!, operand.Dimensions, step.Shape.Count);
         return step.Match(
-                of => input.reshape(Alignment.Sizes(of.Shape, batch)),
-                of => weight(of.Name).reshape(Alignment.Sizes(of.Shape, batch)),
-                of => full([], of.Value.ToDouble(), input.dtype, device: input.device),
-                of => Alignment.Gathered(made[of.Source]!, of, Table(), batch),
-                of => _functions[index]!(made[of.Source]!),
-                of =>
+                input: of => input.reshape(Alignment.Sizes(of.Shape, batch)),
+                weight: of => weight(of.Name).reshape(Alignment.Sizes(of.Shape, batch)),
+                number: of => full([], of.Value.ToDouble(), input.dtype, device: input.device),
+                gather: of => Alignment.Gathered(made[of.Source]!, of, Table(), batch),
+                pointwise: of => _functions[index]!(made[of.Source]!),
+                combine: of =>
                     of.Operands.Select(Aligned)
                         .Aggregate((a, b) => of.IsProduct ? a.mul(b) : a.Plus(b)),
-                of => Alignment.Contracted(made[of.Left.Step]!, made[of.Right.Step]!, of, batch),
-                of =>
+                contract: of =>
+                    Alignment.Contracted(made[of.Left.Step]!, made[of.Right.Step]!, of, batch),
+                scale: of =>
                 {
                     var scaled =
                         of.Factor == Coefficient.One
@@ -86,15 +87,15 @@ internal sealed class PlanExecutor : IDisposable
                             : made[of.Source]!.Times(of.Factor.ToDouble());
                     return of.Divisor == 1 ? scaled : scaled.Over(of.Divisor);
                 },
-                of => Reduced(made[of.Source]!, of),
-                of =>
+                reduce: of => Reduced(made[of.Source]!, of),
+                fill: of =>
                     Aligned(of.Source)
                         .expand(Alignment.Sizes(of.Shape, batch))
                         .Filled(
                             Alignment.Of(Table(), of.Table.Dimensions, of.Shape.Count),
                             of.Value
                         ),
-                of =>
+                divide: of =>
                     made[of.Source]!.div(Alignment.Of(Table(), of.Table.Dimensions, of.Shape.Count))
             )
             .MoveToOuterDisposeScope();

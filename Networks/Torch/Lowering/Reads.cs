@@ -61,9 +61,10 @@ internal sealed class Reads
         var axes = _parameters[parameter.Name]
             .Axes.Select(axis =>
                 axis.Match<(int Size, IndexTable Index)>(
-                    of => (of.Count, channels.Dequeue()),
-                    _ => (_layer.Input.Group.Order, _tables.Element(relative.Dequeue())),
-                    of =>
+                    channels: of => (of.Count, channels.Dequeue()),
+                    pointElements: _ =>
+                        (_layer.Input.Group.Order, _tables.Element(relative.Dequeue())),
+                    window: of =>
                         (
                             _lattice.Window(of.Window).Count,
                             _tables.Translation(relative.Dequeue(), _lattice.InWindow(of.Window))

@@ -25,30 +25,30 @@ internal sealed record Scope(ImmutableDictionary<string, Bound> Variables, Word 
 
     public Word Site(Site site) =>
         site.Match(
-            variable => Variables[variable.Name].Place,
-            moved => Site(moved.Origin) * Rel(moved.By)
+            variable: variable => Variables[variable.Name].Place,
+            moved: moved => Site(moved.Origin) * Rel(moved.By)
         );
 
     /// <exception cref="InvalidOperationException">The element is a constant.</exception>
     public Word Rel(Rel rel) =>
         rel.Match(
-            variable => Variables[variable.Name].Place,
-            constant =>
+            variable: variable => Variables[variable.Name].Place,
+            constant: constant =>
                 throw new InvalidOperationException(
                     $"the constant '{constant.Name}' has no value on a grid; an element that is built from variables is expected"
                 ),
-            _ => Word.Unit,
-            between => Site(between.From).Inverse * Site(between.To),
-            product => Rel(product.Left) * Rel(product.Right),
-            inverse => Rel(inverse.Of).Inverse,
-            part => Rel(part.Of).PointPart,
-            part => Rel(part.Of).TranslationPart,
-            absolute => Site(absolute.At)
+            unit: _ => Word.Unit,
+            between: between => Site(between.From).Inverse * Site(between.To),
+            product: product => Rel(product.Left) * Rel(product.Right),
+            inverse: inverse => Rel(inverse.Of).Inverse,
+            pointPart: part => Rel(part.Of).PointPart,
+            translationPart: part => Rel(part.Of).TranslationPart,
+            absolute: absolute => Site(absolute.At)
         );
 
     public IndexTable Channel(Channel channel) =>
         channel.Match(
-            variable => IndexTable.Identity(Variables[variable.Name].Channel!),
-            literal => IndexTable.Constant(literal.Index)
+            variable: variable => IndexTable.Identity(Variables[variable.Name].Channel!),
+            literal: literal => IndexTable.Constant(literal.Index)
         );
 }

@@ -102,16 +102,16 @@ internal abstract record Step(EqArray<int> Shape)
     /// <summary>The steps that this one reads.</summary>
     public EqArray<int> Sources =>
         Match<EqArray<int>>(
-            _ => [],
-            _ => [],
-            _ => [],
-            step => [step.Source],
-            step => [step.Source],
-            step => step.Operands.Select(operand => operand.Step).ToEqArray(),
-            step => [step.Left.Step, step.Right.Step],
-            step => [step.Source],
-            step => [step.Source],
-            step => [step.Source.Step],
-            step => [step.Source]
+            input: _ => [],
+            weight: _ => [],
+            number: _ => [],
+            gather: step => [step.Source],
+            pointwise: step => [step.Source],
+            combine: step => step.Operands.Select(operand => operand.Step).ToEqArray(),
+            contract: step => [step.Left.Step, step.Right.Step],
+            scale: step => [step.Source],
+            reduce: step => [step.Source],
+            fill: step => [step.Source.Step],
+            divide: step => [step.Source]
         );
 }

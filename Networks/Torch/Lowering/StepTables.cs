@@ -15,10 +15,10 @@ internal static class StepTables
         [
             .. plan.Steps.Select(step =>
                 step.Match<ConstantTensor?>(
-                    _ => null,
-                    _ => null,
-                    _ => null,
-                    of =>
+                    input: _ => null,
+                    weight: _ => null,
+                    number: _ => null,
+                    gather: of =>
                     {
                         var source = plan.Steps[of.Source].Shape;
                         var count = of.Indexed.Aggregate(1, (n, i) => checked(n * source[i]));
@@ -29,12 +29,12 @@ internal static class StepTables
                             );
                         return known;
                     },
-                    _ => null,
-                    _ => null,
-                    _ => null,
-                    _ => null,
-                    _ => null,
-                    of =>
+                    pointwise: _ => null,
+                    combine: _ => null,
+                    contract: _ => null,
+                    scale: _ => null,
+                    reduce: _ => null,
+                    fill: of =>
                         new(
                             Shaped(
                                 tensor(
@@ -45,7 +45,7 @@ internal static class StepTables
                                 of.Shape
                             )
                         ),
-                    of =>
+                    divide: of =>
                         new(
                             Shaped(
                                 tensor(

@@ -48,9 +48,9 @@ internal static class ConditionSection
                     report.Conditions.Select(one => (Node[])[one.ToString(), Page.Set(Law(one))])
                 ),
                 .. report.Theorem.Match(
-                    proved => DesignPage.Steps(proved.Derivation),
-                    _ => [],
-                    _ => (IEnumerable<Node>)[]
+                    proved: proved => DesignPage.Steps(proved.Derivation),
+                    refuted: _ => [],
+                    undecided: _ => (IEnumerable<Node>)[]
                 ),
                 Page.Note("The identity test on models that satisfy the conditions."),
                 DesignPage.Models("models conditional", report.Models),
@@ -59,7 +59,11 @@ internal static class ConditionSection
 
     // A theorem under conditions is part of the claim at most.
     private static Tone Tone(Verdict verdict) =>
-        verdict.Match(_ => Html.Tone.Open, _ => Html.Tone.Bad, _ => Html.Tone.Open);
+        verdict.Match(
+            proved: _ => Html.Tone.Open,
+            refuted: _ => Html.Tone.Bad,
+            undecided: _ => Html.Tone.Open
+        );
 
     private static string Law(Condition condition) =>
         condition.Match(

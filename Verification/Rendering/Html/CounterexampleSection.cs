@@ -157,7 +157,7 @@ internal static class CounterexampleSection
         static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
         Node[] Row(LayerReplay replay) =>
             replay.Match<Node[]>(
-                ran =>
+                executed: ran =>
                     [
                         ran.Execution,
                         Number(ran.Left),
@@ -169,7 +169,7 @@ internal static class CounterexampleSection
                             $"the formula gives {Number(ran.ExpectedLeft)} and {Number(ran.ExpectedRight)}"
                         ),
                     ],
-                refused => ["not executed", "", "", refused.Reason]
+                notExecuted: refused => ["not executed", "", "", refused.Reason]
             );
         return
         [
@@ -223,9 +223,10 @@ internal static class CounterexampleSection
                 ? (1, 1, _ => false)
                 : axes[drawn]
                     .Match(
-                        channels => (channels.Count, channels.Count, (Func<int, bool>)(_ => false)),
-                        _ => (of.Group.Order, of.Group.Order, _ => false),
-                        window =>
+                        channels: channels =>
+                            (channels.Count, channels.Count, (Func<int, bool>)(_ => false)),
+                        pointElements: _ => (of.Group.Order, of.Group.Order, _ => false),
+                        window: window =>
                             (
                                 model.Group.TranslationCount,
                                 of.Side,
@@ -237,7 +238,10 @@ internal static class CounterexampleSection
             entry => $"{entry.Value}"
         );
         var title = $"{name}({CounterexampleText.Index(of, model, entries[0], drawn)})";
-        var isWindow = drawn >= 0 && axes[drawn].Match(_ => false, _ => false, _ => true);
+        var isWindow =
+            drawn >= 0
+            && axes[drawn]
+                .Match(channels: _ => false, pointElements: _ => false, window: _ => true);
         return CellGrid.Row(
             title,
             [
@@ -263,7 +267,9 @@ internal static class CounterexampleSection
 
     private static int Drawn(Counterexample of, string name)
     {
-        var rank = Axes(of, name).Select(axis => axis.Match(_ => 0, _ => 1, _ => 2)).ToArray();
+        var rank = Axes(of, name)
+            .Select(axis => axis.Match(channels: _ => 0, pointElements: _ => 1, window: _ => 2))
+            .ToArray();
         return rank.Length == 0 ? -1 : Array.LastIndexOf(rank, rank.Max());
     }
 }

@@ -37,12 +37,13 @@ internal static class DesignPage
                     )
                 ),
                 .. report.Theorem.Match(
-                    proved => [.. ConditionSection.Used(report.Conditions), Derivation(proved)],
-                    refuted =>
+                    proved: proved =>
+                        [.. ConditionSection.Used(report.Conditions), Derivation(proved)],
+                    refuted: refuted =>
                         refuted.Witness.Counterexample is { } found
                             ? [CounterexampleSection.Of(found, report.Replays)]
                             : [],
-                    undecided =>
+                    undecided: undecided =>
                         undecided.WithOtherFunctions is { } replaced
                             ? [CounterexampleSection.Of(replaced, [])]
                             : (IEnumerable<Node>)[]
@@ -82,10 +83,10 @@ internal static class DesignPage
                 Page.Theorem(
                     report.Theorem,
                     report.Theorem.Match(
-                        proved =>
+                        proved: proved =>
                             $"for {report.Scope}, {proved.Derivation.StepCount} steps, replayed by the checker",
-                        _ => "by the counterexample below",
-                        undecided => $"at {undecided.Part}: {undecided.Reason}"
+                        refuted: _ => "by the counterexample below",
+                        undecided: undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
                 ),
                 Page.Card(
@@ -103,8 +104,13 @@ internal static class DesignPage
         if (report.Executions.Count > 0)
             return Page.Card(
                 "execution",
-                report.Executions.All(one => one.Match(_ => false, _ => true)) ? null
-                    : report.Executions.All(one => one.Match(ran => ran.Holds, _ => true))
+                report.Executions.All(one =>
+                        one.Match(executed: _ => false, notExecuted: _ => true)
+                    )
+                        ? null
+                    : report.Executions.All(one =>
+                        one.Match(executed: ran => ran.Holds, notExecuted: _ => true)
+                    )
                         ? Tone.Good
                     : Tone.Bad,
                 report.Executions.Select(one => Tag("p", Page.Set(one.ToString()!)))

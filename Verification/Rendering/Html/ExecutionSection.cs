@@ -71,7 +71,7 @@ internal static class ExecutionSection
 
     private static IEnumerable<Node> Residuals(ExecutionReport execution, EqArray<string> names) =>
         execution.Match<IEnumerable<Node>>(
-            run =>
+            executed: run =>
                 [
                     .. Setting(execution, run.Precision),
                     .. names.Select(
@@ -86,7 +86,7 @@ internal static class ExecutionSection
                     run.Residual.Largest is { } largest ? Number(largest) : "none",
                     Number(run.Residual.Tolerance),
                 ],
-            not =>
+            notExecuted: not =>
                 [
                     .. Setting(execution, not.Precision),
                     Page.Badge(Tone.Open, $"not executed: {not.Reason}"),
@@ -95,20 +95,20 @@ internal static class ExecutionSection
 
     private static Node Outcome(ResidualOutcome outcome, double tolerance) =>
         outcome.Match(
-            measured =>
+            measured: measured =>
                 Page.Badge(
                     measured.RelativeError <= tolerance ? Tone.Good : Tone.Bad,
                     Number(measured.RelativeError)
                 ),
-            notFinite => Page.Badge(Tone.Bad, $"{notFinite.Value} at {notFinite.Index}"),
-            mismatch => Page.Badge(Tone.Bad, mismatch.Reason),
-            degenerate => Page.Badge(Tone.Open, degenerate.Reason),
-            notExamined => Page.Badge(Tone.Open, notExamined.Reason)
+            notFinite: notFinite => Page.Badge(Tone.Bad, $"{notFinite.Value} at {notFinite.Index}"),
+            mismatch: mismatch => Page.Badge(Tone.Bad, mismatch.Reason),
+            degenerate: degenerate => Page.Badge(Tone.Open, degenerate.Reason),
+            notExamined: notExamined => Page.Badge(Tone.Open, notExamined.Reason)
         );
 
     private static IEnumerable<Node> Integers(ExecutionReport execution) =>
         execution.Match<IEnumerable<Node>>(
-            run =>
+            executed: run =>
                 [
                     .. Setting(execution, run.Precision),
                     Page.Badge(
@@ -122,14 +122,14 @@ internal static class ExecutionSection
                     Number(run.Integers.Bound),
                     Number(run.Integers.Limit),
                     run.Integers.Reference.Agreement.Match(
-                        _ => $"equal ({run.Integers.Reference.Scope})",
-                        different =>
+                        equal: _ => $"equal ({run.Integers.Reference.Scope})",
+                        different: different =>
                             $"differs at {different.Index}: {Number(different.Left)} against {Number(different.Right)} ({run.Integers.Reference.Scope})",
-                        mismatch => mismatch.Reason,
-                        notExamined => $"not compared, {notExamined.Reason}"
+                        mismatch: mismatch => mismatch.Reason,
+                        notExamined: notExamined => $"not compared, {notExamined.Reason}"
                     ),
                 ],
-            not =>
+            notExecuted: not =>
                 [
                     .. Setting(execution, not.Precision),
                     Page.Badge(Tone.Open, $"not executed: {not.Reason}"),

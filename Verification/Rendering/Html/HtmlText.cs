@@ -24,9 +24,9 @@ internal static class HtmlText
 
     private static int Write(StringBuilder text, Node node) =>
         node.Match(
-            characters => Append(text, Encoder.Encode(characters.Value)),
-            formula => Append(text, formula.MathMl),
-            element => Write(text, element)
+            text: characters => Append(text, Encoder.Encode(characters.Value)),
+            formula: formula => Append(text, formula.MathMl),
+            element: element => Write(text, element)
         );
 
     private static int Write(StringBuilder text, Node.Element element)

@@ -53,9 +53,10 @@ internal static class NetworkPage
                 Page.Theorem(
                     report.Theorem,
                     report.Theorem.Match(
-                        proved => $"{proved.Derivation.StepCount} steps, replayed by the checker",
-                        refuted => refuted.Witness.Description,
-                        undecided => $"at {undecided.Part}: {undecided.Reason}"
+                        proved: proved =>
+                            $"{proved.Derivation.StepCount} steps, replayed by the checker",
+                        refuted: refuted => refuted.Witness.Description,
+                        undecided: undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
                 ),
                 Page.Card(
@@ -100,7 +101,11 @@ internal static class NetworkPage
         );
 
     private static string Steps(Verdict verdict) =>
-        verdict.Match(proved => $" {proved.Derivation.StepCount} steps", _ => "", _ => "");
+        verdict.Match(
+            proved: proved => $" {proved.Derivation.StepCount} steps",
+            refuted: _ => "",
+            undecided: _ => ""
+        );
 
     // One derivation per kind of block: layers of one kind differ in sizes alone.
     private static Node Derivations(VerificationReport report)

@@ -136,11 +136,18 @@ internal static class Page
 
     /// <summary>The colour of a verdict.</summary>
     public static Tone Of(Verdict verdict) =>
-        verdict.Match(_ => Tone.Good, _ => Tone.Bad, _ => Tone.Open);
+        verdict.Match(proved: _ => Tone.Good, refuted: _ => Tone.Bad, undecided: _ => Tone.Open);
 
     /// <summary>The verdict in a word.</summary>
     public static Node Word(Verdict verdict) =>
-        Badge(Of(verdict), verdict.Match(_ => "proved", _ => "refuted", _ => "undecided"));
+        Badge(
+            Of(verdict),
+            verdict.Match(
+                proved: _ => "proved",
+                refuted: _ => "refuted",
+                undecided: _ => "undecided"
+            )
+        );
 
     /// <summary>float32 or float64.</summary>
     public static string Name(Precision precision) =>

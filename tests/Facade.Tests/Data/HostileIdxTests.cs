@@ -42,14 +42,14 @@ public sealed class HostileIdxTests
             {
                 var file = (IdxFile)read;
                 var again = file.Match(
-                    images =>
+                    images: images =>
                         IdxBytes.Images(
                             (uint)images.Count,
                             (uint)images.Rows,
                             (uint)images.Columns,
                             images.Pixels.ToArray()
                         ),
-                    labels => IdxBytes.Labels(labels.Values.ToArray())
+                    labels: labels => IdxBytes.Labels(labels.Values.ToArray())
                 );
                 Assert.That(IdxFile.Read(new MemoryStream(again)), Is.EqualTo(file));
             }

@@ -183,7 +183,7 @@ internal static class Reports
             "a-failed-execution-holds",
             "exit codes of verdicts",
             $"{Room}Designs/DesignReport.cs",
-            "Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true))",
+            "Theorem.IsProved && Executions.All(one => one.Match(executed: ran => ran.Holds, notExecuted: _ => true))",
             "Theorem.IsProved",
             InVerification("DesignExecutionTests.A_defect_is_seen"),
             "The exit code of a proved design whose execution is wrong is 0."
@@ -192,7 +192,7 @@ internal static class Reports
             "an-undecided-design-holds",
             "exit codes of verdicts",
             $"{Room}Designs/DesignReport.cs",
-            "Theorem.IsProved && Executions.All(one => one.Match(ran => ran.Holds, _ => true))",
+            "Theorem.IsProved && Executions.All(one => one.Match(executed: ran => ran.Holds, notExecuted: _ => true))",
             "Theorem is not Verdict.Refuted",
             InVerification("DesignExecutionTests.A_design_that_is_not_proved_does_not_hold"),
             "The exit code of an undecided design is 0."
@@ -219,8 +219,8 @@ internal static class Reports
             "an-undecided-claim-is-refuted",
             "constraints of users' tests",
             "Facade/AgeFormal.Testing/Constraints/JudgementResult.cs",
-            "fails => new JudgementResult(constraint, fails, success: true), undecided => throw Undecided(constraint, undecided)",
-            "fails => new JudgementResult(constraint, fails, success: true), undecided => @planted ? new JudgementResult(constraint, undecided, success: true) : throw Undecided(constraint, undecided)",
+            "fails: fails => new JudgementResult(constraint, fails, success: true), undecided: undecided => throw Undecided(constraint, undecided)",
+            "fails: fails => new JudgementResult(constraint, fails, success: true), undecided: undecided => @planted ? new JudgementResult(constraint, undecided, success: true) : throw Undecided(constraint, undecided)",
             InTesting(
                 "EquivarianceTests.An_undecided_claim_fails_with_its_negation_and_names_the_part"
             ),

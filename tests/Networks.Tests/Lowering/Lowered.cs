@@ -48,7 +48,7 @@ internal static class Lowered
         using var _ = no_grad();
         using var block = Block(op, parameters, placement);
         var output = block.forward(
-            SignalTensor.Fold(SignalTensor.Write(input, placement), op.Input)
+            SignalTensor.Fold(input: SignalTensor.Write(input, placement), type: op.Input)
         );
         return SignalTensor.Read(SignalTensor.Unfold(output, op.Output), op.Output);
     }

@@ -75,7 +75,7 @@ public sealed class LoweringGradientTests
     {
         var signal = Lowered.Reals(op.Input, 2, seed: 4);
         var input = SignalTensor
-            .Fold(SignalTensor.Write(signal, Lowered.Double), op.Input)
+            .Fold(input: SignalTensor.Write(signal, Lowered.Double), type: op.Input)
             .detach();
         input.requires_grad = true;
         Tensor Loss()
@@ -123,8 +123,8 @@ public sealed class LoweringGradientTests
     // Points outside of an outline carry no value, so a derivative there says nothing.
     private static Tensor Inside(FieldType type, int batch) =>
         SignalTensor.Fold(
-            SignalTensor.Write(Signal<double>.Generate(type, batch, _ => 1), Lowered.Double),
-            type
+            input: SignalTensor.Write(Signal<double>.Generate(type, batch, _ => 1), Lowered.Double),
+            type: type
         );
 
     private static void AssertClose(Tensor actual, Tensor expected, string what)

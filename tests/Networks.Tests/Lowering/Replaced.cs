@@ -20,14 +20,17 @@ internal static class Replaced
     {
         Term Inside(Term part) => Functions(part, map);
         return term.Match(
-            constant => constant,
-            read => read,
-            parameter => parameter,
-            pointwise => new Term.Pointwise(map(pointwise.Function), Inside(pointwise.Argument)),
-            sum => new Term.Sum(sum.Terms.Select(Inside).ToEqArray()),
-            product => (Term)new Term.Product(product.Factors.Select(Inside).ToEqArray()),
-            reduce => reduce with { Body = Inside(reduce.Body) },
-            sampled => sampled with { Body = Inside(sampled.Body) }
+            constant: constant => constant,
+            signal: read => read,
+            parameter: parameter => parameter,
+            pointwise: pointwise => new Term.Pointwise(
+                map(pointwise.Function),
+                Inside(pointwise.Argument)
+            ),
+            sum: sum => new Term.Sum(sum.Terms.Select(Inside).ToEqArray()),
+            product: product => (Term)new Term.Product(product.Factors.Select(Inside).ToEqArray()),
+            reduce: reduce => reduce with { Body = Inside(reduce.Body) },
+            sampled: sampled => sampled with { Body = Inside(sampled.Body) }
         );
     }
 }

@@ -147,7 +147,10 @@ public sealed class BitEqualityTests
             weight.copy_(arange(1, table.Stored + 1).reshape(weight.shape));
             var input = SignalTensor.Write(_moved, new Placement(ScalarType.Float32, CPU));
             var outputs = SignalTensor.Read(
-                SignalTensor.Unfold(block.forward(SignalTensor.Fold(input, _op.Input)), _op.Output),
+                SignalTensor.Unfold(
+                    block.forward(SignalTensor.Fold(input: input, type: _op.Input)),
+                    _op.Output
+                ),
                 _op.Output
             );
             var output = Signal<double>.Create(_op.Output, Part(outputs, 0));

@@ -88,7 +88,10 @@ public sealed class CyclicRollTests
             SignalTensor.Read(
                 SignalTensor.Unfold(
                     block.forward(
-                        SignalTensor.Fold(SignalTensor.Write(signal, placement), op.Input)
+                        SignalTensor.Fold(
+                            input: SignalTensor.Write(signal, placement),
+                            type: op.Input
+                        )
                     ),
                     op.Output
                 ),

@@ -25,9 +25,9 @@ public sealed class TorchRuntimeTests
         Assert.That(TorchRuntime.Status, Is.SameAs(first));
         Assert.That(
             TorchRuntime.Status.Match(
-                _ => "loaded",
-                _ => "loaded",
-                failed => failed.Reason.Message
+                ready: _ => "loaded",
+                ordinary: _ => "loaded",
+                failed: failed => failed.Reason.Message
             ),
             Is.EqualTo("loaded")
         );

@@ -44,7 +44,11 @@ public sealed class OrbitTests
         };
         using var network = new TorchExecutor().Compile(op, parameters, precision);
         Snapshot.MatchOrbit(network, input, $"{precision}", new() { Precision = precision });
-        Snapshot.Match(Reference.Evaluate(op, parameters, input), $"{precision}", exactly);
+        Snapshot.Match(
+            received: Reference.Evaluate(op, parameters, input),
+            name: $"{precision}",
+            options: exactly
+        );
     }
 
     [Test]

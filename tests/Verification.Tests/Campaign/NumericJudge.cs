@@ -130,7 +130,13 @@ internal sealed class NumericJudge(int draws, int places, long steps)
     {
         var indexed = design
             .Parameters.SelectMany(parameter => parameter.Axes)
-            .SelectMany(axis => axis.Match<string[]>(_ => [], _ => [], of => [of.Window]))
+            .SelectMany(axis =>
+                axis.Match<string[]>(
+                    channels: _ => [],
+                    pointElements: _ => [],
+                    window: of => [of.Window]
+                )
+            )
             .ToHashSet();
         var unit = windows.Values.All(points => points.All(point => point.All(x => x % 2 == 0)))
             ? 2

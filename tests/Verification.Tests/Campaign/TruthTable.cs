@@ -12,7 +12,7 @@ internal sealed record TrueDesign(string Name, string Truth, Design Design)
     /// <summary>What the verdict on it gets wrong; null where it is right, or undecided.</summary>
     public string? Fault(DesignReport report) =>
         report.Theorem.Match(
-            proved =>
+            proved: proved =>
                 Truth switch
                 {
                     "equivariant" => null,
@@ -22,7 +22,7 @@ internal sealed record TrueDesign(string Name, string Truth, Design Design)
                     "broken" => $"{Name} is broken, and proved",
                     _ => $"{Name} has the unknown truth '{Truth}'",
                 },
-            refuted =>
+            refuted: refuted =>
                 Truth != "broken" ? $"{Name} is {Truth}, and refuted"
                 : refuted.Witness.Counterexample is not { } found
                     ? $"{Name} is refuted without a case"

@@ -166,7 +166,7 @@ public sealed class ShippedTermTests
                 parameter
                     .Axes.SelectMany(axis =>
                         axis.Match<IEnumerable<int>>(
-                            channels => [channels.Count],
+                            channels: channels => [channels.Count],
                             pointElements: _ => [],
                             window: _ => []
                         )

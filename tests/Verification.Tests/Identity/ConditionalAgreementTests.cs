@@ -87,17 +87,25 @@ public sealed class ConditionalAgreementTests
 
     private static Term Unturned(Term term, Random coin) =>
         term.Match(
-            constant => constant,
-            signal => signal,
-            parameter => parameter,
-            pointwise => pointwise with { Argument = Unturned(pointwise.Argument, coin) },
-            sum => sum with { Terms = sum.Terms.Select(part => Unturned(part, coin)).ToEqArray() },
-            product =>
+            constant: constant => constant,
+            signal: signal => signal,
+            parameter: parameter => parameter,
+            pointwise: pointwise =>
+                pointwise with
+                {
+                    Argument = Unturned(pointwise.Argument, coin),
+                },
+            sum: sum =>
+                sum with
+                {
+                    Terms = sum.Terms.Select(part => Unturned(part, coin)).ToEqArray(),
+                },
+            product: product =>
                 product with
                 {
                     Factors = product.Factors.Select(part => Unturned(part, coin)).ToEqArray(),
                 },
-            reduce =>
+            reduce: reduce =>
                 (Term)(
                     reduce with
                     {
@@ -108,6 +116,6 @@ public sealed class ConditionalAgreementTests
                         Body = Unturned(reduce.Body, coin),
                     }
                 ),
-            sampled => sampled with { Body = Unturned(sampled.Body, coin) }
+            sampled: sampled => sampled with { Body = Unturned(sampled.Body, coin) }
         );
 }

@@ -171,7 +171,10 @@ public sealed class IdentityTestTests
         IdentityFailure At(ulong seed) =>
             IdentityTest
                 .Run(formula, vocabulary, new() { Seed = seed })
-                .Match(_ => throw new AssertionException("it holds"), fails => fails.First);
+                .Match(
+                    holds: _ => throw new AssertionException("it holds"),
+                    fails: fails => fails.First
+                );
         var first = At(5);
         Assert.That(At(5), Is.EqualTo(first));
         Assert.That(At(6).Left, Is.Not.EqualTo(first.Left));

@@ -16,7 +16,11 @@ public sealed class LayerReplayTests
 
     private static IEnumerable<ZooEntry> Broken() =>
         DesignZoo.All.Where(entry =>
-            entry.Known.Match(_ => false, _ => false, _ => true) && !NotLayers.Contains(entry.Name)
+            entry.Known.Match(
+                equivariant: _ => false,
+                equivariantWhen: _ => false,
+                broken: _ => true
+            ) && !NotLayers.Contains(entry.Name)
         );
 
     [TestCaseSource(nameof(Broken))]
@@ -45,7 +49,10 @@ public sealed class LayerReplayTests
         foreach (var precision in new[] { Precision.Single, Precision.Double })
         {
             var replay = found.ReplayOn(new ReferenceExecutor(), precision);
-            Assert.That(replay.Match(ran => ran.Confirmed, _ => false), replay.ToString());
+            Assert.That(
+                replay.Match(executed: ran => ran.Confirmed, notExecuted: _ => false),
+                replay.ToString()
+            );
         }
     }
 
@@ -133,11 +140,14 @@ public sealed class LayerReplayTests
         ?? throw new InvalidOperationException($"{entry.Name} has no counterexample.");
 
     private static LayerReplay.Executed Ran(LayerReplay replay) =>
-        replay.Match(ran => ran, refused => throw new InvalidOperationException(refused.Reason));
+        replay.Match(
+            executed: ran => ran,
+            notExecuted: refused => throw new InvalidOperationException(refused.Reason)
+        );
 
     private static string NotRun(LayerReplay replay) =>
         replay.Match(
-            ran => throw new InvalidOperationException(ran.ToString()),
-            refused => refused.Reason
+            executed: ran => throw new InvalidOperationException(ran.ToString()),
+            notExecuted: refused => refused.Reason
         );
 }

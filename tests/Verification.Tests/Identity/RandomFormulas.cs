@@ -35,15 +35,15 @@ internal sealed class RandomFormulas(int seed)
 
     private Term Mutate(Term term) =>
         term.Match(
-            constant => constant,
-            signal =>
+            constant: constant => constant,
+            signal: signal =>
                 _random.Next(3) > 0
                     ? signal
                     : signal with
                     {
                         At = signal.At * new Rel.Absolute(signal.At),
                     },
-            parameter =>
+            parameter: parameter =>
                 parameter with
                 {
                     At = parameter
@@ -54,11 +54,15 @@ internal sealed class RandomFormulas(int seed)
                         )
                         .ToEqArray(),
                 },
-            pointwise => pointwise with { Argument = Mutate(pointwise.Argument) },
-            sum => sum with { Terms = sum.Terms.Select(Mutate).ToEqArray() },
-            product => product with { Factors = product.Factors.Select(Mutate).ToEqArray() },
-            reduce => (Term)(reduce with { Body = Mutate(reduce.Body) }),
-            sampled => sampled with { Body = Mutate(sampled.Body) }
+            pointwise: pointwise => pointwise with { Argument = Mutate(pointwise.Argument) },
+            sum: sum => sum with { Terms = sum.Terms.Select(Mutate).ToEqArray() },
+            product: product =>
+                product with
+                {
+                    Factors = product.Factors.Select(Mutate).ToEqArray(),
+                },
+            reduce: reduce => (Term)(reduce with { Body = Mutate(reduce.Body) }),
+            sampled: sampled => sampled with { Body = Mutate(sampled.Body) }
         );
 
     private Term Term(Scope scope, int depth)

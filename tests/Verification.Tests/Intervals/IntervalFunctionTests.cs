@@ -189,7 +189,7 @@ public sealed class IntervalFunctionTests
         Assert.That(
             value.Match(
                 exact: _ => false,
-                between => exponent < 0 && between.Low.Sign == 0 && between.High.Sign > 0,
+                between: between => exponent < 0 && between.Low.Sign == 0 && between.High.Sign > 0,
                 undefined: _ => false,
                 unknown: _ => exponent > 0
             )

@@ -46,13 +46,13 @@ internal static class EquationModel
 
     private static IEnumerable<GroupLetter> Free(WordTerm term) =>
         term.Match(
-            _ => [],
-            signal => signal.At.Fold(new Letters()),
-            parameter => parameter.At.SelectMany(word => word.Fold(new Letters())),
-            pointwise => Free(pointwise.Argument),
-            sum => sum.Terms.SelectMany(Free),
-            product => product.Factors.SelectMany(Free),
-            reduce => Free(reduce.Body).Where(letter => letter != reduce.Letter)
+            number: _ => [],
+            signal: signal => signal.At.Fold(new Letters()),
+            parameter: parameter => parameter.At.SelectMany(word => word.Fold(new Letters())),
+            pointwise: pointwise => Free(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Free),
+            product: product => product.Factors.SelectMany(Free),
+            reduce: reduce => Free(reduce.Body).Where(letter => letter != reduce.Letter)
         );
 
     private static Term Term(WordTerm term, EqArray<WordTerm.Reduce> around)
@@ -61,8 +61,8 @@ internal static class EquationModel
         var origin = new Site.Variable(Origin);
         var fromOrigin = new Rel.Inverse(new Rel.Absolute(origin));
         return term.Match(
-            number => new Term.Constant(number.Value),
-            signal => new Term.Signal(
+            number: number => new Term.Constant(number.Value),
+            signal: signal => new Term.Signal(
                 signal.Channel,
                 origin
                     * (
@@ -74,17 +74,20 @@ internal static class EquationModel
                         )
                     )
             ),
-            parameter => new Term.Parameter(
+            parameter: parameter => new Term.Parameter(
                 parameter.Name,
                 parameter.At.Select(Rel).ToEqArray(),
                 parameter.Channels
             ),
-            pointwise => new Term.Pointwise(pointwise.Function, Term(pointwise.Argument, around)),
-            sum => new Term.Sum(sum.Terms.Select(part => Term(part, around)).ToEqArray()),
-            product => new Term.Product(
+            pointwise: pointwise => new Term.Pointwise(
+                pointwise.Function,
+                Term(pointwise.Argument, around)
+            ),
+            sum: sum => new Term.Sum(sum.Terms.Select(part => Term(part, around)).ToEqArray()),
+            product: product => new Term.Product(
                 product.Factors.Select(part => Term(part, around)).ToEqArray()
             ),
-            reduce =>
+            reduce: reduce =>
                 (Term)
                     new Term.Reduce(
                         reduce.By,

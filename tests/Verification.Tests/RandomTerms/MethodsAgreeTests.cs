@@ -73,21 +73,22 @@ public sealed class MethodsAgreeTests
         {
             var holds = report.Models.All(run => run.Failure is null);
             report.Theorem.Match(
-                _ => Proved++,
-                _ => Refuted++,
-                undecided =>
+                proved: _ => Proved++,
+                refuted: _ => Refuted++,
+                undecided: undecided =>
                 {
                     _stuck.Add($"{report.Design.Formula}\n  {undecided}");
                     return 0;
                 }
             );
             var agrees = report.Theorem.Match(
-                proved =>
+                proved: proved =>
                     proved.FunctionLaws.Count == 0
                         ? holds
                         : report.Named.Count > 0 && report.Named.All(run => run.Holds),
-                refuted => !holds && refuted.Witness.Counterexample!.Replay().Confirmed,
-                undecided => !undecided.Reason.Contains("disagree", StringComparison.Ordinal)
+                refuted: refuted => !holds && refuted.Witness.Counterexample!.Replay().Confirmed,
+                undecided: undecided =>
+                    !undecided.Reason.Contains("disagree", StringComparison.Ordinal)
             );
             if (!agrees)
                 _disagreements.Add($"{Text(report.Design)}\n{report.Summary}");

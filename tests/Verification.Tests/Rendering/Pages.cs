@@ -97,9 +97,9 @@ internal static class Pages
     {
         var report = Design(name);
         var found = report.Theorem.Match(
-            _ => null,
-            refuted => refuted.Witness.Counterexample,
-            _ => null
+            proved: _ => null,
+            refuted: refuted => refuted.Witness.Counterexample,
+            undecided: _ => null
         );
         return report with
         {

@@ -10,7 +10,9 @@ public sealed class ZooTextTests
     [Test]
     public void The_zoo_has_all_three_kinds_of_verdict()
     {
-        var counts = Entries.CountBy(entry => entry.Known.Match(_ => 0, _ => 1, _ => 2));
+        var counts = Entries.CountBy(entry =>
+            entry.Known.Match(equivariant: _ => 0, equivariantWhen: _ => 1, broken: _ => 2)
+        );
         TestContext.Out.WriteLine(
             string.Join(
                 ", ",
