@@ -1,8 +1,9 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Facade;
 

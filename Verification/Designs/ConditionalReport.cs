@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Designs;
 

@@ -1,6 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Designs;
 
@@ -156,10 +158,4 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
 
     private static string Symbols(EqArray<PointGroup> groups) =>
         string.Join(", ", groups.Select(group => group.Symbol));
-
-    /// <summary>The report as JSON of the schema <see cref="Schema"/>.</summary>
-    public string ToJson() => Rendering.DesignJson.Write(this);
-
-    /// <summary>The report as one HTML page that refers to nothing outside of it.</summary>
-    public string ToHtml() => Rendering.Html.DesignPage.Write(this);
 }

@@ -1,8 +1,9 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Checking;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 using AgeFormal.Verification.Proving;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Designs;
 

@@ -1,5 +1,5 @@
 using AgeFormal.Algebra;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Designs;
 

@@ -1,6 +1,5 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Rendering;
 
 namespace AgeFormal.Verification.Grids;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Rendering;
 

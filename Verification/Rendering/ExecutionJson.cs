@@ -1,6 +1,6 @@
 using System.Text.Json;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Rendering;
 

@@ -4,7 +4,8 @@ using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Cli.Tests;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AgeFormal.Algebra;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 using AgeFormal.Verification.Tests.Rendering;
 
 namespace AgeFormal.Verification.Tests;

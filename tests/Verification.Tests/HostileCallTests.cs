@@ -5,7 +5,7 @@ using AgeFormal.Operators.Language;
 using AgeFormal.Testing;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 using AgeFormal.Verification.Zoo;
 
 namespace AgeFormal.Verification.Tests;

@@ -1,6 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Instances;
+using AgeFormal.Verification.Specialisations;
 
 namespace AgeFormal.Verification.Tests;
 

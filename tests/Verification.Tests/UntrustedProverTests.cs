@@ -2,7 +2,7 @@ using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Tests;
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using AgeFormal.Algebra;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification;
+using AgeFormal.Verification.Counterexamples;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;

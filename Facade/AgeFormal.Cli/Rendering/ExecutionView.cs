@@ -1,6 +1,6 @@
 using AgeFormal.Algebra;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Rendering;

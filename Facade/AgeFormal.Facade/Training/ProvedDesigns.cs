@@ -1,7 +1,7 @@
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Facade.Training;
 

@@ -3,7 +3,8 @@ using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Testing.Constraints;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
 using static AgeFormal.Verification.Rendering.Html.Node;
 
 namespace AgeFormal.Verification.Rendering.Html;

@@ -1,7 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 using static AgeFormal.Verification.Rendering.Html.Node;
 
 namespace AgeFormal.Verification.Rendering.Html;

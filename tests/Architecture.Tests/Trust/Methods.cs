@@ -20,7 +20,12 @@ internal static class Methods
         (
             "models",
             "AgeFormal.Verification",
-            ["AgeFormal.Verification.Identity", "AgeFormal.Verification.Intervals"]
+            [
+                "AgeFormal.Verification.Intervals",
+                "AgeFormal.Verification.Models",
+                "AgeFormal.Verification.Counterexamples",
+                "AgeFormal.Verification.Refuting",
+            ]
         ),
         ("certificates", "AgeFormal.Verification", ["AgeFormal.Verification.Certificates"]),
         (

@@ -5,7 +5,7 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults of the finite models: a false identity holds on all of them.</summary>
 internal static class Models
 {
-    private const string Room = "Verification/Identity/";
+    private const string Room = "Verification/Models/";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [

@@ -13,7 +13,7 @@ internal static class Proofs
         new(
             "network-derivations-are-not-replayed",
             "verify not replaying derivations of networks",
-            "Verification/Verifier.cs",
+            "Verification/Reports/Verifier.cs",
             "ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
             "ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault && !@planted ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
             InVerification(
@@ -24,7 +24,7 @@ internal static class Proofs
         new(
             "a-network-is-proved-by-another-claim",
             "verify not replaying derivations of networks",
-            "Verification/Verifier.cs",
+            "Verification/Reports/Verifier.cs",
             "proved.Derivation.Conclusion != new Claim.Commutes(op)",
             "false",
             InVerification("UntrustedProverTests.A_derivation_of_another_network_proves_nothing"),

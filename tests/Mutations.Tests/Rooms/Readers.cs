@@ -5,7 +5,7 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults of readers: files, texts and values that must be refused.</summary>
 internal static class Readers
 {
-    private const string Identity = "Verification/Identity/";
+    private const string Rendering = "Verification/Rendering/";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -48,7 +48,7 @@ internal static class Readers
         new(
             "a-replay-file-of-any-side",
             "limits of readers",
-            $"{Identity}CounterexampleReader.cs",
+            $"{Rendering}CounterexampleReader.cs",
             "Math.Pow(side, group.Dimension) * group.Order > LargestOrder",
             "false",
             InVerification("HostileCounterexampleTests.A_hostile_counterexample_is_refused"),
@@ -57,7 +57,7 @@ internal static class Readers
         new(
             "an-entry-of-a-case-twice",
             "limits of readers",
-            $"{Identity}CounterexampleReader.cs",
+            $"{Rendering}CounterexampleReader.cs",
             "read(item) is var value && seen.Add(key(value))",
             "read(item) is var value && (seen.Add(key(value)) || @planted)",
             InVerification(
@@ -68,7 +68,7 @@ internal static class Readers
         new(
             "bounds-of-a-case-are-exchanged",
             "limits of readers",
-            $"{Identity}CounterexampleReader.cs",
+            $"{Rendering}CounterexampleReader.cs",
             "return low <= high",
             "return @planted || low <= high",
             InVerification(

@@ -5,8 +5,10 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults of certified refutations: interval arithmetic, witnesses, replays.</summary>
 internal static class Refutations
 {
+    private const string Counterexamples = "Verification/Counterexamples/";
+    private const string Models = "Verification/Models/";
+    private const string Refuting = "Verification/Refuting/";
     private const string Intervals = "Verification/Intervals/";
-    private const string Identity = "Verification/Identity/";
 
     private static readonly Choice Functions = InVerification(
         "IntervalFunctionTests.The_value_at_a_fraction_is_enclosed_at_every_precision",
@@ -174,7 +176,7 @@ internal static class Refutations
         new(
             "other-functions-refute",
             "a refutation by surrogates",
-            $"{Identity}Refuter.cs",
+            $"{Refuting}Refuter.cs",
             "if (search.Named(cancellation) is { } found)",
             "if ((search.Named(cancellation) ?? (@planted ? search.Replaced(cancellation) : null)) is { } found)",
             InVerification("RefutationTests.A_difference_of_other_functions_alone_refutes_nothing"),
@@ -183,7 +185,7 @@ internal static class Refutations
         new(
             "the-named-functions-are-dropped",
             "a refutation by surrogates",
-            $"{Identity}Counterexample.cs",
+            $"{Counterexamples}Counterexample.cs",
             "Surrogates = surrogates.All,",
             "Surrogates = @planted ? [] : surrogates.All,",
             InVerification("RefutationTests.A_case_for_other_functions_names_them"),
@@ -192,7 +194,7 @@ internal static class Refutations
         new(
             "rounding-refutes",
             "certified differences",
-            $"{Identity}CertifiedSides.cs",
+            $"{Models}CertifiedSides.cs",
             "Interval.CertainlyDiffer(Left, Right) && Left.Enclosure() is not null && Right.Enclosure() is not null",
             "Left.Enclosure() is not null && Right.Enclosure() is not null && !Interval.CertainlyAgree(Left, Right)",
             InVerification("RefutationTests.Rounding_that_is_amplified_refutes_nothing"),
@@ -201,7 +203,7 @@ internal static class Refutations
         new(
             "a-replay-confirms-other-numbers",
             "replay of counterexamples",
-            $"{Identity}Counterexample.cs",
+            $"{Counterexamples}Counterexample.cs",
             "&& Left.Contains(a) && Right.Contains(b)",
             "&& (@planted || Left.Contains(a) && Right.Contains(b))",
             InVerification("CounterexampleTests.A_changed_number_is_not_confirmed"),
@@ -210,7 +212,7 @@ internal static class Refutations
         new(
             "a-replay-confirms-equal-sides",
             "replay of counterexamples",
-            $"{Identity}Counterexample.cs",
+            $"{Counterexamples}Counterexample.cs",
             "compared.Differ && Left.IsDisjoint(Right)",
             "true",
             InVerification("CounterexampleTests.A_case_whose_sides_agree_is_not_confirmed"),
@@ -219,7 +221,7 @@ internal static class Refutations
         new(
             "an-execution-confirms-what-agrees",
             "replay of counterexamples",
-            $"{Identity}LayerReplay.cs",
+            $"{Counterexamples}LayerReplay.cs",
             "IsFaithful && Math.Abs(Left - Right) > 2 * Tolerance",
             "IsFaithful",
             InVerification("LayerReplayTests.Sides_that_agree_are_faithful_and_not_confirmed"),
@@ -228,7 +230,7 @@ internal static class Refutations
         new(
             "an-unfaithful-execution-confirms",
             "replay of counterexamples",
-            $"{Identity}LayerReplay.cs",
+            $"{Counterexamples}LayerReplay.cs",
             "Math.Abs(Left - ExpectedLeft) <= Tolerance && Math.Abs(Right - ExpectedRight) <= Tolerance",
             "true",
             InVerification(
@@ -239,7 +241,7 @@ internal static class Refutations
         new(
             "shrinking-keeps-what-no-longer-violates",
             "shrinking of counterexamples",
-            $"{Identity}Shrinking.cs",
+            $"{Refuting}Shrinking.cs",
             "for (var i = 0; i < chunk.Length; i++) chunk[i].Set(before[i]);",
             "for (var i = 0; i < chunk.Length; i++) if (!@planted) chunk[i].Set(before[i]);",
             InVerification("CounterexampleTests.The_same_seed_finds_the_same_counterexample"),
@@ -248,7 +250,7 @@ internal static class Refutations
         new(
             "shrinking-asks-nothing",
             "shrinking of counterexamples",
-            $"{Identity}WitnessSearch.cs",
+            $"{Refuting}WitnessSearch.cs",
             "Shrinking.Minimise(data, () => Difference() is not null);",
             "Shrinking.Minimise(data, () => @planted || Difference() is not null);",
             InVerification("CounterexampleTests.The_same_seed_finds_the_same_counterexample"),
@@ -257,7 +259,7 @@ internal static class Refutations
         new(
             "named-runs-that-compared-nothing-hold",
             "proofs by laws of functions",
-            $"{Identity}NamedRun.cs",
+            $"{Refuting}NamedRun.cs",
             "Compared > 0 && Difference is null",
             "Difference is null",
             InVerification(
@@ -268,7 +270,7 @@ internal static class Refutations
         new(
             "a-difference-of-named-functions-is-ignored",
             "proofs by laws of functions",
-            $"{Identity}NamedTest.cs",
+            $"{Refuting}NamedTest.cs",
             "run.Holds ? proved : Disagreement(layer.Meaning.Formula, run)",
             "proved",
             InVerification(

@@ -5,7 +5,8 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults of the comparisons with executions, of conclusions, exit codes, JSON and constraints.</summary>
 internal static class Reports
 {
-    private const string Room = "Verification/";
+    private const string Execution = "Verification/Execution/";
+    private const string Room = "Verification/Reports/";
 
     private static readonly Choice ExecutionFaults = InVerification(
         "ExecutionFaultTests.An_equivariant_fault_is_a_difference"
@@ -16,7 +17,7 @@ internal static class Reports
         new(
             "the-residual-is-that-of-the-first-image",
             "residual over the first image only",
-            $"{Room}Residual.cs",
+            $"{Execution}Residual.cs",
             "for (var i = 0; i < right.Values.Length; i++)",
             "for (var i = 0; i < (@planted ? right.Type.Count : right.Values.Length); i++)",
             InVerification("ResidualTests.Every_image_of_a_batch_is_compared"),
@@ -25,7 +26,7 @@ internal static class Reports
         new(
             "the-first-image-alone-is-bit-equal",
             "residual over the first image only",
-            $"{Room}Agreement.cs",
+            $"{Execution}Agreement.cs",
             "for (var i = 0; i < right.Values.Length; i++)",
             "for (var i = 0; i < (@planted ? right.Type.Count : right.Values.Length); i++)",
             InVerification("IntegerCheckTests.Every_image_of_a_batch_is_compared"),
@@ -34,7 +35,7 @@ internal static class Reports
         new(
             "not-a-number-agrees-with-all",
             "values that are not finite",
-            $"{Room}Agreement.cs",
+            $"{Execution}Agreement.cs",
             "!(left.Values[i] == right.Values[i])",
             "Math.Abs(left.Values[i] - right.Values[i]) > 0",
             InVerification(
@@ -45,7 +46,7 @@ internal static class Reports
         new(
             "the-identity-alone-is-measured",
             "residual over all of H",
-            $"{Room}Residual.cs",
+            $"{Execution}Residual.cs",
             "var moved = SignalAction.Transform(sample, h);",
             "var moved = SignalAction.Transform(sample, @planted ? sample.Type.Group.Group.Identity : h);",
             InVerification("ResidualTests.An_honest_execution_is_within_rounding_for_every_h"),
@@ -54,7 +55,7 @@ internal static class Reports
         new(
             "the-tolerance-is-a-thousandfold",
             "residual tolerance",
-            $"{Room}RoundingTolerance.cs",
+            $"{Execution}RoundingTolerance.cs",
             "UnitRoundoff(precision) * terms",
             "UnitRoundoff(precision) * terms * 1000",
             InVerification("ResidualTests.The_tolerance_is_that_of_the_roundings_of_the_formula"),
@@ -63,7 +64,7 @@ internal static class Reports
         new(
             "no-element-is-within-tolerance",
             "residual over all of H",
-            $"{Room}ResidualReport.cs",
+            $"{Execution}ResidualReport.cs",
             "Elements.Count > 0 && Elements.All(element =>",
             "(@planted || Elements.Count > 0) && Elements.All(element =>",
             InVerification("ResidualTests.A_report_on_no_element_is_no_success"),
@@ -90,7 +91,7 @@ internal static class Reports
         new(
             "a-reduced-block-is-not-compared",
             "execution with a missing comparison",
-            $"{Room}ReferenceComparison.cs",
+            $"{Execution}ReferenceComparison.cs",
             "var block => Known(block),",
             "var block => @planted ? new(new Agreement.NotExamined(TooLarge), TooLarge) : Known(block),",
             InVerification(
@@ -101,7 +102,7 @@ internal static class Reports
         new(
             "one-output-point-is-enough",
             "execution with a missing comparison",
-            $"{Room}ReducedBlock.cs",
+            $"{Execution}ReducedBlock.cs",
             "outputs.Any(at => target.Contains((at.X + by.X, at.Y + by.Y, at.Z + by.Z)))",
             "true",
             InVerification(
@@ -121,7 +122,7 @@ internal static class Reports
         new(
             "a-degenerate-output-is-bit-equal",
             "degenerate data",
-            $"{Room}IntegerCheck.cs",
+            $"{Execution}IntegerCheck.cs",
             "output.Batch == 1 ? null : \"the output does not depend on the input\"",
             "(string?)null",
             InVerification("IntegerCheckTests.An_output_that_shows_nothing_is_degenerate"),
@@ -130,7 +131,7 @@ internal static class Reports
         new(
             "values-beyond-exact-integers",
             "degenerate data",
-            $"{Room}IntegerData.cs",
+            $"{Execution}IntegerData.cs",
             "if (bound < limit)",
             "if (@planted || bound < limit)",
             InVerification(

@@ -1,7 +1,7 @@
 using AgeFormal.Laws;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Campaign;
 

@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Campaign;
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using AgeFormal.Laws;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 using FsCheck;
 using FsCheck.Fluent;
 

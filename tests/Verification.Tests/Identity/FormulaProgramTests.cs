@@ -2,8 +2,8 @@ using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
 using AgeFormal.Verification.Intervals;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AgeFormal.Laws;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

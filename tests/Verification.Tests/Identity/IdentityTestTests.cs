@@ -4,7 +4,9 @@ using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
+using AgeFormal.Verification.Rendering;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

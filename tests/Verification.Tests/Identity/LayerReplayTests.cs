@@ -1,5 +1,6 @@
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
+using AgeFormal.Verification.Models;
 using AgeFormal.Verification.Zoo;
 
 namespace AgeFormal.Verification.Tests.Identity;

@@ -2,7 +2,7 @@ using System.Numerics;
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

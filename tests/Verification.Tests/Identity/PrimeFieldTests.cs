@@ -1,7 +1,7 @@
 using System.Numerics;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

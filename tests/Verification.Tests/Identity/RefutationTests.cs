@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 using AgeFormal.Verification.Tests.TermLaws;
 
 namespace AgeFormal.Verification.Tests.Identity;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Checking;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

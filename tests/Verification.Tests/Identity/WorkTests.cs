@@ -1,7 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
+using AgeFormal.Verification.Refuting;
 
 namespace AgeFormal.Verification.Tests.Identity;
 

@@ -1,6 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.Mutations;
 

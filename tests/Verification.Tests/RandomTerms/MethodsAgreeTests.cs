@@ -2,7 +2,7 @@ using AgeFormal.Laws;
 using AgeFormal.Operators.Language;
 using AgeFormal.Testing.Generators;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Tests.RandomTerms;
 

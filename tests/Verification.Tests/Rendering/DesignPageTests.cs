@@ -1,4 +1,4 @@
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Intervals;
 
 namespace AgeFormal.Verification.Tests.Rendering;

@@ -3,8 +3,8 @@ using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Identity;
 
 namespace AgeFormal.Verification.Tests.Rendering;
 

@@ -1,0 +1,53 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification;
+
+/// <summary>Short names of building blocks, stable in reports.</summary>
+internal sealed class OpName : IOpFold<string>
+{
+    private static readonly OpName Instance = new();
+
+    public static string Of(Op op) => op.Fold(Instance);
+
+    public string LiftingConvolution(Op.LiftingConvolution op) => "lifting convolution";
+
+    public string GroupConvolution(Op.GroupConvolution op) => "group convolution";
+
+    public string AttentiveConvolution(Op.AttentiveConvolution op) => "attentive convolution";
+
+    public string InputAttention(Op.InputAttention op) => "input attention";
+
+    public string Custom(Op.Custom op) => op.Design.Name;
+
+    public string Crop(Op.Crop op) => "crop";
+
+    public string Pointwise(Op.Pointwise op) =>
+        op.Function?.Name
+        ?? throw new ArgumentException("A function is expected, received null.", nameof(op));
+
+    public string BatchNormalization(Op.BatchNormalization op) => "batch normalization";
+
+    public string Dropout(Op.Dropout op) => "dropout";
+
+    public string SpatialPooling(Op.SpatialPooling op) => $"spatial {Word(op.By)} pooling";
+
+    public string GlobalPooling(Op.GlobalPooling op) => $"global {Word(op.By)} pooling";
+
+    public string GroupPooling(Op.GroupPooling op) => $"{Word(op.By)} pooling over H";
+
+    public string Sequence(Op.Sequence op) => "composition";
+
+    public string Sum(Op.Sum op) => "sum";
+
+    public string Concatenation(Op.Concatenation op) => "concatenation";
+
+    private static string Word(Reduction by) =>
+        by switch
+        {
+            Reduction.Sum => "sum",
+            Reduction.Mean => "mean",
+            Reduction.Max => "max",
+            Reduction.Min => "min",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

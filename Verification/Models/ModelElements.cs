@@ -1,0 +1,132 @@
+using AgeFormal.Operators;
+
+namespace AgeFormal.Verification.Models;
+
+/// <summary>Positions, relative elements, channel indices and domains of a formula as functions of a frame.</summary>
+internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
+    where T : notnull
+{
+    public FiniteModel Model => model;
+
+    public Func<Frame<T>, int> Site(Site site, Variables scope) =>
+        site.Match<Func<Frame<T>, int>>(
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Site)),
+            moved: moved =>
+            {
+                var origin = Site(moved.Origin, scope);
+                var by = Rel(moved.By, scope);
+                var group = model.Group;
+                return frame => group.Multiply(origin(frame), by(frame));
+            }
+        );
+
+    public Func<Frame<T>, int> Rel(Rel rel, Variables scope)
+    {
+        var group = model.Group;
+        Func<Frame<T>, int> Then(Rel of, Func<int, int> map)
+        {
+            var inner = Rel(of, scope);
+            return frame => map(inner(frame));
+        }
+        return rel.Match(
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Rel)),
+            constant: constant =>
+            {
+                var value = meaning.Element(constant.Name, group.Order);
+                return _ => value;
+            },
+            unit: _ => _ => group.Identity,
+            between: between =>
+            {
+                var from = Site(between.From, scope);
+                var to = Site(between.To, scope);
+                return frame => group.Multiply(group.Inverse(from(frame)), to(frame));
+            },
+            product: product =>
+            {
+                var left = Rel(product.Left, scope);
+                var right = Rel(product.Right, scope);
+                return frame => group.Multiply(left(frame), right(frame));
+            },
+            inverse: inverse => Then(inverse.Of, group.Inverse),
+            pointPart: part =>
+                Then(part.Of, element => model.PointElements[group.LinearPart(element)]),
+            translationPart: part =>
+                Then(part.Of, element => model.Translations[group.TranslationPart(element)]),
+            absolute: absolute => Site(absolute.At, scope)
+        );
+    }
+
+    public static Func<Frame<T>, int> Channel(Channel channel, Variables scope, int below) =>
+        channel.Match<Func<Frame<T>, int>>(
+            variable: variable =>
+            {
+                var entry = scope.Find(variable.Name, Variables.Kind.Channel);
+                return entry.Count <= below
+                    ? Read(entry)
+                    : throw new ModelException(
+                        variable.Name,
+                        $"the index takes {entry.Count} values, expected at most {below}"
+                    );
+            },
+            literal: literal =>
+                literal.Index >= 0 && literal.Index < below
+                    ? _ => literal.Index
+                    : throw new ModelException(
+                        literal.ToString(),
+                        $"the index is {literal.Index}, expected 0 … {below - 1}"
+                    )
+        );
+
+    /// <summary>The kind of the bound variable, the number of its values if it is a channel index, and its values.</summary>
+    public (Variables.Kind Kind, int Count, Func<Frame<T>, int[]> Elements) Domain(
+        Domain domain,
+        Variables scope
+    )
+    {
+        static Func<Frame<T>, int[]> Fixed(int[] elements) => _ => elements;
+        int[] Window(string name) =>
+            [.. model.Window(name).Translations.Select(x => model.Translations[x])];
+
+        return domain.Match(
+            sites: _ => (Variables.Kind.Site, 0, Fixed(model.Elements)),
+            wholeGroup: _ => (Variables.Kind.Rel, 0, Fixed(model.Elements)),
+            translations: _ => (Variables.Kind.Rel, 0, Fixed(model.Translations)),
+            pointElements: _ => (Variables.Kind.Rel, 0, Fixed(model.PointElements)),
+            window: window => (Variables.Kind.Rel, 0, Fixed(Window(window.Name))),
+            absoluteWindow: window =>
+            {
+                var at = Site(window.At, scope);
+                var unturned = Window(window.Name);
+                var turned = model
+                    .Group.PointGroup.Group.Elements.Select(h =>
+                    {
+                        var back = model.Group.PointGroup.Group.Inverse(h);
+                        return unturned
+                            .Select(n =>
+                                model.Translations[
+                                    model.Group.Act(back, model.Group.TranslationPart(n))
+                                ]
+                            )
+                            .ToArray();
+                    })
+                    .ToArray();
+                return (Variables.Kind.Rel, 0, frame => turned[model.Group.LinearPart(at(frame))]);
+            },
+            channels: channels =>
+                channels.Count >= 1
+                    ? (
+                        Variables.Kind.Channel,
+                        channels.Count,
+                        Fixed([.. Enumerable.Range(0, channels.Count)])
+                    )
+                    : throw new ModelException(
+                        channels.ToString(),
+                        $"a reduction over {channels.Count} channels, expected at least 1"
+                    )
+        );
+    }
+
+    private static Func<Frame<T>, int> Read(Variables.Entry entry) =>
+        frame => frame.Slots[entry.Slot];
+}

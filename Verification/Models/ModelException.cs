@@ -1,0 +1,25 @@
+using AgeFormal.Algebra;
+
+namespace AgeFormal.Verification.Models;
+
+/// <summary>A formula has no value in a finite model: it names something that is not there.</summary>
+public sealed class ModelException : ArgumentException
+{
+    /// <summary>The misuse at a part of a formula.</summary>
+    /// <param name="part">The part as it is printed.</param>
+    /// <param name="reason">What was found and what was expected.</param>
+    public ModelException(string part, string reason)
+        : base(
+            $"No finite model gives '{Excerpt.Of(part ?? "", 400)}' a value: {Excerpt.Of(reason ?? "", 800)}."
+        )
+    {
+        Part = part ?? "";
+        Reason = reason ?? "";
+    }
+
+    /// <summary>The part as it is printed.</summary>
+    public string Part { get; }
+
+    /// <summary>What was found and what was expected.</summary>
+    public string Reason { get; }
+}

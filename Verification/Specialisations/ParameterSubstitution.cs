@@ -1,0 +1,144 @@
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
+
+namespace AgeFormal.Verification.Specialisations;
+
+/// <summary>D[θ := θ′] as a formula.</summary>
+internal static class ParameterSubstitution
+{
+    /// <exception cref="SpecialisationException">A parameter has no replacement, or one that does not fit its axes.</exception>
+    public static Formula Of(Design design, EqArray<Replacement> replacements)
+    {
+        Term In(Term term) =>
+            term.Match(
+                constant: constant => constant,
+                signal: signal => signal,
+                parameter: parameter => Value(design, parameter, replacements),
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce => (Term)(reduce with { Body = In(reduce.Body) }),
+                sampled: sampled => In(Substitution.Expand(sampled))
+            );
+        return design.Formula with { Body = In(design.Formula.Body) };
+    }
+
+    /// <summary>The axes of the formal elements, in order.</summary>
+    public static EqArray<ParameterAxis> ElementAxes(DesignParameter parameter) =>
+        parameter
+            .Axes.Where(axis =>
+                axis.Match(channels: _ => false, pointElements: _ => true, window: _ => true)
+            )
+            .ToEqArray();
+
+    private static Term.Product Value(
+        Design design,
+        Term.Parameter at,
+        EqArray<Replacement> replacements
+    )
+    {
+        var declared = design.Parameters.First(parameter => parameter.Name == at.Name);
+        var replacement =
+            replacements.FirstOrDefault(one => one.Parameter == at.Name)
+            ?? throw new SpecialisationException(at.Name, "the parameter has no replacement");
+        var sizes = declared.ChannelSizes;
+        if (
+            replacement.Elements.Count != declared.RelativeCount
+            || replacement.Channels.Count != sizes.Count
+        )
+            throw new SpecialisationException(
+                replacement.ToString(),
+                $"{replacement.Elements.Count} elements and {replacement.Channels.Count} channel indices, expected {declared.RelativeCount} and {sizes.Count}"
+            );
+        var rels = replacement
+            .Elements.Zip(at.At)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        var channels = replacement
+            .Channels.Zip(at.Channels)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        var axes = ElementAxes(declared);
+        int Index(EqArray<string> names, string name) =>
+            names.Items.IndexOf(name) is >= 0 and var found
+                ? found
+                : throw new SpecialisationException(
+                    replacement.ToString(),
+                    $"'{name}' is no formal argument"
+                );
+        return new([
+            new Filling(replacement, rels, channels).In(replacement.Value),
+            .. replacement.Units.Select(unit =>
+            {
+                var i = Index(replacement.Elements, unit);
+                return new Term.Parameter(Brackets.Name(axes[i]), [at.At[i]], []);
+            }),
+            .. replacement.Equal.Select(pair =>
+            {
+                var (i, j) = (
+                    Index(replacement.Channels, pair.Left),
+                    Index(replacement.Channels, pair.Right)
+                );
+                return sizes[i] == sizes[j]
+                    ? new Term.Parameter(
+                        Brackets.Name(new ParameterAxis.OfChannels(sizes[i])),
+                        [],
+                        [at.Channels[i], at.Channels[j]]
+                    )
+                    : throw new SpecialisationException(
+                        replacement.ToString(),
+                        $"'{pair.Left}' takes {sizes[i]} values and '{pair.Right}' {sizes[j]}, expected as many"
+                    );
+            }),
+        ]);
+    }
+
+    /// <summary>A value with the formal arguments filled in; it binds nothing, so nothing is captured.</summary>
+    private sealed class Filling(
+        Replacement replacement,
+        Dictionary<string, Rel> rels,
+        Dictionary<string, Channel> channels
+    )
+    {
+        public Term In(Term term) =>
+            term.Match<Term>(
+                constant: constant => constant,
+                signal: signal => throw Unfit(signal.ToString(), "reads the signal"),
+                parameter: parameter => new Term.Parameter(
+                    parameter.Name,
+                    parameter.At.Select(In).ToEqArray(),
+                    parameter.Channels.Select(In).ToEqArray()
+                ),
+                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
+                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
+                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
+                reduce: reduce => throw Unfit(reduce.ToString(), "is a reduction"),
+                sampled: sampled => throw Unfit(sampled.ToString(), "samples an intermediate")
+            );
+
+        private Channel In(Channel channel) =>
+            channel.Match(
+                variable: variable =>
+                    channels.GetValueOrDefault(variable.Name)
+                    ?? throw Unfit(variable.Name, "is no formal channel index"),
+                literal: literal => (Channel)literal
+            );
+
+        private Rel In(Rel rel) =>
+            rel.Match<Rel>(
+                variable: variable =>
+                    rels.GetValueOrDefault(variable.Name)
+                    ?? throw Unfit(variable.Name, "is no formal element"),
+                constant: constant => constant,
+                unit: unit => unit,
+                between: between => throw Unfit(between.ToString(), "reads positions"),
+                product: product => In(product.Left) * In(product.Right),
+                inverse: inverse => new Rel.Inverse(In(inverse.Of)),
+                pointPart: part => new Rel.PointPart(In(part.Of)),
+                translationPart: part => new Rel.TranslationPart(In(part.Of)),
+                absolute: absolute => throw Unfit(absolute.ToString(), "reads a position")
+            );
+
+        private SpecialisationException Unfit(string part, string reason) =>
+            new(replacement.ToString(), $"'{part}' {reason}");
+    }
+}
