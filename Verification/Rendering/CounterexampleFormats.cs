@@ -9,18 +9,22 @@ namespace AgeFormal.Verification;
 /// <summary>Counterexamples and their replays as JSON, in texts and files.</summary>
 public static class CounterexampleFormats
 {
-    extension(Counterexample counterexample)
+    /// <summary>As JSON, version 1.</summary>
+    public static string ToJson(this Counterexample counterexample)
     {
-        /// <summary>As JSON, version 1.</summary>
-        public string ToJson() => CounterexampleJson.Write(counterexample);
+        ArgumentNullException.ThrowIfNull(counterexample);
+        return CounterexampleJson.Write(counterexample);
+    }
 
-        /// <summary>Writes the JSON to a file, which is replaced as a whole.</summary>
-        public void Write(string path)
-        {
-            var json = Encoding.UTF8.GetBytes(counterexample.ToJson());
-            AtomicFile.Write(path, stream => stream.Write(json));
-        }
+    /// <summary>Writes the JSON to a file, which is replaced as a whole.</summary>
+    public static void Write(this Counterexample counterexample, string path)
+    {
+        var json = Encoding.UTF8.GetBytes(counterexample.ToJson());
+        AtomicFile.Write(path, stream => stream.Write(json));
+    }
 
+    extension(Counterexample)
+    {
         /// <summary>From JSON.</summary>
         /// <param name="json">The text.</param>
         /// <param name="functions">The user's own functions; those of <see cref="PointwiseFunction.All"/> are known.</param>

@@ -44,6 +44,8 @@ public sealed record HostileCalls(
         where
             !typeof(Exception).IsAssignableFrom(exported)
             && !exported.IsInterface
+            // The block of an extension only declares; what is called are the methods of its class.
+            && !exported.IsSpecialName
             && !typeof(Delegate).IsAssignableFrom(exported)
         let type = OfDoubles(exported)
         from member in type.GetMembers(

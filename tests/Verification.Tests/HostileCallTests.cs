@@ -16,8 +16,12 @@ public sealed class HostileCallTests
 {
     private static readonly Dictionary<string, Type[]> Documented = new()
     {
-        ["Counterexample.Read"] = [typeof(IOException), typeof(UnauthorizedAccessException)],
-        ["Counterexample.Write"] = [typeof(IOException), typeof(UnauthorizedAccessException)],
+        ["CounterexampleFormats.Read"] = [typeof(IOException), typeof(UnauthorizedAccessException)],
+        ["CounterexampleFormats.Write"] =
+        [
+            typeof(IOException),
+            typeof(UnauthorizedAccessException),
+        ],
         ["FieldElement.Inverse"] = [typeof(DivideByZeroException)],
         ["FieldElement.Divide"] = [typeof(DivideByZeroException)],
         ["FieldElement.op_Division"] = [typeof(DivideByZeroException)],

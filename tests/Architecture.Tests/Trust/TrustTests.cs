@@ -16,14 +16,14 @@ public sealed class TrustTests
     [Test]
     public void A_row_that_is_missing_added_or_about_other_methods_is_noticed()
     {
-        const string row = "| `Operators.Substitution` | prover, models |";
+        const string row = "| `Operators.Parameters` | models, reference |";
         Assert.That(Page, Does.Contain(row));
         foreach (
             var altered in new[]
             {
                 "",
-                "| `Operators.Substitution` | prover |",
-                $"{row}\n| `Operators.Nothing` | prover, models |",
+                "| `Operators.Parameters` | models |",
+                $"{row}\n| `Operators.Nothing` | models, reference |",
             }
         )
             Assert.That(Differences(Page.Replace(row, altered)), Is.Not.Empty, altered);

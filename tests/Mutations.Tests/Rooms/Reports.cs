@@ -163,7 +163,7 @@ internal static class Reports
         new(
             "an-undecided-design-is-proved-in-json",
             "JSON of verdicts",
-            $"{Room}Rendering/DesignJson.cs",
+            "Verification/Rendering/DesignJson.cs",
             "json.WriteString(\"verdict\", \"undecided\");",
             "json.WriteString(\"verdict\", @planted ? \"proved\" : \"undecided\");",
             InVerification(
@@ -174,7 +174,7 @@ internal static class Reports
         new(
             "execution-that-differs-is-undecided-in-json",
             "JSON of verdicts",
-            $"{Room}Rendering/ReportJson.cs",
+            "Verification/Rendering/ReportJson.cs",
             "Conclusion.ExecutionDiffers => \"executionDiffers\",",
             "Conclusion.ExecutionDiffers => @planted ? \"provedAndExact\" : \"executionDiffers\",",
             InVerification("VerifierTests.The_json_form_names_each_conclusion"),
@@ -183,7 +183,7 @@ internal static class Reports
         new(
             "a-failed-execution-holds",
             "exit codes of verdicts",
-            $"{Room}Designs/DesignReport.cs",
+            "Verification/Designs/DesignReport.cs",
             "Theorem.IsProved && Executions.All(one => one.Match(executed: ran => ran.Holds, notExecuted: _ => true))",
             "Theorem.IsProved",
             InVerification("DesignExecutionTests.A_defect_is_seen"),
@@ -192,7 +192,7 @@ internal static class Reports
         new(
             "an-undecided-design-holds",
             "exit codes of verdicts",
-            $"{Room}Designs/DesignReport.cs",
+            "Verification/Designs/DesignReport.cs",
             "Theorem.IsProved && Executions.All(one => one.Match(executed: ran => ran.Holds, notExecuted: _ => true))",
             "Theorem is not Verdict.Refuted",
             InVerification("DesignExecutionTests.A_design_that_is_not_proved_does_not_hold"),
