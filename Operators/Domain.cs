@@ -64,6 +64,15 @@ public abstract record Domain
         };
     }
 
+    /// <summary>The name of S for Win(S) and AbsWin(S)@s, else null.</summary>
+    public string? WindowName => (this as Window)?.Name ?? (this as AbsoluteWindow)?.Name;
+
+    /// <summary>s for AbsWin(S)@s, else null: the position that a domain reads.</summary>
+    public Site? Position => (this as AbsoluteWindow)?.At;
+
+    /// <summary>Whether the domain holds every translation: all positions, G, N.</summary>
+    public bool IsOverSpace => this is Sites or WholeGroup or Translations;
+
     /// <inheritdoc/>
     public sealed override string ToString() => Rendering.TermText.Render(this);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Algebra;
 
 namespace AgeFormal.Operators;
 
@@ -26,36 +27,17 @@ public static class FreeVariables
     public static bool SamplesAt(this Term term, string variable)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return term.Match(
-            constant: _ => false,
-            signal: _ => false,
-            parameter: _ => false,
-            pointwise: pointwise => pointwise.Argument.SamplesAt(variable),
-            sum: sum => sum.Terms.Any(part => part.SamplesAt(variable)),
-            product: product => product.Factors.Any(part => part.SamplesAt(variable)),
-            reduce: reduce => reduce.Variable != variable && reduce.Body.SamplesAt(variable),
-            sampled: sampled => Of(sampled.At).Contains(variable)
-        );
+        return term switch
+        {
+            Term.Sampled sampled => Of(sampled.At).Contains(variable),
+            Term.Reduce reduce when reduce.Variable == variable => false,
+            _ => term.Children().Any(part => part.SamplesAt(variable)),
+        };
     }
 
-    internal static ImmutableHashSet<string> Of(Site site) =>
-        site.Match(
-            variable: variable => [variable.Name],
-            moved: moved => Of(moved.Origin).Union(Of(moved.By))
-        );
+    internal static ImmutableHashSet<string> Of(Site site) => [.. Variables.In.Of(site)];
 
-    internal static ImmutableHashSet<string> Of(Rel rel) =>
-        rel.Match<ImmutableHashSet<string>>(
-            variable: variable => [variable.Name],
-            constant: _ => [],
-            unit: _ => [],
-            between: between => Of(between.From).Union(Of(between.To)),
-            product: product => Of(product.Left).Union(Of(product.Right)),
-            inverse: inverse => Of(inverse.Of),
-            pointPart: part => Of(part.Of),
-            translationPart: part => Of(part.Of),
-            absolute: absolute => Of(absolute.At)
-        );
+    internal static ImmutableHashSet<string> Of(Rel rel) => [.. Variables.In.Of(rel)];
 
     private static ImmutableHashSet<string> Of(Channel channel) =>
         channel.Match<ImmutableHashSet<string>>(
@@ -64,16 +46,17 @@ public static class FreeVariables
         );
 
     private static ImmutableHashSet<string> Of(Domain domain) =>
-        domain.Match<ImmutableHashSet<string>>(
-            sites: _ => [],
-            wholeGroup: _ => [],
-            translations: _ => [],
-            pointElements: _ => [],
-            window: _ => [],
-            absoluteWindow: window => Of(window.At),
-            channels: _ => []
-        );
+        domain.Position is { } at ? Of(at) : [];
 
     private static ImmutableHashSet<string> Union(IEnumerable<ImmutableHashSet<string>> sets) =>
         sets.Aggregate(ImmutableHashSet<string>.Empty, (all, set) => all.Union(set));
+
+    private sealed class Variables : ElementNames
+    {
+        public static Variables In { get; } = new();
+
+        protected override EqArray<string> Position(string name) => [name];
+
+        protected override EqArray<string> Element(string name) => [name];
+    }
 }

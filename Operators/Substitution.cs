@@ -27,16 +27,7 @@ public static class Substitution
     public static bool IsExpanded(Term term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return term.Match(
-            constant: _ => true,
-            signal: _ => true,
-            parameter: _ => true,
-            pointwise: pointwise => IsExpanded(pointwise.Argument),
-            sum: sum => sum.Terms.All(IsExpanded),
-            product: product => product.Factors.All(IsExpanded),
-            reduce: reduce => IsExpanded(reduce.Body),
-            sampled: _ => false
-        );
+        return !term.Descendants().OfType<Term.Sampled>().Any();
     }
 
     /// <summary>What stands for the variables in scope.</summary>
@@ -111,15 +102,7 @@ public static class Substitution
             );
 
         private Domain Domain(Domain domain) =>
-            domain.Match<Domain>(
-                sites: sites => sites,
-                wholeGroup: group => group,
-                translations: translations => translations,
-                pointElements: elements => elements,
-                window: window => window,
-                absoluteWindow: window => new Domain.AbsoluteWindow(window.Name, Site(window.At)),
-                channels: channels => channels
-            );
+            domain is Domain.AbsoluteWindow window ? window with { At = Site(window.At) } : domain;
 
         private Rel Rel(Rel rel) =>
             rel.Match<Rel>(

@@ -299,55 +299,42 @@ internal sealed class FormulaCompiler<T>(
     }
 
     private Func<Frame, Place> Site(Site site, Scope scope) =>
-        site.Match<Func<Frame, Place>>(
-            variable: variable =>
-            {
-                var slot = scope[variable.Name];
-                return frame => frame.Places[slot];
-            },
-            moved: moved =>
-            {
-                var origin = Site(moved.Origin, scope);
-                var by = Rel(moved.By, scope);
-                return frame => _places.Multiply(origin(frame), by(frame));
-            }
-        );
+        new PlacesOfFrames(_places, scope).Of(site);
 
-    private Func<Frame, Place> Rel(Rel rel, Scope scope)
+    private Func<Frame, Place> Rel(Rel rel, Scope scope) =>
+        new PlacesOfFrames(_places, scope).Of(rel);
+
+    private sealed class PlacesOfFrames(PlaceArithmetic places, Scope scope)
+        : Elements<Func<Frame, Place>>
     {
-        Func<Frame, Place> Then(Rel of, Func<Place, Place> map)
+        protected override Func<Frame, Place> Position(string name) => Element(name);
+
+        protected override Func<Frame, Place> Element(string name)
         {
-            var inner = Rel(of, scope);
-            return frame => map(inner(frame));
+            var slot = scope[name];
+            return frame => frame.Places[slot];
         }
-        return rel.Match<Func<Frame, Place>>(
-            variable: variable =>
-            {
-                var slot = scope[variable.Name];
-                return frame => frame.Places[slot];
-            },
-            constant: constant =>
-                throw new InvalidOperationException(
-                    $"The constant '{constant.Name}' has no value on a grid; constants are given by finite models."
-                ),
-            unit: _ => _ => _places.Unit,
-            between: between =>
-            {
-                var from = Site(between.From, scope);
-                var to = Site(between.To, scope);
-                return frame => _places.Multiply(_places.Inverse(from(frame)), to(frame));
-            },
-            product: product =>
-            {
-                var left = Rel(product.Left, scope);
-                var right = Rel(product.Right, scope);
-                return frame => _places.Multiply(left(frame), right(frame));
-            },
-            inverse: inverse => Then(inverse.Of, _places.Inverse),
-            pointPart: part => Then(part.Of, PlaceArithmetic.PointPart),
-            translationPart: part => Then(part.Of, _places.TranslationPart),
-            absolute: absolute => Site(absolute.At, scope)
-        );
+
+        protected override Func<Frame, Place> Constant(string name) =>
+            throw new InvalidOperationException(
+                $"The constant '{name}' has no value on a grid; constants are given by finite models."
+            );
+
+        protected override Func<Frame, Place> Unit => _ => places.Unit;
+
+        protected override Func<Frame, Place> Product(
+            Func<Frame, Place> left,
+            Func<Frame, Place> right
+        ) => frame => places.Multiply(left(frame), right(frame));
+
+        protected override Func<Frame, Place> Inverse(Func<Frame, Place> of) =>
+            frame => places.Inverse(of(frame));
+
+        protected override Func<Frame, Place> PointPart(Func<Frame, Place> of) =>
+            frame => PlaceArithmetic.PointPart(of(frame));
+
+        protected override Func<Frame, Place> TranslationPart(Func<Frame, Place> of) =>
+            frame => places.TranslationPart(of(frame));
     }
 
     private static Func<Frame, int> Channel(Channel channel, Scope scope) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Evaluation;
 
@@ -42,35 +41,17 @@ internal static class ExecutionCost
                 return;
             var size = free.Aggregate(1.0, (product, name) => product * scope[name]);
             Values += size;
-            void All(EqArray<Term> parts)
+            // A statistic runs over space once, in the place of each of its positions.
+            double Range(Term.Reduce reduce) =>
+                SpaceStatistic.Is(reduce, start) ? 1.0 : layer.Range(reduce);
+            var (inside, origin) = term switch
             {
-                foreach (var part in parts)
-                    Add(part, scope, start);
-            }
-            bool Done(Action action)
-            {
-                action();
-                return true;
-            }
-            term.Match(
-                constant: _ => true,
-                signal: _ => true,
-                parameter: _ => true,
-                pointwise: pointwise => Done(() => Add(pointwise.Argument, scope, start)),
-                sum: sum => Done(() => All(sum.Terms)),
-                product: product => Done(() => All(product.Factors)),
-                reduce: reduce =>
-                    Done(() =>
-                    {
-                        // A statistic runs over space once, in the place of each of its positions.
-                        var range = SpaceStatistic.Is(reduce, start) ? 1.0 : layer.Range(reduce);
-                        Add(reduce.Body, scope.SetItem(reduce.Variable, range), start);
-                    }),
-                sampled: sampled =>
-                    Done(() =>
-                        Add(sampled.Body, scope.SetItem(sampled.Variable, places), sampled.Variable)
-                    )
-            );
+                Term.Reduce reduce => (scope.SetItem(reduce.Variable, Range(reduce)), start),
+                Term.Sampled sampled => (scope.SetItem(sampled.Variable, places), sampled.Variable),
+                _ => (scope, start),
+            };
+            foreach (var part in term.Children())
+                Add(part, inside, origin);
         }
     }
 }

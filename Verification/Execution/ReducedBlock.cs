@@ -70,34 +70,14 @@ internal static class ReducedBlock
         }
         return inputs.Count > 1
             && (outputs.Count > 1 || block.Op is Op.GlobalPooling)
-            && Reductions(block.Meaning.Formula.Body)
-                .All(reduce =>
-                    reduce.Over.Match(
-                        sites: _ => true,
-                        wholeGroup: _ => true,
-                        translations: _ => true,
-                        pointElements: _ => true,
-                        window: window => IsRead(reduce, window.Name),
-                        absoluteWindow: window => IsRead(reduce, window.Name),
-                        channels: _ => true
-                    )
-                );
+            && block
+                .Meaning.Formula.Body.Descendants()
+                .OfType<Term.Reduce>()
+                .All(reduce => reduce.Over.WindowName is not { } window || IsRead(reduce, window));
     }
 
     private static HashSet<(int X, int Y, int Z)> Points(Place[] places) =>
         places.Select(place => (place.X, place.Y, place.Z)).ToHashSet();
-
-    private static IEnumerable<Term.Reduce> Reductions(Term term) =>
-        term.Match<IEnumerable<Term.Reduce>>(
-            constant: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => Reductions(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Reductions),
-            product: product => product.Factors.SelectMany(Reductions),
-            reduce: reduce => Reductions(reduce.Body).Prepend(reduce),
-            sampled: sampled => Reductions(sampled.Body)
-        );
 
     private static TypedOp.Elementary? OnSide(
         TypedOp.Elementary leaf,

@@ -29,17 +29,16 @@ public static class RoundingTolerance
         };
 
     private static double Roundings(TypedOp.Elementary layer, Term term) =>
-        term.Match(
-            constant: _ => 0,
-            signal: _ => 0,
-            parameter: _ => 0,
-            pointwise: pointwise => Roundings(layer, pointwise.Argument) + 1,
-            sum: sum => sum.Terms.Max(part => Roundings(layer, part)) + sum.Terms.Count - 1,
-            product: product =>
-                product.Factors.Sum(part => Roundings(layer, part)) + product.Factors.Count - 1,
-            reduce: reduce => Reduced(layer, reduce, 1),
-            sampled: sampled => Roundings(layer, sampled.Body)
-        );
+        term switch
+        {
+            Term.Pointwise pointwise => Roundings(layer, pointwise.Argument) + 1,
+            Term.Sum sum => sum.Terms.Max(part => Roundings(layer, part)) + sum.Terms.Count - 1,
+            Term.Reduce reduce => Reduced(layer, reduce, 1),
+            Term.Product product => product.Factors.Sum(part => Roundings(layer, part))
+                + product.Factors.Count
+                - 1,
+            _ => term.Children().Sum(part => Roundings(layer, part)),
+        };
 
     private static double Reduced(TypedOp.Elementary layer, Term.Reduce reduce, double outer)
     {

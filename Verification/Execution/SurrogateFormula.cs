@@ -1,4 +1,3 @@
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification;
@@ -9,24 +8,16 @@ internal static class SurrogateFormula
     public static Formula Of(Formula formula) => formula with { Body = Of(formula.Body) };
 
     private static Term Of(Term term) =>
-        term.Match(
-            constant: constant => new Term.Constant(Integer(constant.Value)),
-            signal: signal => signal,
-            parameter: parameter => parameter,
-            pointwise: pointwise => new Term.Pointwise(
-                Surrogate.Integer(pointwise.Function),
-                Of(pointwise.Argument)
-            ),
-            sum: sum => new Term.Sum(sum.Terms.Select(Of).ToEqArray()),
-            product: product => (Term)new Term.Product(product.Factors.Select(Of).ToEqArray()),
-            reduce: reduce =>
-                reduce with
-                {
-                    By = Surrogate.Summed(reduce.By),
-                    Body = Of(reduce.Body),
-                },
-            sampled: sampled => sampled with { Body = Of(sampled.Body) }
-        );
+        term.MapChildren(Of) switch
+        {
+            Term.Constant constant => new Term.Constant(Integer(constant.Value)),
+            Term.Pointwise pointwise => pointwise with
+            {
+                Function = Surrogate.Integer(pointwise.Function),
+            },
+            Term.Reduce reduce => reduce with { By = Surrogate.Summed(reduce.By) },
+            var other => other,
+        };
 
     // An integer as it is; another number, which is a scale, becomes its sign.
     private static Coefficient Integer(Coefficient value) =>

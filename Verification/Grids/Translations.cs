@@ -107,49 +107,12 @@ internal static class Translations
                     / (2 * leaf.Meaning.Geometry.Stride[axis])
                 : 0;
         }
-        return term.Match(
-            constant: _ => 0,
-            signal: _ => 0,
-            parameter: _ => 0,
-            pointwise: pointwise => Of(pointwise.Argument),
-            sum: sum => sum.Terms.Select(Of).DefaultIfEmpty().Max(),
-            product: product => product.Factors.Select(Of).DefaultIfEmpty().Max(),
-            reduce: reduce =>
-                Of(reduce.Body)
-                + reduce.Over.Match(
-                    sites: _ => 0,
-                    wholeGroup: _ => 0,
-                    translations: _ => 0,
-                    pointElements: _ => 0,
-                    window: window => Window(window.Name),
-                    absoluteWindow: window => Window(window.Name),
-                    channels: _ => 0
-                ),
-            sampled: sampled => Of(sampled.Body)
-        );
+        return term.Children().Select(Of).DefaultIfEmpty().Max()
+            + (term is Term.Reduce { Over.WindowName: { } name } ? Window(name) : 0);
     }
 
     private static bool ReducesOverSpace(Term term) =>
-        term.Match(
-            constant: _ => false,
-            signal: _ => false,
-            parameter: _ => false,
-            pointwise: pointwise => ReducesOverSpace(pointwise.Argument),
-            sum: sum => sum.Terms.Any(ReducesOverSpace),
-            product: product => product.Factors.Any(ReducesOverSpace),
-            reduce: reduce =>
-                ReducesOverSpace(reduce.Body)
-                || reduce.Over.Match(
-                    sites: _ => true,
-                    wholeGroup: _ => true,
-                    translations: _ => true,
-                    pointElements: _ => false,
-                    window: _ => false,
-                    absoluteWindow: _ => false,
-                    channels: _ => false
-                ),
-            sampled: sampled => ReducesOverSpace(sampled.Body)
-        );
+        term.Descendants().Any(part => part is Term.Reduce { Over.IsOverSpace: true });
 
     private sealed record State(
         EqArray<int> Step,

@@ -60,7 +60,7 @@ internal sealed class ModelTest
     // Constants are drawn from all elements, and again from those by points of each window, outside of which parameters are 0.
     private static EqArray<EqArray<int>> ElementsOf(Formula formula, FiniteModel model)
     {
-        if (!FormulaNames.HasConstants(formula.Body))
+        if (!formula.Body.Constants().Any())
             return
             [
                 [],

@@ -11,31 +11,20 @@ internal static class BoundVariables
 
     /// <summary>The number of reductions in one another.</summary>
     public static int Height(WordTerm term) =>
-        term.Match(
-            number: _ => 0,
-            signal: _ => 0,
-            parameter: _ => 0,
-            pointwise: pointwise => Height(pointwise.Argument),
-            sum: sum => sum.Terms.Select(Height).DefaultIfEmpty(0).Max(),
-            product: product => product.Factors.Select(Height).DefaultIfEmpty(0).Max(),
-            reduce: reduce => 1 + Height(reduce.Body)
-        );
+        (term is WordTerm.Reduce ? 1 : 0) + term.Children().Select(Height).DefaultIfEmpty(0).Max();
 
     /// <summary>The term with every variable named by height, words by their normal forms.</summary>
     public static WordTerm ByHeight(WordTerm term) =>
-        term.Match(
-            number: number => number,
-            signal: signal => signal with { At = Normal(signal.At) },
-            parameter: parameter => parameter with { At = parameter.At.Select(Normal).ToEqArray() },
-            pointwise: pointwise => pointwise with { Argument = ByHeight(pointwise.Argument) },
-            sum: sum => new WordTerm.Sum(sum.Terms.Select(ByHeight).ToEqArray()),
-            product: product => new WordTerm.Product(product.Factors.Select(ByHeight).ToEqArray()),
-            reduce: reduce =>
+        term.MapChildren(ByHeight) switch
+        {
+            WordTerm.Signal signal => signal with { At = Normal(signal.At) },
+            WordTerm.Parameter parameter => parameter with
             {
-                var body = ByHeight(reduce.Body);
-                return (WordTerm)Renamed(reduce with { Body = body }, Name(1 + Height(body)));
-            }
-        );
+                At = parameter.At.Select(Normal).ToEqArray(),
+            },
+            WordTerm.Reduce reduce => Renamed(reduce, Name(Height(reduce))),
+            var other => other,
+        };
 
     /// <summary>The reduction over a variable of another name, which does not occur in it.</summary>
     public static WordTerm.Reduce Renamed(WordTerm.Reduce reduce, string name)

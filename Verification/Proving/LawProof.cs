@@ -221,22 +221,8 @@ internal static class LawProof
         return In(term);
 
         WordTerm In(WordTerm part) =>
-            part.Match(
-                number: number => number,
-                signal: signal => signal,
-                parameter: parameter => parameter,
-                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum: sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
-                product: product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
-                reduce: reduce =>
-                    (WordTerm)
-                        BoundVariables.Renamed(
-                            reduce with
-                            {
-                                Body = In(reduce.Body),
-                            },
-                            $"#v{++names}"
-                        )
-            );
+            part.MapChildren(In) is var inside && inside is WordTerm.Reduce reduce
+                ? BoundVariables.Renamed(reduce, $"#v{++names}")
+                : inside;
     }
 }

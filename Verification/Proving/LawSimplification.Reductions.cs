@@ -26,7 +26,9 @@ internal sealed partial class LawSimplification
         if (reduce.Over is Domain.Channels { Count: 1 })
         {
             var only = Mentions.Put(reduce.Body, reduce.Variable, new Channel.Literal(0));
-            var rule = IsLinear(reduce.By) ? Rules.OneChannel : Rules.ExtremumOfConstant;
+            var rule = ReductionOrder.IsLinear(reduce.By)
+                ? Rules.OneChannel
+                : Rules.ExtremumOfConstant;
             return Simplify(Step(rule, reduce, only, context), context);
         }
         if (reduce is { By: Reduction.Mean, Over: Domain.Channels channels })
@@ -50,7 +52,7 @@ internal sealed partial class LawSimplification
             );
             return Simplify(Step(Rules.ChannelsWrittenOut, reduce, values, context), context);
         }
-        if (IsLinear(reduce.By))
+        if (ReductionOrder.IsLinear(reduce.By))
         {
             if (reduce.Body is WordTerm.Sum sum)
                 return Distributed(reduce, sum, context);
@@ -61,8 +63,11 @@ internal sealed partial class LawSimplification
             return outside;
         return
             reduce.Body is WordTerm.Reduce inner
-            && (inner.By == reduce.By || (IsLinear(inner.By) && IsLinear(reduce.By)))
-            && Rank(inner.Over).CompareTo(Rank(reduce.Over)) < 0
+            && (
+                inner.By == reduce.By
+                || (ReductionOrder.IsLinear(inner.By) && ReductionOrder.IsLinear(reduce.By))
+            )
+            && ReductionOrder.Of(inner.Over).CompareTo(ReductionOrder.Of(reduce.Over)) < 0
             ? Exchanged(reduce, inner, context)
             : Named(reduce, context);
     }
@@ -79,7 +84,7 @@ internal sealed partial class LawSimplification
 
     private WordTerm Unused(WordTerm.Reduce reduce, Context context)
     {
-        if (!IsLinear(reduce.By))
+        if (!ReductionOrder.IsLinear(reduce.By))
             return Step(Rules.ExtremumOfConstant, reduce, reduce.Body, context);
         if (reduce.By == Reduction.Mean || reduce.Body == new WordTerm.Number(0))
             return Step(Rules.UnusedVariable, reduce, reduce.Body, context);
@@ -235,7 +240,7 @@ internal sealed partial class LawSimplification
         Step(Rules.Renaming, reduce, outer, context);
         var within = (WordTerm.Reduce)outer.Body;
         var exchanged = within with { Body = outer with { Body = within.Body } };
-        var rule = IsLinear(reduce.By) ? Rules.Exchange : Rules.ExchangeOfExtrema;
+        var rule = ReductionOrder.IsLinear(reduce.By) ? Rules.Exchange : Rules.ExchangeOfExtrema;
         Step(rule, outer, exchanged, context);
         var body = Reordered(exchanged.Body, part => context(exchanged with { Body = part }));
         body = Reduced((WordTerm.Reduce)body, part => context(exchanged with { Body = part }));
@@ -244,18 +249,4 @@ internal sealed partial class LawSimplification
 
     private static Reduction Opposite(Reduction by) =>
         by == Reduction.Max ? Reduction.Min : Reduction.Max;
-
-    private static bool IsLinear(Reduction by) => by is Reduction.Sum or Reduction.Mean;
-
-    // Channels stand outside, where the weights that do not depend on positions can follow them.
-    private static (int, string) Rank(Domain domain) =>
-        domain.Match(
-            sites: _ => (1, ""),
-            wholeGroup: _ => (2, ""),
-            translations: _ => (4, ""),
-            pointElements: _ => (3, ""),
-            window: window => (5, window.Name),
-            absoluteWindow: window => (5, window.Name),
-            channels: channels => (0, $"{channels.Count}")
-        );
 }

@@ -39,17 +39,17 @@ internal sealed record TermAlignment(EqArray<int> Order, EqArray<TermAlignment> 
     {
         if (Order.Count == 0)
             yield break;
-        var parts = PartsOf(term);
+        var parts = term.Children();
         var ordered = Order.Select(at => parts[at]).ToEqArray();
         var items = ordered.Items;
         if (ordered != parts)
-            yield return new(Rules.RingLaws, context(term), context(With(term, ordered)));
+            yield return new(Rules.RingLaws, context(term), context(term.With(ordered)));
         for (var i = 0; i < items.Length; i++)
         {
             var (at, around) = (i, items);
             foreach (
                 var step in Parts[i]
-                    .Steps(items[i], part => context(With(term, new(around.SetItem(at, part)))))
+                    .Steps(items[i], part => context(term.With(new(around.SetItem(at, part)))))
             )
                 yield return step;
             items = items.SetItem(i, Parts[i].Of(items[i]));
@@ -59,42 +59,20 @@ internal sealed record TermAlignment(EqArray<int> Order, EqArray<TermAlignment> 
     /// <summary>The term in this order.</summary>
     public WordTerm Of(WordTerm term)
     {
-        var parts = PartsOf(term);
+        var parts = term.Children();
         return Order.Count == 0
             ? term
-            : With(term, Order.Select((at, i) => Parts[i].Of(parts[at])).ToEqArray());
+            : term.With(Order.Select((at, i) => Parts[i].Of(parts[at])).ToEqArray());
     }
 
     private static TermAlignment Kept(WordTerm term)
     {
-        var parts = PartsOf(term);
+        var parts = term.Children();
         return new(
             Enumerable.Range(0, parts.Count).ToEqArray(),
             parts.Select(_ => Leaf).ToEqArray()
         );
     }
-
-    private static EqArray<WordTerm> PartsOf(WordTerm term) =>
-        term.Match<EqArray<WordTerm>>(
-            number: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => [pointwise.Argument],
-            sum: sum => sum.Terms,
-            product: product => product.Factors,
-            reduce: reduce => [reduce.Body]
-        );
-
-    private static WordTerm With(WordTerm term, EqArray<WordTerm> parts) =>
-        term.Match(
-            number: number => number,
-            signal: signal => signal,
-            parameter: parameter => parameter,
-            pointwise: pointwise => pointwise with { Argument = parts[0] },
-            sum: _ => new WordTerm.Sum(parts),
-            product: _ => new WordTerm.Product(parts),
-            reduce: reduce => (WordTerm)(reduce with { Body = parts[0] })
-        );
 
     private static IEnumerable<TermAlignment> Places(
         EqArray<WordTerm> parts,

@@ -9,30 +9,18 @@ internal static class WordParts
     /// <summary>W(…) with π_H of each argument on an axis over H and π_X of each on an axis over a window.</summary>
     public static WordTerm OfParameters(WordTerm term, Vocabulary vocabulary)
     {
-        WordTerm Inner(WordTerm part) => OfParameters(part, vocabulary);
-        return term.Match(
-            number: number => number,
-            signal: signal => signal,
-            parameter: parameter =>
-                parameter with
-                {
-                    At = parameter
-                        .At.Zip(
-                            vocabulary.RelativeAxes(parameter.Name),
-                            (word, axis) =>
-                                axis.Match(
-                                    channels: _ => word,
-                                    pointElements: _ => word.LinearOnly(),
-                                    window: _ => word.TranslationOnly()
-                                )
-                        )
-                        .ToEqArray(),
-                },
-            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce: reduce => (WordTerm)(reduce with { Body = Inner(reduce.Body) })
-        );
+        GroupWord Read(GroupWord word, ParameterAxis axis) =>
+            axis.Match(
+                channels: _ => word,
+                pointElements: _ => word.LinearOnly(),
+                window: _ => word.TranslationOnly()
+            );
+        return term is WordTerm.Parameter parameter
+            ? parameter with
+            {
+                At = parameter.At.Zip(vocabulary.RelativeAxes(parameter.Name), Read).ToEqArray(),
+            }
+            : term.MapChildren(part => OfParameters(part, vocabulary));
     }
 
     /// <summary>Whether a window is {0}.</summary>

@@ -21,7 +21,7 @@ internal sealed class WordReading
         var reading = new WordReading([
             WordTerm.Shift.Name,
             WordTerm.Turn.Name,
-            .. Constants(formula.Body),
+            .. formula.Body.Constants(),
         ]);
         var names = Names.Empty;
         var positions = new List<GroupLetter>();
@@ -128,65 +128,26 @@ internal sealed class WordReading
         );
     }
 
-    private static GroupWord Word(Site site, Names names) =>
-        site.Match(
-            variable: variable => names.Words[variable.Name],
-            moved: moved => Word(moved.Origin, names) * Word(moved.By, names)
-        );
+    private static GroupWord Word(Site site, Names names) => new Words(names).Of(site);
 
-    private static GroupWord Word(Rel rel, Names names) =>
-        rel.Match(
-            variable: variable => names.Words[variable.Name],
-            constant: constant => GroupWord.Of(GroupLetter.Whole(constant.Name)),
-            unit: _ => GroupWord.One,
-            between: between => Word(between.From, names).Inverted() * Word(between.To, names),
-            product: product => Word(product.Left, names) * Word(product.Right, names),
-            inverse: inverse => Word(inverse.Of, names).Inverted(),
-            pointPart: part => Word(part.Of, names).LinearOnly(),
-            translationPart: part => Word(part.Of, names).TranslationOnly(),
-            absolute: absolute => Word(absolute.At, names)
-        );
+    private static GroupWord Word(Rel rel, Names names) => new Words(names).Of(rel);
 
-    private static IEnumerable<string> Constants(Term term) =>
-        term.Match(
-            constant: _ => [],
-            signal: signal => Constants(signal.At),
-            parameter: parameter => parameter.At.SelectMany(Constants),
-            pointwise: pointwise => Constants(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Constants),
-            product: product => product.Factors.SelectMany(Constants),
-            reduce: reduce =>
-                Constants(reduce.Body)
-                    .Concat(
-                        reduce.Over.Match<IEnumerable<string>>(
-                            sites: _ => [],
-                            wholeGroup: _ => [],
-                            translations: _ => [],
-                            pointElements: _ => [],
-                            window: _ => [],
-                            absoluteWindow: window => Constants(window.At),
-                            channels: _ => []
-                        )
-                    ),
-            sampled: sampled => Constants(Substitution.Expand(sampled))
-        );
+    private sealed class Words(Names names) : Elements<GroupWord>
+    {
+        protected override GroupWord Position(string name) => names.Words[name];
 
-    private static IEnumerable<string> Constants(Site site) =>
-        site.Match(
-            variable: _ => [],
-            moved: moved => Constants(moved.Origin).Concat(Constants(moved.By))
-        );
+        protected override GroupWord Element(string name) => names.Words[name];
 
-    private static IEnumerable<string> Constants(Rel rel) =>
-        rel.Match(
-            variable: _ => [],
-            constant: constant => [constant.Name],
-            unit: _ => [],
-            between: between => Constants(between.From).Concat(Constants(between.To)),
-            product: product => Constants(product.Left).Concat(Constants(product.Right)),
-            inverse: inverse => Constants(inverse.Of),
-            pointPart: part => Constants(part.Of),
-            translationPart: part => Constants(part.Of),
-            absolute: absolute => Constants(absolute.At)
-        );
+        protected override GroupWord Constant(string name) => GroupWord.Of(GroupLetter.Whole(name));
+
+        protected override GroupWord Unit => GroupWord.One;
+
+        protected override GroupWord Product(GroupWord left, GroupWord right) => left * right;
+
+        protected override GroupWord Inverse(GroupWord of) => of.Inverted();
+
+        protected override GroupWord PointPart(GroupWord of) => of.LinearOnly();
+
+        protected override GroupWord TranslationPart(GroupWord of) => of.TranslationOnly();
+    }
 }

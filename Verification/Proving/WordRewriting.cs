@@ -12,20 +12,15 @@ internal static class WordRewriting
         Func<GroupWord, GroupWord> argument
     )
     {
-        WordTerm Inner(WordTerm part) => Map(part, signal, argument);
-        return term.Match<WordTerm>(
-            number: number => number,
-            signal: signal,
-            parameter: parameter =>
-                parameter with
-                {
-                    At = parameter.At.Select(argument).ToEqArray(),
-                },
-            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce: reduce => reduce with { Body = Inner(reduce.Body) }
-        );
+        return term switch
+        {
+            WordTerm.Signal read => signal(read),
+            WordTerm.Parameter parameter => parameter with
+            {
+                At = parameter.At.Select(argument).ToEqArray(),
+            },
+            _ => term.MapChildren(part => Map(part, signal, argument)),
+        };
     }
 
     /// <summary>The term with letters replaced in every word.</summary>
@@ -40,15 +35,7 @@ internal static class WordRewriting
 
     /// <summary>The reductions of the term, outermost first.</summary>
     public static IEnumerable<WordTerm.Reduce> Reductions(WordTerm term) =>
-        term.Match(
-            number: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => Reductions(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Reductions),
-            product: product => product.Factors.SelectMany(Reductions),
-            reduce: reduce => Reductions(reduce.Body).Prepend(reduce)
-        );
+        term.Descendants().OfType<WordTerm.Reduce>();
 
     /// <summary>Every word with the atom that holds it, in the order of reading.</summary>
     public static IEnumerable<WordOccurrence> Words(WordTerm term)
@@ -72,21 +59,20 @@ internal static class WordRewriting
         return In(term);
 
         WordTerm In(WordTerm part) =>
-            part.Match<WordTerm>(
-                number: number => number,
-                signal: signal => signal with { At = word(new(signal, 0, index++, signal.At)) },
-                parameter: parameter =>
-                    parameter with
-                    {
-                        At = parameter
-                            .At.Select((at, i) => word(new(parameter, i, index++, at)))
-                            .ToEqArray(),
-                    },
-                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum: sum => new WordTerm.Sum(sum.Terms.Select(In).ToEqArray()),
-                product: product => new WordTerm.Product(product.Factors.Select(In).ToEqArray()),
-                reduce: reduce => reduce with { Body = In(reduce.Body) }
-            );
+            part switch
+            {
+                WordTerm.Signal signal => signal with
+                {
+                    At = word(new(signal, 0, index++, signal.At)),
+                },
+                WordTerm.Parameter parameter => parameter with
+                {
+                    At = parameter
+                        .At.Select((at, i) => word(new(parameter, i, index++, at)))
+                        .ToEqArray(),
+                },
+                _ => part.MapChildren(In),
+            };
     }
 }
 

@@ -16,32 +16,15 @@ internal static class BinderNames
 
     private static WordTerm Rename(WordTerm term, int depth, Func<int, string> name)
     {
-        WordTerm Inner(WordTerm part) => Rename(part, depth, name);
-        return term.Match(
-            number: number => number,
-            signal: signal => signal,
-            parameter: parameter => parameter,
-            pointwise: pointwise => pointwise with { Argument = Inner(pointwise.Argument) },
-            sum: sum => new WordTerm.Sum(sum.Terms.Select(Inner).ToEqArray()),
-            product: product => new WordTerm.Product(product.Factors.Select(Inner).ToEqArray()),
-            reduce: reduce =>
-            {
-                var renamed = reduce with { Variable = name(depth) };
-                var body = reduce.Letter is { } letter
-                    ? WordRewriting.Substitute(
-                        reduce.Body,
-                        new Dictionary<GroupLetter, GroupWord>
-                        {
-                            [letter] = GroupWord.Of(renamed.Letter!),
-                        }
-                    )
-                    : Mentions.Put(
-                        reduce.Body,
-                        reduce.Variable,
-                        new Channel.Variable(renamed.Variable)
-                    );
-                return (WordTerm)(renamed with { Body = Rename(body, depth + 1, name) });
-            }
-        );
+        if (term is not WordTerm.Reduce reduce)
+            return term.MapChildren(part => Rename(part, depth, name));
+        var renamed = reduce with { Variable = name(depth) };
+        var body = reduce.Letter is { } letter
+            ? WordRewriting.Substitute(
+                reduce.Body,
+                new Dictionary<GroupLetter, GroupWord> { [letter] = GroupWord.Of(renamed.Letter!) }
+            )
+            : Mentions.Put(reduce.Body, reduce.Variable, new Channel.Variable(renamed.Variable));
+        return renamed with { Body = Rename(body, depth + 1, name) };
     }
 }

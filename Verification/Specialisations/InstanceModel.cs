@@ -155,20 +155,16 @@ internal static class InstanceModel
 
     /// <summary>A term over formal elements as one over positions of these names.</summary>
     private static Term AtPositions(Term term) =>
-        term.Match(
-            constant: constant => constant,
-            signal: signal => signal,
-            parameter: parameter =>
-                parameter with
-                {
-                    At = parameter.At.Select(AtPositions).ToEqArray(),
-                },
-            pointwise: pointwise => pointwise with { Argument = AtPositions(pointwise.Argument) },
-            sum: sum => new Term.Sum(sum.Terms.Select(AtPositions).ToEqArray()),
-            product: product => new Term.Product(product.Factors.Select(AtPositions).ToEqArray()),
-            reduce: reduce => (Term)reduce,
-            sampled: sampled => sampled
-        );
+        term switch
+        {
+            Term.Parameter parameter => parameter with
+            {
+                At = parameter.At.Select(AtPositions).ToEqArray(),
+            },
+            // Of statements, whose replacements bind nothing.
+            Term.Reduce or Term.Sampled => term,
+            _ => term.MapChildren(AtPositions),
+        };
 
     private static Rel AtPositions(Rel rel) =>
         rel.Match(

@@ -11,16 +11,12 @@ internal static class ParameterSubstitution
     public static Formula Of(Design design, EqArray<Replacement> replacements)
     {
         Term In(Term term) =>
-            term.Match(
-                constant: constant => constant,
-                signal: signal => signal,
-                parameter: parameter => Value(design, parameter, replacements),
-                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
-                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce: reduce => (Term)(reduce with { Body = In(reduce.Body) }),
-                sampled: sampled => In(Substitution.Expand(sampled))
-            );
+            term switch
+            {
+                Term.Parameter parameter => Value(design, parameter, replacements),
+                Term.Sampled sampled => In(Substitution.Expand(sampled)),
+                _ => term.MapChildren(In),
+            };
         return design.Formula with { Body = In(design.Formula.Body) };
     }
 

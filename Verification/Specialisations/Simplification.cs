@@ -142,7 +142,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
     {
         if (!Mentions.Variable(reduce.Body, reduce.Variable))
             return Unused(reduce, context);
-        if (IsLinear(reduce.By))
+        if (ReductionOrder.IsLinear(reduce.By))
         {
             if (reduce.Body is WordTerm.Sum sum)
                 return Distribute(reduce, sum, context);
@@ -158,8 +158,11 @@ internal sealed class Simplification(Vocabulary vocabulary)
             return absorbed;
         return
             reduce.Body is WordTerm.Reduce inner
-            && (inner.By == reduce.By || (IsLinear(inner.By) && IsLinear(reduce.By)))
-            && Rank(inner.Over).CompareTo(Rank(reduce.Over)) < 0
+            && (
+                inner.By == reduce.By
+                || (ReductionOrder.IsLinear(inner.By) && ReductionOrder.IsLinear(reduce.By))
+            )
+            && ReductionOrder.Of(inner.Over).CompareTo(ReductionOrder.Of(reduce.Over)) < 0
             ? Exchange(reduce, inner, context)
             : reduce;
     }
@@ -235,16 +238,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
     /// <summary>A variable without which the body is the same after a change of variables inside of it.</summary>
     private WordTerm? Absorbed(WordTerm.Reduce reduce, Context context)
     {
-        var hasUnit = reduce.Over.Match(
-            sites: _ => false,
-            wholeGroup: _ => true,
-            translations: _ => true,
-            pointElements: _ => true,
-            window: _ => false,
-            absoluteWindow: _ => false,
-            channels: _ => false
-        );
-        if (!hasUnit)
+        if (reduce.Over is not (Domain.WholeGroup or Domain.Translations or Domain.PointElements))
             return null;
         var named = reduce with { Body = BinderNames.Distinct(reduce.Body, Fresh) };
         var without = Put(named.Body, named.Letter!, GroupWord.One);
@@ -270,20 +264,6 @@ internal sealed class Simplification(Vocabulary vocabulary)
         );
         return Reduce(exchanged with { Body = body }, context);
     }
-
-    private static bool IsLinear(Reduction by) => by is Reduction.Sum or Reduction.Mean;
-
-    // Channels stand outside, where the weights that do not depend on positions can follow them.
-    private static (int, string) Rank(Domain domain) =>
-        domain.Match(
-            sites: _ => (1, ""),
-            wholeGroup: _ => (2, ""),
-            translations: _ => (4, ""),
-            pointElements: _ => (3, ""),
-            window: window => (5, window.Name),
-            absoluteWindow: window => (5, window.Name),
-            channels: channels => (0, $"{channels.Count}")
-        );
 
     private static WordTerm Put(WordTerm term, GroupLetter letter, GroupWord word) =>
         WordRewriting.Substitute(term, new Dictionary<GroupLetter, GroupWord> { [letter] = word });

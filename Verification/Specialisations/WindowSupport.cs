@@ -20,27 +20,21 @@ internal static class WindowSupport
         ImmutableDictionary<string, string> inside
     )
     {
-        string? First(IEnumerable<Term> parts) =>
-            parts
-                .Select(part => Fault(part, statement, inside))
-                .FirstOrDefault(fault => fault is not null);
-        return term.Match(
-            constant: _ => null,
-            signal: _ => null,
-            parameter: parameter => Fault(parameter, statement, inside),
-            pointwise: pointwise => Fault(pointwise.Argument, statement, inside),
-            sum: sum => First(sum.Terms),
-            product: product => First(product.Factors),
-            reduce: reduce =>
-                Fault(
-                    reduce.Body,
-                    statement,
-                    reduce.Over is Domain.Window window
-                        ? inside.SetItem(reduce.Variable, window.Name)
-                        : inside.Remove(reduce.Variable)
-                ),
-            sampled: sampled => Fault(Substitution.Expand(sampled), statement, inside)
-        );
+        string? In(Term part, ImmutableDictionary<string, string> scope) =>
+            Fault(part, statement, scope);
+        return term switch
+        {
+            Term.Parameter parameter => Fault(parameter, statement, inside),
+            Term.Reduce { Over: Domain.Window window } reduce => In(
+                reduce.Body,
+                inside.SetItem(reduce.Variable, window.Name)
+            ),
+            Term.Reduce reduce => In(reduce.Body, inside.Remove(reduce.Variable)),
+            Term.Sampled sampled => In(Substitution.Expand(sampled), inside),
+            _ => term.Children()
+                .Select(part => In(part, inside))
+                .FirstOrDefault(fault => fault is not null),
+        };
     }
 
     private static string? Fault(

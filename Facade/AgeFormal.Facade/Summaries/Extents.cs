@@ -49,27 +49,10 @@ internal sealed class Extents(TypedOp.Elementary leaf) : IElementaryFold<EqArray
 
     // An upper bound: what is read lies within the sum of the windows around the reading.
     private EqArray<int>? Nested(Term term) =>
-        term.Match(
-            constant: _ => None,
-            signal: _ => None,
-            parameter: _ => None,
-            pointwise: pointwise => Nested(pointwise.Argument),
-            sum: sum => Largest(sum.Terms),
-            product: product => Largest(product.Factors),
-            reduce: reduce =>
-                Nested(reduce.Body) is { } body
-                    ? reduce.Over.Match<EqArray<int>?>(
-                        sites: _ => null,
-                        wholeGroup: _ => null,
-                        translations: _ => null,
-                        pointElements: _ => body,
-                        window: window => Plus(body, Named(window.Name)),
-                        absoluteWindow: window => Plus(body, Named(window.Name)),
-                        channels: _ => body
-                    )
-                    : null,
-            sampled: sampled => Nested(sampled.Body)
-        );
+        term is not Term.Reduce reduce ? Largest(term.Children())
+        : reduce.Over.IsOverSpace || Nested(reduce.Body) is not { } body ? null
+        : reduce.Over.WindowName is { } window ? Plus(body, Named(window))
+        : body;
 
     private EqArray<int>? Largest(EqArray<Term> terms) =>
         terms

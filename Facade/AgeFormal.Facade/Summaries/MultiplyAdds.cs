@@ -83,16 +83,11 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
         map.Statistics.Count * Points(map.Window) * Points(leaf.Output.Grid);
 
     private double Products(Term term) =>
-        term.Match(
-            constant: _ => 0,
-            signal: _ => 0,
-            parameter: _ => 0,
-            pointwise: pointwise => Products(pointwise.Argument),
-            sum: sum => sum.Terms.Sum(Products),
-            product: product =>
-                product.Factors.Sum(Products)
+        term switch
+        {
+            Term.Reduce reduce => Products(reduce.Body) * leaf.Range(reduce),
+            Term.Product product => product.Factors.Sum(Products)
                 + Math.Max(0, product.Factors.Count(factor => factor is not Term.Constant) - 1),
-            reduce: reduce => Products(reduce.Body) * leaf.Range(reduce),
-            sampled: sampled => Products(sampled.Body)
-        );
+            _ => term.Children().Sum(Products),
+        };
 }

@@ -23,32 +23,36 @@ internal sealed record Scope(ImmutableDictionary<string, Bound> Variables, Word 
             Variables = Variables.SetItem(name, new(Word.Unit, channel)),
         };
 
-    public Word Site(Site site) =>
-        site.Match(
-            variable: variable => Variables[variable.Name].Place,
-            moved: moved => Site(moved.Origin) * Rel(moved.By)
-        );
+    public Word Site(Site site) => new Words(this).Of(site);
 
     /// <exception cref="InvalidOperationException">The element is a constant.</exception>
-    public Word Rel(Rel rel) =>
-        rel.Match(
-            variable: variable => Variables[variable.Name].Place,
-            constant: constant =>
-                throw new InvalidOperationException(
-                    $"the constant '{constant.Name}' has no value on a grid; an element that is built from variables is expected"
-                ),
-            unit: _ => Word.Unit,
-            between: between => Site(between.From).Inverse * Site(between.To),
-            product: product => Rel(product.Left) * Rel(product.Right),
-            inverse: inverse => Rel(inverse.Of).Inverse,
-            pointPart: part => Rel(part.Of).PointPart,
-            translationPart: part => Rel(part.Of).TranslationPart,
-            absolute: absolute => Site(absolute.At)
-        );
+    public Word Rel(Rel rel) => new Words(this).Of(rel);
 
     public IndexTable Channel(Channel channel) =>
         channel.Match(
             variable: variable => IndexTable.Identity(Variables[variable.Name].Channel!),
             literal: literal => IndexTable.Constant(literal.Index)
         );
+
+    private sealed class Words(Scope scope) : Elements<Word>
+    {
+        protected override Word Position(string name) => scope.Variables[name].Place;
+
+        protected override Word Element(string name) => scope.Variables[name].Place;
+
+        protected override Word Constant(string name) =>
+            throw new InvalidOperationException(
+                $"the constant '{name}' has no value on a grid; an element that is built from variables is expected"
+            );
+
+        protected override Word Unit => Word.Unit;
+
+        protected override Word Product(Word left, Word right) => left * right;
+
+        protected override Word Inverse(Word of) => of.Inverse;
+
+        protected override Word PointPart(Word of) => of.PointPart;
+
+        protected override Word TranslationPart(Word of) => of.TranslationPart;
+    }
 }
