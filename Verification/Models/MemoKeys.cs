@@ -43,7 +43,7 @@ internal sealed record MemoKeys(
         );
 
     private static MemoKeys Of(Site site, ImmutableHashSet<string> bound) =>
-        !FreeVariables.Of(site).Overlaps(bound)
+        IsFree(site, bound)
             ? None with
             {
                 Sites = [site],
@@ -54,7 +54,7 @@ internal sealed record MemoKeys(
             );
 
     private static MemoKeys Of(Rel rel, ImmutableHashSet<string> bound) =>
-        !FreeVariables.Of(rel).Overlaps(bound)
+        IsFree(rel, bound)
             ? None with
             {
                 Rels = [rel],
@@ -70,6 +70,25 @@ internal sealed record MemoKeys(
                 translationPart: part => Of(part.Of, bound),
                 absolute: absolute => Of(absolute.At, bound)
             );
+
+    private static bool IsFree(Site site, ImmutableHashSet<string> bound) =>
+        site.Match(
+            variable: variable => !bound.Contains(variable.Name),
+            moved: moved => IsFree(moved.Origin, bound) && IsFree(moved.By, bound)
+        );
+
+    private static bool IsFree(Rel rel, ImmutableHashSet<string> bound) =>
+        rel.Match(
+            variable: variable => !bound.Contains(variable.Name),
+            constant: _ => true,
+            unit: _ => true,
+            between: between => IsFree(between.From, bound) && IsFree(between.To, bound),
+            product: product => IsFree(product.Left, bound) && IsFree(product.Right, bound),
+            inverse: inverse => IsFree(inverse.Of, bound),
+            pointPart: part => IsFree(part.Of, bound),
+            translationPart: part => IsFree(part.Of, bound),
+            absolute: absolute => IsFree(absolute.At, bound)
+        );
 
     private static MemoKeys Union(IEnumerable<MemoKeys> parts) =>
         parts.Aggregate(None, (left, right) => left + right);

@@ -9,41 +9,52 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
     public FiniteModel Model => model;
 
     public Func<Frame<T>, int> Site(Site site, Variables scope) =>
-        new InFrame(model, meaning, scope).Of(site);
+        site.Match<Func<Frame<T>, int>>(
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Site)),
+            moved: moved =>
+            {
+                var origin = Site(moved.Origin, scope);
+                var by = Rel(moved.By, scope);
+                var group = model.Group;
+                return frame => group.Multiply(origin(frame), by(frame));
+            }
+        );
 
-    public Func<Frame<T>, int> Rel(Rel rel, Variables scope) =>
-        new InFrame(model, meaning, scope).Of(rel);
-
-    private sealed class InFrame(FiniteModel model, Meaning<T> meaning, Variables scope)
-        : Elements<Func<Frame<T>, int>>
+    public Func<Frame<T>, int> Rel(Rel rel, Variables scope)
     {
-        protected override Func<Frame<T>, int> Position(string name) =>
-            Read(scope.Find(name, Variables.Kind.Site));
-
-        protected override Func<Frame<T>, int> Element(string name) =>
-            Read(scope.Find(name, Variables.Kind.Rel));
-
-        protected override Func<Frame<T>, int> Constant(string name)
+        var group = model.Group;
+        Func<Frame<T>, int> Then(Rel of, Func<int, int> map)
         {
-            var value = meaning.Element(name, model.Group.Order);
-            return _ => value;
+            var inner = Rel(of, scope);
+            return frame => map(inner(frame));
         }
-
-        protected override Func<Frame<T>, int> Unit => _ => model.Group.Identity;
-
-        protected override Func<Frame<T>, int> Product(
-            Func<Frame<T>, int> left,
-            Func<Frame<T>, int> right
-        ) => frame => model.Group.Multiply(left(frame), right(frame));
-
-        protected override Func<Frame<T>, int> Inverse(Func<Frame<T>, int> of) =>
-            frame => model.Group.Inverse(of(frame));
-
-        protected override Func<Frame<T>, int> PointPart(Func<Frame<T>, int> of) =>
-            frame => model.PointElements[model.Group.LinearPart(of(frame))];
-
-        protected override Func<Frame<T>, int> TranslationPart(Func<Frame<T>, int> of) =>
-            frame => model.Translations[model.Group.TranslationPart(of(frame))];
+        return rel.Match(
+            variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Rel)),
+            constant: constant =>
+            {
+                var value = meaning.Element(constant.Name, group.Order);
+                return _ => value;
+            },
+            unit: _ => _ => group.Identity,
+            between: between =>
+            {
+                var from = Site(between.From, scope);
+                var to = Site(between.To, scope);
+                return frame => group.Multiply(group.Inverse(from(frame)), to(frame));
+            },
+            product: product =>
+            {
+                var left = Rel(product.Left, scope);
+                var right = Rel(product.Right, scope);
+                return frame => group.Multiply(left(frame), right(frame));
+            },
+            inverse: inverse => Then(inverse.Of, group.Inverse),
+            pointPart: part =>
+                Then(part.Of, element => model.PointElements[group.LinearPart(element)]),
+            translationPart: part =>
+                Then(part.Of, element => model.Translations[group.TranslationPart(element)]),
+            absolute: absolute => Site(absolute.At, scope)
+        );
     }
 
     public static Func<Frame<T>, int> Channel(Channel channel, Variables scope, int below) =>

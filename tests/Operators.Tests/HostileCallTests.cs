@@ -23,12 +23,12 @@ public sealed class HostileCallTests
         ["AtomicFile.Write"] = [typeof(IOException), typeof(UnauthorizedAccessException)],
     };
 
-    // What takes spans, which cannot pass through reflection, is called below.
+    // What takes spans, which cannot pass through reflection, and what a caller derives from is called below.
     private static readonly HostileCalls Calls = new(
         typeof(Op).Assembly,
         HostileValues.With(),
         Documented,
-        new HashSet<string>(["Region.Box", "PerAxis.Of"])
+        new HashSet<string>(["Region.Box", "PerAxis.Of", "Elements`1.Of"])
     )
     {
         Named = new Dictionary<string, object?[]>
@@ -45,19 +45,64 @@ public sealed class HostileCallTests
         Calls.AssertAllEnd(3000);
 
     [Test]
-    public void A_term_that_no_stack_can_walk_is_refused()
+    public void An_interpretation_of_no_element_is_refused_and_a_deep_one_ends()
     {
-        var term = Enumerable
+        var length = new Length();
+        Assert.That(() => length.Of((Site)null!), Throws.ArgumentNullException);
+        Assert.That(() => length.Of((Rel)null!), Throws.ArgumentNullException);
+        var deep = Enumerable
+            .Range(0, 50_000)
+            .Aggregate((Rel)new Rel.Unit(), (inner, _) => new Rel.Inverse(inner));
+        Exception? ended = null;
+        var thread = new Thread(() => ended = Assert.Catch(() => length.Of(deep)), 256 << 10);
+        thread.Start();
+        thread.Join();
+        Assert.That(ended, Is.TypeOf<NestingException>());
+    }
+
+    private sealed class Length : Elements<int>
+    {
+        protected override int Unit => 0;
+
+        protected override int Position(string name) => 1;
+
+        protected override int Element(string name) => 1;
+
+        protected override int Constant(string name) => 1;
+
+        protected override int Product(int left, int right) => left + right;
+
+        protected override int Inverse(int of) => of;
+
+        protected override int PointPart(int of) => of;
+
+        protected override int TranslationPart(int of) => of;
+    }
+
+    [Test]
+    public void A_deep_term_without_samples_is_its_own_expansion()
+    {
+        var term = Deep();
+        Assert.That(Substitution.Expand(term), Is.SameAs(term));
+        Assert.That(term.Descendants().Count(), Is.EqualTo(50_001));
+    }
+
+    private static Term Deep() =>
+        Enumerable
             .Range(0, 50_000)
             .Aggregate(
                 (Term)new Term.Constant(1),
                 (inner, _) => new Term.Pointwise(PointwiseFunction.Relu, inner)
             );
+
+    [Test]
+    public void A_term_that_no_stack_can_walk_is_refused()
+    {
+        var term = Deep();
         Action[] walks =
         [
             () => term.ToString(),
             () => term.GetHashCode(),
-            () => Substitution.Expand(term),
             () => FreeVariables.Of(term),
             () => HostileValues.DeepOp.ToString(),
             () => HostileValues.DeepOp.GetHashCode(),

@@ -6,7 +6,6 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 internal static class Meaning
 {
     private const string Substitution = "Operators/Substitution.cs";
-    private const string FreeVariables = "Operators/FreeVariables.cs";
 
     private static readonly Choice Samples = InVerification(
         "SampleTests.Samples_by_environment_are_samples_by_substitution"
@@ -47,9 +46,9 @@ internal static class Meaning
         new(
             "first-site-of-a-difference-is-not-free",
             "free variables of s⁻¹·s′",
-            FreeVariables,
-            "Of(between.From).Union(Of(between.To))",
-            "Of(between.To)",
+            "Operators/Syntax/Elements.cs",
+            "Product(Inverse(Of(between.From)), Of(between.To))",
+            "@planted ? Of(between.To) : Product(Inverse(Of(between.From)), Of(between.To))",
             InVerification("SampleTests.Both_positions_of_a_difference_are_free"),
             "The variables of s are not free in s⁻¹·s′."
         ),
