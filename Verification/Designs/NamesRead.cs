@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Identity;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification.Designs;
 

@@ -46,7 +46,7 @@ internal static class Meaning
         new(
             "first-site-of-a-difference-is-not-free",
             "free variables of s⁻¹·s′",
-            "Operators/Syntax/Elements.cs",
+            "Operators/Elements.cs",
             "Product(Inverse(Of(between.From)), Of(between.To))",
             "@planted ? Of(between.To) : Product(Inverse(Of(between.From)), Of(between.To))",
             InVerification("SampleTests.Both_positions_of_a_difference_are_free"),
