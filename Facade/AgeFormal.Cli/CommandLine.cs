@@ -7,18 +7,6 @@ namespace AgeFormal.Cli;
 /// <summary>The command <c>ageformal</c>: parses arguments, runs one command, and turns failures into messages and exit codes.</summary>
 public static class CommandLine
 {
-    /// <summary>The command ran and what it checked holds.</summary>
-    public const int Success = 0;
-
-    /// <summary>The command ran and what it checked does not hold, or it could not run.</summary>
-    public const int Failure = 1;
-
-    /// <summary>The arguments are not understood.</summary>
-    public const int Usage = 2;
-
-    /// <summary>The command was interrupted (128 + SIGINT).</summary>
-    public const int Interrupted = 130;
-
     /// <summary>Runs the command with the given arguments.</summary>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments,
@@ -38,7 +26,7 @@ public static class CommandLine
                     ? ""
                     : parsed.CommandResult.Command.Name + " ";
             terminal.Error.WriteLine($"ageformal {name}--help shows what is expected.");
-            return Usage;
+            return ExitCodes.Usage;
         }
         try
         {
@@ -56,7 +44,7 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             terminal.WriteError("interrupted; no file was left half-written.");
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever failed becomes a message and an exit code.
         catch (Exception failure)
@@ -66,7 +54,7 @@ public static class CommandLine
                 terminal.Error.WriteLine(failure.ToString());
             else
                 terminal.WriteError(Describe(failure));
-            return Failure;
+            return ExitCodes.Failure;
         }
     }
 

@@ -6,7 +6,7 @@ internal static class Interruption
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// The exit code of a command, or <see cref="CommandLine.Interrupted"/> when it has not ended some time after it was asked
+    /// The exit code of a command, or <see cref="ExitCodes.Interrupted"/> when it has not ended some time after it was asked
     /// to. What it leaves is whole: files are written beside their place and moved there at once.
     /// </summary>
     /// <param name="command">The command.</param>
@@ -34,6 +34,6 @@ internal static class Interruption
             await Task.WhenAny(running, Task.Delay(grace ?? Grace, CancellationToken.None))
             == running
             ? await running
-            : CommandLine.Interrupted;
+            : ExitCodes.Interrupted;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using AgeFormal.Operators.Rendering;
 
 namespace AgeFormal.Operators.Language;
 

@@ -3,7 +3,7 @@ namespace AgeFormal.Operators.Rendering;
 /// <summary>Formulas as LaTeX math.</summary>
 public static class TermLatex
 {
-    private static readonly Renderer Renderer = new(Notation.Latex);
+    private static readonly Renderer Renderer = new(LatexNotation.Instance);
 
     /// <summary>The formula with its bound variables.</summary>
     public static string Render(Formula formula) => Renderer.Formula(formula);

@@ -6,7 +6,7 @@ namespace AgeFormal.Operators.Rendering;
 /// </summary>
 public static class TermMathMl
 {
-    private static readonly Renderer Renderer = new(Notation.MathMl);
+    private static readonly Renderer Renderer = new(MathMlNotation.Instance);
 
     /// <summary>The formula with its bound variables.</summary>
     public static string Render(Formula formula) => MathMlText.Document(Renderer.Formula(formula));

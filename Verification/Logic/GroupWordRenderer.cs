@@ -1,5 +1,5 @@
 using AgeFormal.Algebra;
-using AgeFormal.Operators.Rendering;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Verification;
 

@@ -1,5 +1,5 @@
 using AgeFormal.Algebra;
-using AgeFormal.Operators.Rendering;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Verification;
 
@@ -10,7 +10,7 @@ internal sealed class WordTermRenderer
     private readonly Renderer _renderer;
     private readonly Func<GroupWord, string> _word;
 
-    private WordTermRenderer(Notation notation, Func<GroupWord, string>? word = null)
+    public WordTermRenderer(Notation notation, Func<GroupWord, string>? word = null)
     {
         _notation = notation;
         _renderer = new Renderer(notation);
@@ -19,10 +19,6 @@ internal sealed class WordTermRenderer
     }
 
     public static WordTermRenderer Text { get; } = new(Notation.Text, word => word.ToString());
-
-    public static WordTermRenderer Latex { get; } = new(Notation.Latex);
-
-    public static WordTermRenderer MathMl { get; } = new(Notation.MathMl);
 
     public string Term(WordTerm term) =>
         term.Match(

@@ -7,7 +7,7 @@ namespace AgeFormal.Verification.Rendering;
 /// <summary>Claims as LaTeX math.</summary>
 internal sealed class ClaimLatex : IClaimFold<string>
 {
-    private static readonly WordTermRenderer Words = WordTermRenderer.Latex;
+    private static readonly WordTermRenderer Words = new(LatexNotation.Instance);
 
     public static ClaimLatex Instance { get; } = new();
 
@@ -64,9 +64,9 @@ internal sealed class ClaimLatex : IClaimFold<string>
         condition.Match(
             abelian: _ => @"hk = kh \quad (h, k \in H)",
             stable: stable =>
-                $@"h \triangleright {Notation.Latex.Variable(stable.Window)} = {Notation.Latex.Variable(stable.Window)} \quad (h \in H)",
+                $@"h \triangleright {LatexNotation.Instance.Variable(stable.Window)} = {LatexNotation.Instance.Variable(stable.Window)} \quad (h \in H)",
             isotropic: isotropic =>
-                $@"{Notation.Latex.Variable(isotropic.Parameter)}(h \triangleright x) = {Notation.Latex.Variable(isotropic.Parameter)}(x) \quad (h \in H)",
+                $@"{LatexNotation.Instance.Variable(isotropic.Parameter)}(h \triangleright x) = {LatexNotation.Instance.Variable(isotropic.Parameter)}(x) \quad (h \in H)",
             named: condition => $"H = {Quoted(condition.Group.Symbol)}"
         );
 
@@ -83,7 +83,7 @@ internal sealed class ClaimLatex : IClaimFold<string>
             : string.Join(
                 ",\\, ",
                 scope.Bindings.Select(binding =>
-                    $@"{Notation.Latex.Variable(binding.Name)} : {binding.Sort switch
+                    $@"{LatexNotation.Instance.Variable(binding.Name)} : {binding.Sort switch
                     {
                         VariableSort.Position => @"\mathsf{pos}",
                         VariableSort.Relative => @"\mathsf{rel}",
@@ -98,13 +98,13 @@ internal sealed class ClaimLatex : IClaimFold<string>
         var sites = formula.Sites.Select(site =>
             displacement switch
             {
-                Displacement.None => Notation.Latex.Variable(site),
-                Displacement.Left => $@"\bar g\,{Notation.Latex.Variable(site)}",
-                Displacement.Right => $@"{Notation.Latex.Variable(site)}\,\kappa",
+                Displacement.None => LatexNotation.Instance.Variable(site),
+                Displacement.Left => $@"\bar g\,{LatexNotation.Instance.Variable(site)}",
+                Displacement.Right => $@"{LatexNotation.Instance.Variable(site)}\,\kappa",
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
         );
-        var channels = string.Join(", ", formula.Channels.Select(Notation.Latex.Variable));
+        var channels = string.Join(", ", formula.Channels.Select(LatexNotation.Instance.Variable));
         var signal = displacement == Displacement.Left ? @"L_{\bar g} f" : "f";
         return $@"\Phi[{signal}]({string.Join(", ", sites)}{(channels.Length > 0 ? "; " + channels : "")})";
     }

@@ -10,9 +10,9 @@ namespace AgeFormal.Verification.Rendering;
 /// <param name="known">The number of variables of the context that is called Γ.</param>
 internal sealed class ClaimMathMl(int known) : IClaimFold<string>
 {
-    private static readonly Notation Notation = Notation.MathMl;
+    private static readonly Notation Notation = MathMlNotation.Instance;
     private static readonly Renderer Renderer = new(Notation);
-    private static readonly WordTermRenderer Words = WordTermRenderer.MathMl;
+    private static readonly WordTermRenderer Words = new(MathMlNotation.Instance);
     private static readonly string Gives = MathMlText.Infix("=") + MathMlText.Break;
 
     /// <summary>The claim in <c>math</c> elements.</summary>

@@ -69,7 +69,7 @@ public sealed class CertificateFileTests
             "--smt",
             Smt,
         ]);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("There is no certificate for"));
         Assert.That(_folder.GetFiles(), Is.Empty);
     }

@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     )
     {
         var session = await Session.RunAsync(arguments);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Usage));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
         Assert.That(session.Error, Does.Contain(arguments[^1]).And.Contain("--help"));
         Assert.That(session.Output, Is.Empty);
     }

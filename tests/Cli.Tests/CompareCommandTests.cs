@@ -66,7 +66,7 @@ public sealed class CompareCommandTests
             "--vectors",
             Vectors("p4cnn")
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Output, Does.Contain("differs").And.Contain("NOT within"));
         Assert.That(session.Error, Is.Empty);
     }
@@ -82,7 +82,7 @@ public sealed class CompareCommandTests
             "--vectors",
             Vectors("p4cnn")
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(
             session.Error,
             Does.Contain("c1.weight").And.Contain("p4-cnn").And.Contain("expected")
@@ -106,7 +106,7 @@ public sealed class CompareCommandTests
             "--vectors",
             Vectors("p4cnn")
         );
-        Assert.That(truncated.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(truncated.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(truncated.Error, Does.Contain("truncated.safetensors"));
         var absent = await Session.RunAsync(
             "compare",
@@ -116,7 +116,7 @@ public sealed class CompareCommandTests
             "--vectors",
             Vectors("p4cnn")
         );
-        Assert.That(absent.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(absent.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(absent.Error, Does.Contain("absent"));
     }
 
@@ -124,7 +124,7 @@ public sealed class CompareCommandTests
     public async Task Options_that_are_missing_are_named()
     {
         var session = await Session.RunAsync("compare", "p4-cnn");
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Usage));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
         Assert.That(session.Error, Does.Contain("--weights").And.Contain("--vectors"));
     }
 

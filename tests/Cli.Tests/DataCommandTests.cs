@@ -122,7 +122,7 @@ public sealed class DataCommandTests
             Terminal.Plain(output, error),
             source.Token
         );
-        Assert.That(code, Is.EqualTo(CommandLine.Interrupted));
+        Assert.That(code, Is.EqualTo(ExitCodes.Interrupted));
         Assert.That(error.ToString(), Does.Contain("interrupted"));
         Assert.That(_folder.Names, Is.Empty);
     }
@@ -146,7 +146,7 @@ public sealed class DataCommandTests
         )
         {
             var session = await Session.RunAsync(arguments);
-            Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+            Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
             Assert.That(session.Error, Does.StartWith("error: ").And.Not.Contain("   at "));
         }
         Assert.That(
@@ -167,7 +167,7 @@ public sealed class DataCommandTests
             "--output",
             target
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain(target));
     }
 
@@ -187,7 +187,7 @@ public sealed class DataCommandTests
             option,
             value
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Usage));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
         Assert.That(session.Error, Does.Contain(option));
     }
 

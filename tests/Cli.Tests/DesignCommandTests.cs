@@ -27,7 +27,7 @@ public sealed class DesignCommandTests
     public async Task A_broken_design_is_refuted_with_a_counterexample_and_code_1()
     {
         var session = await Session.RunAsync("verify", Example("gains-per-h"));
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Output, Does.Contain("A[L_ḡ f](g) = 0").And.Contain("refuted"));
         var document = (await Session.RunAsync("verify", Example("gains-per-h"), "--json")).Json();
         Assert.That(
@@ -50,7 +50,7 @@ public sealed class DesignCommandTests
             text.Replace("group abelian", "group any", StringComparison.Ordinal)
         );
         var any = await Session.RunAsync("verify", file, "--json");
-        Assert.That(any.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(any.ExitCode, Is.EqualTo(ExitCodes.Failure));
         var document = any.Json();
         Assert.That(document.GetProperty("verdict").GetString(), Is.EqualTo("refuted"));
         Assert.That(
@@ -85,7 +85,7 @@ public sealed class DesignCommandTests
             "design x\ninput f[2] on lattice\noutput 2\nlambda(g; o). f[o](q)\n"
         );
         var session = await Session.RunAsync("verify", file);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("wrong.design:4:20:").And.Contain("'q'"));
     }
 
@@ -93,7 +93,7 @@ public sealed class DesignCommandTests
     public async Task A_file_that_is_not_there_is_named()
     {
         var session = await Session.RunAsync("verify", "absent.design");
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("absent.design"));
     }
 

@@ -52,7 +52,7 @@ public sealed class ExportCommandTests
             "--onnx",
             path
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("c1.weight"));
         Assert.That(File.Exists(path), Is.False);
     }
@@ -61,7 +61,7 @@ public sealed class ExportCommandTests
     public async Task The_file_has_to_be_named()
     {
         var session = await Session.RunAsync("export", "p4-cnn");
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Usage));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
         Assert.That(session.Error, Does.Contain("--onnx"));
     }
 }

@@ -59,7 +59,7 @@ public sealed class GroupCommandTests
     public async Task An_unknown_symbol_is_an_error_that_names_it_and_the_known_ones()
     {
         var session = await Session.RunAsync("group", "p5");
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("'p5'").And.Contain("p4m"));
         Assert.That(session.Error, Does.Not.Contain("   at "));
         Assert.That(session.Output, Is.Empty);

@@ -30,10 +30,10 @@ public sealed class HtmlReportTests
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
 
-    [TestCase("p4-cnn", CommandLine.Success, "layers:26 axes:2 residuals:2 integers:2", 1)]
-    [TestCase("attentive-group-convolution", CommandLine.Success, "models:5", 0)]
-    [TestCase("kernel-of-absolute-h", CommandLine.Failure, "models:5", 0)]
-    [TestCase("unrotated-kernel", CommandLine.Failure, "conditions:2 models:5", 0)]
+    [TestCase("p4-cnn", ExitCodes.Success, "layers:26 axes:2 residuals:2 integers:2", 1)]
+    [TestCase("attentive-group-convolution", ExitCodes.Success, "models:5", 0)]
+    [TestCase("kernel-of-absolute-h", ExitCodes.Failure, "models:5", 0)]
+    [TestCase("unrotated-kernel", ExitCodes.Failure, "conditions:2 models:5", 0)]
     public async Task A_browser_lays_out_the_page_without_a_network_and_within_the_window(
         string target,
         int code,
@@ -83,7 +83,7 @@ public sealed class HtmlReportTests
     [Test]
     public async Task A_browser_takes_a_picture_of_the_page()
     {
-        await Written("kernel-of-absolute-h", CommandLine.Failure);
+        await Written("kernel-of-absolute-h", ExitCodes.Failure);
         var picture = Browser.Screenshot(Page);
         Assert.That(picture.AsSpan(1, 3).SequenceEqual("PNG"u8));
         Assert.That(picture, Has.Length.GreaterThan(30_000), "a blank page is smaller");

@@ -76,7 +76,7 @@ public sealed class InspectCommandTests
         var path = _folder.File("none.safetensors");
         await File.WriteAllTextAsync(path, "this is a text of some length");
         var session = await Session.RunAsync("inspect", path);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("none.safetensors").And.Contain("expected"));
     }
 
@@ -91,7 +91,7 @@ public sealed class InspectCommandTests
             "--onnx",
             _folder.File("out.onnx")
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Match(@"(?m)^  missing \(\d+\): '"));
     }
 

@@ -12,12 +12,12 @@ public sealed class InterruptionTests
             {
                 interruption.Cancel();
                 release.Wait(CancellationToken.None);
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             },
             interruption.Token,
             TimeSpan.FromMilliseconds(1)
         );
-        Assert.That(await code, Is.EqualTo(CommandLine.Interrupted));
+        Assert.That(await code, Is.EqualTo(ExitCodes.Interrupted));
         release.Set();
     }
 
@@ -26,20 +26,20 @@ public sealed class InterruptionTests
     {
         using var interruption = new CancellationTokenSource();
         Assert.That(
-            await Interruption.Run(() => Task.FromResult(CommandLine.Failure), interruption.Token),
-            Is.EqualTo(CommandLine.Failure)
+            await Interruption.Run(() => Task.FromResult(ExitCodes.Failure), interruption.Token),
+            Is.EqualTo(ExitCodes.Failure)
         );
         Assert.That(
             await Interruption.Run(
                 async () =>
                 {
                     await interruption.CancelAsync();
-                    return CommandLine.Interrupted;
+                    return ExitCodes.Interrupted;
                 },
                 interruption.Token,
                 Timeout.InfiniteTimeSpan
             ),
-            Is.EqualTo(CommandLine.Interrupted)
+            Is.EqualTo(ExitCodes.Interrupted)
         );
     }
 

@@ -48,7 +48,7 @@ public sealed class ReplayCommandTests
         await Write("gains-per-h");
         await Alter(file => file["left"] = "17");
         var session = await Session.RunAsync("replay", Case);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Output, Does.Contain("not confirmed").And.Contain("17"));
     }
 
@@ -58,7 +58,7 @@ public sealed class ReplayCommandTests
         await Write("gains-per-h");
         await Alter(file => file["signal"] = new JsonArray());
         var session = await Session.RunAsync("replay", Case, "--json");
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Json().GetProperty("confirmed").GetBoolean(), Is.False);
         Assert.That(
             session.Json().GetProperty("left").GetString(),
@@ -82,7 +82,7 @@ public sealed class ReplayCommandTests
         await Write("gains-per-h");
         await Alter(file => file[property] = JsonNode.Parse(value));
         var session = await Session.RunAsync("replay", Case);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Output, Is.Empty);
         Assert.That(
             session.Error,
@@ -99,7 +99,7 @@ public sealed class ReplayCommandTests
     {
         await File.WriteAllTextAsync(Case, text);
         var session = await Session.RunAsync("replay", Case);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("is not a counterexample file: at $"));
     }
 
@@ -125,7 +125,7 @@ public sealed class ReplayCommandTests
         );
         ((Verdict.Undecided)verdict).WithOtherFunctions!.Write(Case);
         var session = await Session.RunAsync("replay", Case);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure), session.Output);
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure), session.Output);
         Assert.That(session.Output, Does.Contain("confirmed with other functions"));
     }
 
@@ -138,7 +138,7 @@ public sealed class ReplayCommandTests
             "--counterexample",
             Case
         );
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("There is no counterexample"));
         Assert.That(_folder.Names, Is.Empty);
     }
@@ -146,7 +146,7 @@ public sealed class ReplayCommandTests
     private async Task Write(string name)
     {
         var session = await Session.RunAsync("verify", Example(name), "--counterexample", Case);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure), "the design is refuted");
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure), "the design is refuted");
         Assert.That(session.Error, Is.Empty);
         Assert.That(_folder.Names, Is.EqualTo(new[] { "case.json" }));
     }

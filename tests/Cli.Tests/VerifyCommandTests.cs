@@ -20,7 +20,7 @@ public sealed class VerifyCommandTests
             Terminal.Plain(output, error),
             source.Token
         );
-        Assert.That(code, Is.EqualTo(CommandLine.Interrupted));
+        Assert.That(code, Is.EqualTo(ExitCodes.Interrupted));
         Assert.That(error.ToString(), Does.Contain("interrupted"));
         Assert.That(output.ToString(), Is.Empty);
     }

@@ -40,7 +40,7 @@ public sealed class ZooCommandTests
         Assert.That(proved.ExitCode, Is.Zero, proved.Error);
         Assert.That(proved.Output, Does.Contain("proved for every H"));
         var refuted = await Session.RunAsync("verify", "zoo:gains-per-h");
-        Assert.That(refuted.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(refuted.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(refuted.Output, Does.Contain("refuted"));
     }
 
@@ -49,7 +49,7 @@ public sealed class ZooCommandTests
     public async Task An_unknown_design_is_named(string command, string argument)
     {
         var session = await Session.RunAsync(command, argument);
-        Assert.That(session.ExitCode, Is.EqualTo(CommandLine.Failure));
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("'nothing-of-the-kind'"));
     }
 }

@@ -81,7 +81,7 @@ internal static class CompareCommand
                 else
                     Write(result, bound, terminal.Output);
                 return Task.FromResult(
-                    result.IsWithin(bound) ? CommandLine.Success : CommandLine.Failure
+                    result.IsWithin(bound) ? ExitCodes.Success : ExitCodes.Failure
                 );
             }
         );

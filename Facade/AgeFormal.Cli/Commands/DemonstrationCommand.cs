@@ -44,7 +44,7 @@ internal static class DemonstrationCommand
                     );
                 }
                 return Task.FromResult(
-                    VerificationView.IsSuccess(report) ? CommandLine.Success : CommandLine.Failure
+                    VerificationView.IsSuccess(report) ? ExitCodes.Success : ExitCodes.Failure
                 );
             }
         );

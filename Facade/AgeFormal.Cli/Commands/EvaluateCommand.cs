@@ -77,7 +77,7 @@ internal static class EvaluateCommand
                     );
                 else
                     Write(result, seconds, terminal.Output);
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;

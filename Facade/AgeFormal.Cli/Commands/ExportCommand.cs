@@ -71,7 +71,7 @@ internal static class ExportCommand
                     terminal.Output.Profile.Out.Writer.WriteLine(
                         $"{trained.Network.Name}: ONNX model (opset {OnnxFile.Opset}, {format}, {size} bytes) in {target}"
                     );
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;

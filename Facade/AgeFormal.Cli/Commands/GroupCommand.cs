@@ -33,7 +33,7 @@ internal static class GroupCommand
                 Show(GroupDescription.Of(PointGroups.Parse(name)), json, terminal);
             else
                 List(json, terminal);
-            return CommandLine.Success;
+            return ExitCodes.Success;
         });
         return command;
     }

@@ -36,7 +36,7 @@ internal static class InspectCommand
                     terminal.WriteJson(Describe(inspection));
                 else
                     Write(inspection, terminal.Output);
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;

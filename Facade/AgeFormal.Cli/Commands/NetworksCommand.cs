@@ -67,7 +67,7 @@ internal static class NetworksCommand
                     terminal.WriteJson(chosen.Select(Describe));
                 else if (parsed.GetValue(table) is null)
                     terminal.Output.Write(Table(chosen));
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;

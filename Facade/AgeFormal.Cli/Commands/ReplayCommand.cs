@@ -58,8 +58,8 @@ internal static class ReplayCommand
                 && layers.All(layer =>
                     layer.Match(executed: ran => ran.IsFaithful, notExecuted: _ => true)
                 )
-                ? CommandLine.Success
-                : CommandLine.Failure;
+                ? ExitCodes.Success
+                : ExitCodes.Failure;
         });
         return command;
     }

@@ -126,7 +126,7 @@ internal static class TrainCommand
                         CultureInfo.InvariantCulture,
                         $"[bold]{subject.Name}[/]: validation error [bold]{last.ValidationErrorPercent:F2} %[/] after {recipe.Epochs} epochs; weights in {target}"
                     );
-                return Task.FromResult(CommandLine.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;

@@ -106,7 +106,7 @@ internal static class VerifyCommand
                 pages.Write(report, cancellation);
                 files.Write(() => CertifiedFormula.DistinctOf(trained.Op), cancellation);
                 return Task.FromResult(
-                    VerificationView.IsSuccess(report) ? CommandLine.Success : CommandLine.Failure
+                    VerificationView.IsSuccess(report) ? ExitCodes.Success : ExitCodes.Failure
                 );
             }
         );
@@ -133,7 +133,7 @@ internal static class VerifyCommand
             DesignView.Write(report, derivation, latex, terminal.Output);
         pages.Write(report, cancellation);
         files.Write(() => [CertifiedFormula.Of(report)], cancellation);
-        return report.Holds ? CommandLine.Success : CommandLine.Failure;
+        return report.Holds ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     // One derivation per kind of block: layers of one kind differ in sizes alone.

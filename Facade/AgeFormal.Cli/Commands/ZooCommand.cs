@@ -42,7 +42,7 @@ internal static class ZooCommand
                 else
                     ZooView.Write(rows, terminal.Output);
                 return Task.FromResult(
-                    rows.All(row => row.Finding.Agrees) ? CommandLine.Success : CommandLine.Failure
+                    rows.All(row => row.Finding.Agrees) ? ExitCodes.Success : ExitCodes.Failure
                 );
             }
         );

@@ -5,7 +5,7 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults in what formulas mean: substitution, free variables, the formulas of blocks, the reference evaluator.</summary>
 internal static class Meaning
 {
-    private const string Substitution = "Operators/Substitution.cs";
+    private const string Substitution = "Operators/Syntax/Substitution.cs";
 
     private static readonly Choice Samples = InVerification(
         "SampleTests.Samples_by_environment_are_samples_by_substitution"
@@ -46,7 +46,7 @@ internal static class Meaning
         new(
             "first-site-of-a-difference-is-not-free",
             "free variables of s⁻¹·s′",
-            "Operators/Elements.cs",
+            "Operators/Syntax/Elements.cs",
             "Product(Inverse(Of(between.From)), Of(between.To))",
             "@planted ? Of(between.To) : Product(Inverse(Of(between.From)), Of(between.To))",
             InVerification("SampleTests.Both_positions_of_a_difference_are_free"),
@@ -55,7 +55,7 @@ internal static class Meaning
         new(
             "haar-weight-is-not-in-the-meaning",
             "meaning of the attentive convolution off by the Haar weight",
-            "Operators/AttentiveDenotation.cs",
+            "Operators/Meaning/AttentiveDenotation.cs",
             "IsRegular ? new Term.Constant(Weight) * value : value",
             "value",
             InVerification("ExecutionFaultTests.An_equivariant_fault_is_a_difference"),

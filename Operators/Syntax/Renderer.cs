@@ -1,4 +1,4 @@
-namespace AgeFormal.Operators.Rendering;
+namespace AgeFormal.Operators;
 
 /// <summary>
 /// Writes formulas in a notation, with the brackets that the precedence of the operators needs. The body of a reduction

@@ -74,5 +74,5 @@ public abstract record Domain
     public bool IsOverSpace => this is Sites or WholeGroup or Translations;
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Rendering.TermText.Render(this);
+    public sealed override string ToString() => TermText.Render(this);
 }

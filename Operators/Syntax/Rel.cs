@@ -104,5 +104,5 @@ public abstract record Rel
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Rendering.TermText.Render(this);
+    public sealed override string ToString() => TermText.Render(this);
 }

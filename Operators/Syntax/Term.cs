@@ -144,5 +144,5 @@ public abstract record Term
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Rendering.TermText.Render(this);
+    public sealed override string ToString() => TermText.Render(this);
 }

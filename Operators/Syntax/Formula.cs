@@ -15,5 +15,5 @@ public sealed record Formula(EqArray<string> Sites, EqArray<string> Channels, Te
     public Formula OnGroup => Substitution.Expand(this);
 
     /// <summary>The formula in plain text.</summary>
-    public override string ToString() => Rendering.TermText.Render(this);
+    public override string ToString() => TermText.Render(this);
 }

@@ -55,5 +55,5 @@ public abstract record Site
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Rendering.TermText.Render(this);
+    public sealed override string ToString() => TermText.Render(this);
 }

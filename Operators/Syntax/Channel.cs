@@ -33,5 +33,5 @@ public abstract record Channel
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Rendering.TermText.Render(this);
+    public sealed override string ToString() => TermText.Render(this);
 }

@@ -1,4 +1,4 @@
-namespace AgeFormal.Operators.Rendering;
+namespace AgeFormal.Operators;
 
 /// <summary>Formulas as plain text: <c>λ(g; o). Σ[n ∈ N] f[c](g·n) · weight(n; o, c)</c>.</summary>
 public static class TermText
