@@ -36,12 +36,7 @@ public static class Snapshot
         ArgumentNullException.ThrowIfNull(received);
         options ??= SnapshotOptions.Default;
         var content = SnapshotContent.Of(received, options.Precision ?? Precision.Double);
-        Match(
-            received: content,
-            type: received.Type,
-            place: SnapshotPlace.Of(name, options, sourceFile),
-            options: options
-        );
+        Match(content, received.Type, SnapshotPlace.Of(name, options, sourceFile), options);
     }
 
     /// <summary>The tensor is the verified one. Dtypes other than binary32 and binary64 are compared exactly.</summary>
@@ -56,10 +51,10 @@ public static class Snapshot
         ArgumentNullException.ThrowIfNull(received);
         options ??= SnapshotOptions.Default;
         Match(
-            received: new SnapshotContent(received, null),
-            type: null,
-            place: SnapshotPlace.Of(name, options, sourceFile),
-            options: options
+            new SnapshotContent(received, null),
+            null,
+            SnapshotPlace.Of(name, options, sourceFile),
+            options
         );
     }
 
@@ -70,13 +65,7 @@ public static class Snapshot
         string? name = null,
         SnapshotOptions? options = null,
         [CallerFilePath] string sourceFile = ""
-    ) =>
-        Match(
-            received: TorchTensor.Read(received),
-            name: name,
-            options: options,
-            sourceFile: sourceFile
-        );
+    ) => Match(TorchTensor.Read(received), name, options, sourceFile);
 
     /// <summary>
     /// The output for x is the verified one, and f(h·x) = h·verified for every h ∈ H: one stored representative checks
@@ -135,7 +124,7 @@ public static class Snapshot
             || Orbit.Mismatch(function, input, representative, allowed) is not { } broken
         )
         {
-            Match(received: content, type: output.Type, place: place, options: options);
+            Match(content, output.Type, place, options);
             return;
         }
         if (isVerified)

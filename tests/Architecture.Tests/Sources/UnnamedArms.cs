@@ -16,16 +16,13 @@ internal static class UnnamedArms
                 $"{file.FilePath}:{call.GetLocation().GetLineSpan().StartLinePosition.Line + 1}"
             );
 
-    // A regular expression is matched against texts, a union by functions.
+    // A regular expression or a snapshot is matched with values, a union by functions.
     private static bool IsUnnamed(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;
         return Name(call.Expression) is "Match" or "Fold"
             && arguments.Count >= 2
-            && arguments.Any(argument =>
-                argument.Expression is AnonymousFunctionExpressionSyntax
-                || argument.NameColon is not null
-            )
+            && arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax)
             && arguments.Any(argument => argument.NameColon is null);
     }
 

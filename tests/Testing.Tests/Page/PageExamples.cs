@@ -91,7 +91,7 @@ public sealed class PageExamples
         var input = Signal<double>.Generate(Strided.Input, batch: 2, i => i * i % 7);
 
         Snapshot.MatchOrbit(network, input);
-        Snapshot.Match(received: network.Activations(input)["lift"], name: "lift");
+        Snapshot.Match(network.Activations(input)["lift"], name: "lift");
     }
 
     // </snapshot>

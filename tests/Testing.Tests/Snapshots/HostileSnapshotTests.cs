@@ -23,7 +23,7 @@ public sealed class HostileSnapshotTests
     {
         using var folder = new TemporaryFolder();
         var options = new SnapshotOptions { Folder = folder.Path, Accepts = false };
-        Snapshot.Match(received: Accepted, options: options with { Accepts = true });
+        Snapshot.Match(Accepted, options: options with { Accepts = true });
         var verified = Directory.GetFiles(folder.Path).Single();
         var format = new HostileFormat(
             "snapshot",
@@ -32,7 +32,7 @@ public sealed class HostileSnapshotTests
             {
                 File.WriteAllBytes(verified, bytes);
                 using (new TestExecutionContext.IsolatedContext())
-                    Snapshot.Match(received: Accepted, options: options);
+                    Snapshot.Match(Accepted, options: options);
                 return bytes;
             },
             failure => failure is AssertionException,

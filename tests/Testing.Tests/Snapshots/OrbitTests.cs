@@ -44,11 +44,7 @@ public sealed class OrbitTests
         };
         using var network = new TorchExecutor().Compile(op, parameters, precision);
         Snapshot.MatchOrbit(network, input, $"{precision}", new() { Precision = precision });
-        Snapshot.Match(
-            received: Reference.Evaluate(op, parameters, input),
-            name: $"{precision}",
-            options: exactly
-        );
+        Snapshot.Match(Reference.Evaluate(op, parameters, input), $"{precision}", exactly);
     }
 
     [Test]

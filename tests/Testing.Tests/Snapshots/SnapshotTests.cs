@@ -37,11 +37,10 @@ public sealed class SnapshotTests
 
     private string Single(string pattern) => Directory.GetFiles(_folder.Path, pattern).Single();
 
-    private void Accept(Signal<double> signal) =>
-        Snapshot.Match(received: signal, options: Accepting);
+    private void Accept(Signal<double> signal) => Snapshot.Match(signal, options: Accepting);
 
     private string Mismatch(Signal<double> signal, SnapshotOptions? options = null) =>
-        Failure.Of(() => Snapshot.Match(received: signal, options: options ?? Options));
+        Failure.Of(() => Snapshot.Match(signal, options: options ?? Options));
 
     [Test]
     public void The_first_run_fails_with_the_instruction_and_a_rename_accepts_it()
@@ -60,21 +59,21 @@ public sealed class SnapshotTests
         );
         Assert.That(_folder.Names, Is.EqualTo([Path.GetFileName(received)]));
         File.Move(received, verified);
-        Snapshot.Match(received: First, options: Options);
+        Snapshot.Match(First, options: Options);
         Assert.That(_folder.Names, Is.EqualTo([Path.GetFileName(verified)]));
     }
 
     [Test]
     public void A_name_is_a_part_of_the_file_name()
     {
-        Snapshot.Match(received: First, name: "map", options: Accepting);
+        Snapshot.Match(First, "map", Accepting);
         Assert.That(
             _folder.Names,
             Is.EqualTo(["SnapshotTests.A_name_is_a_part_of_the_file_name.map.verified.safetensors"])
         );
         foreach (var name in new[] { "", "../other", "a b" })
             Assert.That(
-                () => Snapshot.Match(received: First, name: name, options: Accepting),
+                () => Snapshot.Match(First, name, Accepting),
                 Throws.ArgumentException.With.Message.Contains($"received '{name}'")
             );
     }
@@ -85,8 +84,8 @@ public sealed class SnapshotTests
         double[] values = [1.0 / 3, double.Epsilon, -double.MaxValue, Math.PI];
         var exact = Options with { Tolerance = SnapshotTolerance.Exact };
         var tensor = TensorData.FromDouble([2, 2], values);
-        Snapshot.Match(received: tensor, options: exact with { Accepts = true });
-        Snapshot.Match(received: tensor, options: exact);
+        Snapshot.Match(tensor, options: exact with { Accepts = true });
+        Snapshot.Match(tensor, options: exact);
         Assert.That(Safetensors.Read(Verified)["value"], Is.EqualTo(tensor));
     }
 
@@ -104,7 +103,7 @@ public sealed class SnapshotTests
         );
         Assert.That(Safetensors.Read(Received)["value"].ToDouble(), Is.EqualTo(changed.Values));
         Assert.That(Safetensors.Read(Verified)["value"].ToDouble(), Is.EqualTo(First.Values));
-        Snapshot.Match(received: First, options: Options);
+        Snapshot.Match(First, options: Options);
         Assert.That(Directory.GetFiles(_folder.Path, "*.received.*"), Is.Empty);
     }
 
@@ -158,12 +157,12 @@ public sealed class SnapshotTests
     )
     {
         var options = Options with { Precision = precision };
-        Snapshot.Match(received: First, options: options with { Accepts = true });
+        Snapshot.Match(First, options: options with { Accepts = true });
         var largest = First.Values.Max();
         Signal<double> Off(double by) => First.Map(value => value + by * largest);
-        Snapshot.Match(received: Off(rounding), options: options);
+        Snapshot.Match(Off(rounding), options: options);
         Assert.That(Mismatch(Off(error), options), Does.Contain("288 of 288 entries differ"));
-        Snapshot.Match(received: Off(error), options: options with { Tolerance = new(0.01, 0.01) });
+        Snapshot.Match(Off(error), options: options with { Tolerance = new(0.01, 0.01) });
         Assert.That(
             Mismatch(Off(rounding), options with { Tolerance = SnapshotTolerance.Exact }),
             Does.Contain("tolerance 0;")
@@ -186,7 +185,7 @@ public sealed class SnapshotTests
         );
         var tensor = TensorData.FromDouble([2, 2, 8, 3, 3], First.Values.AsSpan());
         Assert.That(
-            Failure.Of(() => Snapshot.Match(received: tensor, options: Options)),
+            Failure.Of(() => Snapshot.Match(tensor, options: Options)),
             Does.StartWith("The types differ: received F64[2, 2, 8, 3, 3], verified F64[")
         );
     }
@@ -220,7 +219,7 @@ public sealed class SnapshotTests
         Safetensors.Write(verified, TensorFile.Of([]));
         Assert.That(Mismatch(First), Does.Contain("Expected a tensor named 'value'"));
         Accept(First);
-        Snapshot.Match(received: First, options: Options);
+        Snapshot.Match(First, options: Options);
         Assert.That(_folder.Names, Is.EqualTo([Path.GetFileName(verified)]));
     }
 
@@ -234,26 +233,24 @@ public sealed class SnapshotTests
             Environment.SetEnvironmentVariable(SnapshotOptions.AcceptVariable, "0");
             Assert.That(Mismatch(First, asked), Does.Contain("no verified snapshot"));
             Environment.SetEnvironmentVariable(SnapshotOptions.AcceptVariable, "1");
-            Snapshot.Match(received: First, options: asked);
+            Snapshot.Match(First, options: asked);
         }
         finally
         {
             Environment.SetEnvironmentVariable(SnapshotOptions.AcceptVariable, before);
         }
         Assert.That(_folder.Names, Has.Length.EqualTo(1));
-        Snapshot.Match(received: First, options: Options);
+        Snapshot.Match(First, options: Options);
     }
 
     [Test]
     public void Tensors_of_other_dtypes_are_compared_exactly()
     {
         var integers = TensorData.FromInt64([3], [1, long.MaxValue, 3]);
-        Snapshot.Match(received: integers, options: Accepting);
-        Snapshot.Match(received: integers, options: Options);
+        Snapshot.Match(integers, options: Accepting);
+        Snapshot.Match(integers, options: Options);
         string Changed(params long[] values) =>
-            Failure.Of(() =>
-                Snapshot.Match(received: TensorData.FromInt64([3], values), options: Options)
-            );
+            Failure.Of(() => Snapshot.Match(TensorData.FromInt64([3], values), options: Options));
         Assert.That(
             Changed(1, long.MaxValue, 4),
             Does.Contain("largest error 1 at [2]: received 4")
@@ -265,14 +262,14 @@ public sealed class SnapshotTests
     public void A_tensor_of_libtorch_is_stored_in_its_dtype()
     {
         using var tensor = torch.arange(6, torch.ScalarType.Float32).reshape(2, 3).t();
-        Snapshot.Match(received: tensor, options: Accepting);
+        Snapshot.Match(tensor, options: Accepting);
         Assert.That(
             Safetensors.Read(Verified)["value"],
             Is.EqualTo(TensorData.FromSingle([3, 2], [0, 3, 1, 4, 2, 5]))
         );
         using var halves = tensor.to(torch.ScalarType.Float16);
         Assert.That(
-            () => Snapshot.Match(received: halves, options: Options),
+            () => Snapshot.Match(halves, options: Options),
             Throws.ArgumentException.With.Message.Contains("received Float16")
         );
     }
@@ -280,14 +277,7 @@ public sealed class SnapshotTests
     [Test]
     public void A_folder_that_is_absent_is_an_error() =>
         Assert.That(
-            () =>
-                Snapshot.Match(
-                    received: First,
-                    options: Options with
-                    {
-                        Folder = _folder.File("none"),
-                    }
-                ),
+            () => Snapshot.Match(First, options: Options with { Folder = _folder.File("none") }),
             Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("none")
         );
 }
