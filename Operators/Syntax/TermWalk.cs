@@ -47,8 +47,9 @@ public static class TermWalk
         while (left.TryPop(out var next))
         {
             yield return next;
-            foreach (var child in next.Children().Reverse())
-                left.Push(child);
+            var children = next.Children();
+            for (var i = children.Count - 1; i >= 0; i--)
+                left.Push(children[i]);
         }
     }
 

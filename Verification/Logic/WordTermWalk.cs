@@ -31,7 +31,15 @@ internal static class WordTermWalk
 
     /// <summary>The term with each term directly inside replaced.</summary>
     public static WordTerm MapChildren(this WordTerm term, Func<WordTerm, WordTerm> change) =>
-        term.With(term.Children().Select(change).ToEqArray());
+        term.Match<WordTerm>(
+            number: number => number,
+            signal: signal => signal,
+            parameter: parameter => parameter,
+            pointwise: pointwise => pointwise with { Argument = change(pointwise.Argument) },
+            sum: sum => new WordTerm.Sum(sum.Terms.Select(change).ToEqArray()),
+            product: product => new WordTerm.Product(product.Factors.Select(change).ToEqArray()),
+            reduce: reduce => reduce with { Body = change(reduce.Body) }
+        );
 
     /// <summary>The term and every term inside of it, each before what it holds, in the order of reading.</summary>
     public static IEnumerable<WordTerm> Descendants(this WordTerm term)
@@ -40,8 +48,9 @@ internal static class WordTermWalk
         while (left.TryPop(out var next))
         {
             yield return next;
-            foreach (var child in next.Children().Reverse())
-                left.Push(child);
+            var children = next.Children();
+            for (var i = children.Count - 1; i >= 0; i--)
+                left.Push(children[i]);
         }
     }
 }
