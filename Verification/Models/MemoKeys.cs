@@ -71,6 +71,7 @@ internal sealed record MemoKeys(
                 absolute: absolute => Of(absolute.At, bound)
             );
 
+    // The models read elements by themselves, see docs/TRUST.md.
     private static bool IsFree(Site site, ImmutableHashSet<string> bound) =>
         site.Match(
             variable: variable => !bound.Contains(variable.Name),

@@ -22,9 +22,18 @@ internal static class UnnamedArms
         var arguments = call.ArgumentList.Arguments;
         return Name(call.Expression) is "Match" or "Fold"
             && arguments.Count >= 2
-            && arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax)
+            && Receiver(call.Expression) is not ("Regex" or "Snapshot")
+            && arguments.Any(argument => IsFunction(argument.Expression))
             && arguments.Any(argument => argument.NameColon is null);
     }
+
+    // A lambda, or a method by its name.
+    private static bool IsFunction(ExpressionSyntax argument) =>
+        argument is AnonymousFunctionExpressionSyntax
+        || argument is SimpleNameSyntax { Identifier.Text: [>= 'A' and <= 'Z', ..] };
+
+    private static string? Receiver(ExpressionSyntax called) =>
+        (called as MemberAccessExpressionSyntax)?.Expression.ToString();
 
     private static string? Name(ExpressionSyntax called) =>
         called switch

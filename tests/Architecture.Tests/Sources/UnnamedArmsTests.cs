@@ -22,6 +22,8 @@ public sealed class UnnamedArmsTests
     [TestCase("v.Match(_ => true, _ => false)", 1)]
     [TestCase("v?.Match(proved: _ => true, _ => false)", 1)]
     [TestCase("v.Match<int>(Count, _ => 0)", 1)]
+    [TestCase("v.Match(Low, High)", 1)]
+    [TestCase("Snapshot.Match(First, options: Options)", 0)]
     [TestCase("v.Match(proved: _ => true, refuted: _ => false)", 0)]
     [TestCase("Regex.Match(text, pattern)", 0)]
     public void A_call_that_names_no_arms_is_seen(string call, int seen) =>

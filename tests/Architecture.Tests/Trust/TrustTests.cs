@@ -36,10 +36,25 @@ public sealed class TrustTests
         Assert.That(rows.Select(row => row.Key), Is.SubsetOf(Methods.Names));
         Assert.That(rows, Has.Length.GreaterThan(3));
         foreach (var (method, pieces) in rows)
+        {
+            Assert.That(
+                pieces.Split(", ").Where(piece => !Exists(piece)),
+                Is.Empty,
+                "no such code"
+            );
             Assert.That(Used(method, pieces), Is.Empty, $"the {method} uses");
+        }
+        Assert.That(Exists("Verification.Nowhere"), Is.False, "a room that is gone is seen");
         Assert.That(Used("prover", "Operators.Substitution"), Is.Not.Empty, "what is used is seen");
         Assert.That(Used("checker", "Algebra"), Is.Not.Empty, "and so is a whole room");
     }
+
+    // A type, or a namespace of types. What is not there would never be used.
+    private static bool Exists(string piece) =>
+        new[] { typeof(Algebra.PointGroup), typeof(Operators.Op), typeof(Verification.Verifier) }
+            .SelectMany(one => one.Assembly.GetTypes())
+            .Select(type => $"{type.FullName}.")
+            .Any(name => name.StartsWith($"AgeFormal.{piece}.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Used(string method, string pieces) =>
         Methods
