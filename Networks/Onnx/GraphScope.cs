@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
+using AgeFormal.Programs.Numbers;
 
 namespace AgeFormal.Networks.Onnx;
 
@@ -46,27 +47,20 @@ internal sealed record GraphScope(GraphDraft Draft, string Path)
     public Wire Integers(string role, params ReadOnlySpan<long> values) =>
         Constant(role, TensorData.FromInt64([values.Length], values));
 
-    /// <summary>The mask of a grid's outline over its box.</summary>
-    public Wire Mask(Region grid) =>
+    /// <summary>Truth values.</summary>
+    public Wire Booleans(string role, EqArray<int> shape, IEnumerable<bool> values) =>
         Constant(
-            "outline",
+            role,
             TensorData.FromBytes(
                 Dtype.Bool,
-                [.. grid.Sizes.Select(size => (long)size)],
-                [.. grid.Mask().Select(inside => (byte)(inside ? 1 : 0))]
+                [.. shape.Select(size => (long)size)],
+                [.. values.Select(value => (byte)(value ? 1 : 0))]
             )
         );
 
-    /// <summary>The values in another shape; the first axis, the batch, is kept.</summary>
-    public Wire Reshape(Wire value, params ReadOnlySpan<int> shape) =>
-        Node("Reshape", value, Sizes(shape));
-
-    /// <summary>The axis i of the result is the axis order[i] of the value.</summary>
-    public Wire Transpose(Wire value, params ReadOnlySpan<int> order)
-    {
-        var axes = order.ToArray().Select(axis => (long)axis).ToEqArray();
-        return Node("Transpose", value, new OnnxAttribute.Integers("perm", axes));
-    }
+    /// <summary>The values in another shape; the size of an axis that grows with the batch is left to the runtime.</summary>
+    public Wire Reshape(Wire value, EqArray<int> shape) =>
+        Node("Reshape", value, Integers("shape", [.. shape.Select(size => size < 0 ? -1L : size)]));
 
     // A size of 0 stands for that of the value's own axis.
     private Wire Sizes(ReadOnlySpan<int> shape)

@@ -1,6 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Onnx.Protobuf;
 using AgeFormal.Operators;
+using AgeFormal.Programs;
+using AgeFormal.Programs.Steps;
 using Google.Protobuf;
 
 namespace AgeFormal.Networks.Onnx;
@@ -86,11 +88,16 @@ public static class OnnxFile
                 ? input
                 : whole.Reshape(
                     input,
-                    [op.Input.Channels * op.Input.FibreSize, .. op.Input.Grid.Sizes]
+                    [Sizes.Batch, op.Input.Channels * op.Input.FibreSize, .. op.Input.Grid.Sizes]
                 );
-        var lowering = new OnnxLowering(draft, Parameters<double>.For(op, parameters.Values));
+        var output = ProgramNodes.Add(
+            draft,
+            TensorProgram.Of(op),
+            Parameters<double>.For(op, parameters.Values),
+            folded
+        );
         var shape = OutputShape(op.Output);
-        whole.Finish(Output, lowering.Apply(op, folded), [.. shape]);
+        whole.Finish(Output, output, [.. shape]);
         return new(
             draft.Finish(
                 network.Name,

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AgeFormal.Networks.Torch.Blocks;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 
@@ -11,6 +11,17 @@ namespace AgeFormal.Networks.Torch;
 /// </summary>
 internal static class SignalTensor
 {
+    /// <exception cref="ArgumentException">The signal has another type.</exception>
+    public static void RequireType(Signal<double> input, FieldType type)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Type != type)
+            throw new ArgumentException(
+                $"A signal of type {type} is expected, received {input.Type}.",
+                nameof(input)
+            );
+    }
+
     public static Tensor Write(Signal<double> signal, Placement placement) =>
         tensor([.. signal.Values], [signal.Batch, .. Sizes(signal.Type)], ScalarType.Float64)
             .to(placement.Type)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using AgeFormal.Networks.Torch.Blocks;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
+using AgeFormal.Programs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -26,21 +27,24 @@ namespace AgeFormal.Networks.Torch;
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 {
     private readonly TypedOp _op;
-    private readonly Block _root;
+    private readonly TorchProgram _program;
+    private readonly FixedPart _fixed;
+    private readonly ParameterStore _store;
     private readonly PassGate _gate;
-    private Placement _placement;
 
-    private TorchNetwork(TypedOp op, Placement placement, long seed)
+    private TorchNetwork(TensorProgram program, Placement placement, long seed)
         : base(nameof(TorchNetwork))
     {
-        _op = op;
-        _placement = placement;
+        _op = program.Op;
         _gate = new(Label);
         // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
         using var scope = NewDisposeScope();
-        _root = BlockBuilder.Build(op, placement);
-        _root.Initialize(seed);
-        register_module("network", _root);
+        _program = new(program);
+        _program.CheckNumbers(placement.Type);
+        _fixed = new(_program);
+        _store = new(_op, placement);
+        InitialValues.Draw(_op, _store.Tensors, seed);
+        register_module("network", _store);
     }
 
     /// <inheritdoc/>
@@ -51,11 +55,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 
     /// <inheritdoc/>
     public string Execution =>
-        $"{(Precision == Precision.Single ? "float32" : "float64")} · {_placement.Device}";
+        $"{(Precision == Precision.Single ? "float32" : "float64")} · {Placement.Device}";
 
     /// <summary>The floating-point format of parameters and activations.</summary>
     public Precision Precision =>
-        _placement.Type == ScalarType.Float32 ? Precision.Single : Precision.Double;
+        Placement.Type == ScalarType.Float32 ? Precision.Single : Precision.Double;
 
     /// <summary>The operator that runs.</summary>
     public TypedOp Op => _op;
@@ -72,19 +76,41 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public static TorchNetwork Create(TypedOp op, TorchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(op);
+        return Create(op, TensorProgram.Of, options);
+    }
+
+    /// <summary>Compiles an operator by a program of its own.</summary>
+    internal static TorchNetwork Create(
+        TypedOp op,
+        Func<TypedOp, TensorProgram> program,
+        TorchOptions? options = null
+    )
+    {
         TorchRuntime.Require();
         options ??= new TorchOptions();
         var placement = options.Placement;
         ParameterSizes.Check(op, placement.Type);
         try
         {
-            return new TorchNetwork(op, placement, options.Seed);
+            return new TorchNetwork(program(op), placement, options.Seed);
         }
         catch (ExternalException fault)
         {
             throw new TorchExecutionException(LabelOf(op), $"compiled for {placement}", fault);
         }
     }
+
+    /// <summary>
+    /// The network as it is now, in evaluation mode, for inference alone: kernels are built once, and nothing is compared or
+    /// built in a pass. Later changes of this network do not reach it.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public FrozenNetwork Freeze() =>
+        _gate.Pass(() =>
+        {
+            RequireValues();
+            return FrozenNetwork.Of(_program.Program, _store.Tensors, Placement);
+        });
 
     /// <summary>
     /// The output for a batch. The h axis of size 1 of a signal on the lattice may be left out:
@@ -130,11 +156,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
             RequireValues();
             using var _ = no_grad();
             using var scope = NewDisposeScope();
-            foreach (var (name, tensor) in _root.State())
+            foreach (var (name, tensor) in State())
                 tensor.copy_(
                     torch.tensor([.. fitting[name]], ScalarType.Float64).reshape(tensor.shape)
                 );
-            _root.DropKernels();
+            _fixed.Drop();
             return this;
         });
     }
@@ -148,8 +174,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
             using var scope = NewDisposeScope();
             return Parameters<double>.For(
                 _op,
-                _root
-                    .State()
+                State()
                     .Select(entry =>
                         KeyValuePair.Create(entry.Key, SignalTensor.Values(entry.Value))
                     )
@@ -160,7 +185,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     /// Releases the transformed kernels. Kernels of changed weights are never used: a pass compares the weights with
     /// those that were transformed. Loading, switching the mode and every pass with gradients release by themselves.
     /// </summary>
-    public void DropKernels() => _gate.Pass(_root.DropKernels);
+    public void DropKernels() => _gate.Pass(_fixed.Drop);
 
     /// <inheritdoc/>
     public override bool training => _gate.Pass(() => base.training);
@@ -169,7 +194,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public override void train(bool train = true) =>
         _gate.Pass(() =>
         {
-            _root.DropKernels();
+            _fixed.Drop();
             base.train(train);
         });
 
@@ -183,8 +208,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     ) =>
         recurse
             ? _gate.Pass(() =>
-                _root
-                    .State()
+                State()
                     .Where(entry => entry.Value is Parameter)
                     .Select(entry => (entry.Key, (Parameter)entry.Value))
                     .ToArray()
@@ -198,8 +222,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     ) =>
         recurse
             ? _gate.Pass(() =>
-                _root
-                    .State()
+                State()
                     .Where(entry => entry.Value is not Parameter)
                     .Select(entry => (entry.Key, entry.Value))
                     .ToArray()
@@ -213,7 +236,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     )
     {
         destination ??= [];
-        foreach (var (name, tensor) in _gate.Pass(() => _root.State().ToArray()))
+        foreach (var (name, tensor) in _gate.Pass(() => State().ToArray()))
             destination.TryAdd(string.IsNullOrEmpty(prefix) ? name : $"{prefix}.{name}", tensor);
         return destination;
     }
@@ -234,11 +257,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         return _gate.Alone(() =>
         {
             RequireValues();
-            var read = StateDictionary.Read(_root.State(), source, strict, skip ?? []);
+            var read = StateDictionary.Read(State(), source, strict, skip ?? []);
             using var _ = no_grad();
             foreach (var (target, value) in read.Pairs)
                 target.copy_(value);
-            _root.DropKernels();
+            _fixed.Drop();
             return ((IList<string>)[.. read.Missing], (IList<string>)[.. read.Unexpected]);
         });
     }
@@ -259,7 +282,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
 
     /// <inheritdoc/>
     protected override nn.Module _to(ScalarType dtype, bool non_blocking) =>
-        Move(_placement with { Type = dtype }, () => base._to(dtype, non_blocking));
+        Move(Placement with { Type = dtype }, () => base._to(dtype, non_blocking));
 
     /// <inheritdoc/>
     protected override nn.Module _to(Device device, ScalarType dtype, bool non_blocking) =>
@@ -268,7 +291,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     /// <inheritdoc/>
     protected override nn.Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking) =>
         Move(
-            _placement with
+            Placement with
             {
                 Device = new Device(deviceType, deviceIndex),
             },
@@ -280,10 +303,18 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     {
         // The finaliser has no one to wait for: a running pass keeps its network.
         if (disposing)
-            _gate.Close(() => base.Dispose(true));
+            _gate.Close(() =>
+            {
+                base.Dispose(true);
+                _fixed.Dispose();
+                _program.Dispose();
+            });
         else
             base.Dispose(false);
     }
+
+    /// <summary>How often what depends on parameters alone was made, for tests and reports.</summary>
+    internal int Evaluations => _fixed.Evaluations;
 
     private string Label => LabelOf(_op);
 
@@ -294,47 +325,42 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         to.Check();
         return _gate.Alone(() =>
         {
-            _root.DropKernels();
+            _fixed.Drop();
             move();
-            foreach (var (_, tensor) in _root.State())
-                tensor.DetachFromDisposeScope();
-            _placement = to;
+            _store.Moved();
             return this;
         });
     }
 
     private Signal<double> Evaluate(Signal<double> input, Observe? observe)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Type != Input)
-            throw new ArgumentException(
-                $"A signal of type {Input} is expected, received {input.Type}.",
-                nameof(input)
-            );
+        SignalTensor.RequireType(input, Input);
         return _gate.Pass(() =>
         {
             RequireValues();
             using var _ = no_grad();
             using var scope = NewDisposeScope();
-            var tensor = SignalTensor.Write(input, _placement);
+            var tensor = SignalTensor.Write(input, Placement);
             return SignalTensor.Read(Forward(tensor, new Pass(Training: false, observe)), Output);
         });
     }
 
     private Tensor Forward(Tensor input, Pass pass)
     {
-        _placement.CheckInput(input);
+        var placement = Placement;
+        placement.CheckInput(input);
         try
         {
             using var scope = NewDisposeScope();
-            var output = _root.Apply(SignalTensor.Fold(input: input, type: Input), pass);
-            return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();
+            return SignalTensor
+                .Unfold(Run(SignalTensor.Fold(input: input, type: Input), pass), Output)
+                .MoveToOuterDisposeScope();
         }
         catch (ExternalException fault)
         {
             throw new TorchExecutionException(
                 Label,
-                $"a pass over [{string.Join(", ", input.shape)}] on {_placement}",
+                $"a pass over [{string.Join(", ", input.shape)}] on {placement}",
                 fault
             );
         }
@@ -346,11 +372,31 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         }
     }
 
+    // What depends on parameters alone is kept where nothing is to flow back to them. On the meta device it has no values.
+    private Tensor Run(Tensor input, Pass pass)
+    {
+        if (is_grad_enabled() || !_program.HasFixed || input.device_type == DeviceType.META)
+        {
+            _fixed.Drop();
+            return _program.Run(input, _store.Tensors, pass);
+        }
+        return _fixed.With(
+            input,
+            _store.Tensors,
+            known => _program.Run(input, _store.Tensors, pass, known)
+        );
+    }
+
     private void RequireValues()
     {
-        if (_placement.Device.type == DeviceType.META)
+        if (Placement.Device.type == DeviceType.META)
             throw new InvalidOperationException(
                 $"{Label}: expected a device that holds values, received meta, which holds shapes alone."
             );
     }
+
+    private Placement Placement => _store.Placement;
+
+    private IEnumerable<KeyValuePair<string, Tensor>> State() =>
+        _program.Parameters.Zip(_store.Tensors, KeyValuePair.Create);
 }

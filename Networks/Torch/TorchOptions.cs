@@ -1,6 +1,6 @@
 using System.Globalization;
 using AgeFormal.Algebra;
-using AgeFormal.Networks.Torch.Blocks;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using TorchSharp;
 

@@ -1,8 +1,10 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Tests.Torch;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
+using AgeFormal.Programs.Blocks;
+using AgeFormal.Programs.Formulas;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Tests.Lowering;
@@ -17,25 +19,34 @@ internal static class Lowered
     public static TypedOp.Elementary Typed(Op op, FieldType input) =>
         (TypedOp.Elementary)Typing.Elaborate(op, input);
 
-    /// <summary>The lowered block with given parameters, in evaluation mode.</summary>
-    public static CustomBlock Block(
+    /// <summary>The block by its formula with given parameters, in evaluation mode.</summary>
+    public static TorchNetwork Block(
         TypedOp.Elementary op,
         Parameters<double> parameters,
         Placement placement
     )
     {
-        var block = new CustomBlock(new LeafContext(op, "", placement));
-        Load(block, parameters);
+        var block = Block(op, placement);
+        block.Load(parameters);
         block.eval();
         return block;
     }
 
-    public static void Load(Block block, Parameters<double> parameters)
-    {
-        using var _ = no_grad();
-        foreach (var (name, target) in block.State())
-            target.copy_(tensor([.. parameters[name]], ScalarType.Float64).reshape(target.shape));
-    }
+    /// <summary>The block by its formula.</summary>
+    public static TorchNetwork Block(
+        TypedOp.Elementary op,
+        Placement placement,
+        LoweringLimits? limits = null
+    ) =>
+        TorchNetwork.Create(
+            op,
+            of => ProgramLowering.Lower(of, limits ?? LoweringLimits.Default, byFormula: true),
+            new()
+            {
+                Precision =
+                    placement.Type == ScalarType.Float32 ? Precision.Single : Precision.Double,
+            }
+        );
 
     public static Signal<double> Run(
         TypedOp.Elementary op,
@@ -44,13 +55,8 @@ internal static class Lowered
         Placement placement
     )
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
         using var block = Block(op, parameters, placement);
-        var output = block.forward(
-            SignalTensor.Fold(input: SignalTensor.Write(input, placement), type: op.Input)
-        );
-        return SignalTensor.Read(SignalTensor.Unfold(output, op.Output), op.Output);
+        return block.Run(input);
     }
 
     /// <summary>The exact value on integers.</summary>

@@ -1,5 +1,5 @@
+using AgeFormal.Networks.Tests.Torch;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 
@@ -57,9 +57,7 @@ public sealed class LoweringGradientTests
         var op = Samples.Smooth.Typed(symbol, name);
         var parameters = Lowered.RealParameters(op, seed: 3);
         using var lowered = Lowered.Block(op, parameters, Lowered.Double);
-        using var fast = BlockBuilder.Build(op, Lowered.Double);
-        Lowered.Load(fast, parameters);
-        fast.eval();
+        using var fast = SmallIntegers.Compile(op, parameters);
         var (_, actual, loss) = Differentiated(lowered, op);
         var (_, expected, fastLoss) = Differentiated(fast, op);
         AssertClose(loss(), fastLoss(), "value");
@@ -71,16 +69,14 @@ public sealed class LoweringGradientTests
         Tensor Input,
         (Tensor Variable, Tensor Gradient)[] Gradients,
         Func<Tensor> Loss
-    ) Differentiated(Block block, TypedOp.Elementary op)
+    ) Differentiated(TorchNetwork block, TypedOp.Elementary op)
     {
         var signal = Lowered.Reals(op.Input, 2, seed: 4);
-        var input = SignalTensor
-            .Fold(input: SignalTensor.Write(signal, Lowered.Double), type: op.Input)
-            .detach();
+        var input = SignalTensor.Write(signal, Lowered.Double);
         input.requires_grad = true;
         Tensor Loss()
         {
-            var output = SignalTensor.Unfold(block.forward(input), op.Output);
+            var output = block.forward(input);
             var weights = Lowered.Reals(op.Output, 2, seed: 5);
             return output.mul(SignalTensor.Write(weights, Lowered.Double)).sum();
         }
@@ -89,8 +85,7 @@ public sealed class LoweringGradientTests
             input,
             [
                 .. block
-                    .State()
-                    .Select(entry => entry.Value)
+                    .TrainedParameters.Cast<Tensor>()
                     .Where(variable => variable.requires_grad)
                     .Append(input)
                     .Select(variable =>
@@ -122,10 +117,7 @@ public sealed class LoweringGradientTests
 
     // Points outside of an outline carry no value, so a derivative there says nothing.
     private static Tensor Inside(FieldType type, int batch) =>
-        SignalTensor.Fold(
-            input: SignalTensor.Write(Signal<double>.Generate(type, batch, _ => 1), Lowered.Double),
-            type: type
-        );
+        SignalTensor.Write(Signal<double>.Generate(type, batch, _ => 1), Lowered.Double);
 
     private static void AssertClose(Tensor actual, Tensor expected, string what)
     {

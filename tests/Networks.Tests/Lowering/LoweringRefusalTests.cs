@@ -1,9 +1,11 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
-using AgeFormal.Networks.Torch.Lowering;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
+using AgeFormal.Programs;
+using AgeFormal.Programs.Blocks;
+using AgeFormal.Programs.Formulas;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Tests.Lowering;
@@ -36,8 +38,7 @@ public sealed class LoweringRefusalTests
     public void A_number_that_the_format_does_not_have_is_refused(string body)
     {
         var op = Read($"λ(g; o). {body}") with { Path = "stage.own" };
-        CustomBlock Built(Placement placement) =>
-            new(new(op, "stage.own", placement), LoweringLimits.Default);
+        TorchNetwork Built(Placement placement) => Lowered.Block(op, placement);
         var refusal = Assert.Throws<LoweringException>(() => Built(Lowered.Single).Dispose());
         Assert.That(
             refusal!.Message,
@@ -47,7 +48,7 @@ public sealed class LoweringRefusalTests
         );
         using var block = Built(Lowered.Single with { Type = ScalarType.Float64 });
         using var scope = NewDisposeScope();
-        var output = block.forward(zeros(1, 8, 3, 3, ScalarType.Float64));
+        var output = block.forward(zeros([1, 2, 4, 3, 3], ScalarType.Float64));
         Assert.That(output.isfinite().all().item<bool>());
     }
 
@@ -181,9 +182,11 @@ public sealed class LoweringRefusalTests
         var limits = new LoweringLimits(int.MaxValue, 4 << 20);
         AssertRefused(op, "the intermediates", "batch of 1", "0 MiB", limits with { Bytes = 100 });
         using var scope = NewDisposeScope();
-        using var block = new CustomBlock(new(op, "", Lowered.Single), limits);
-        Assert.That(block.forward(zeros(1, 8, 3, 3)).shape, Is.EqualTo([1L, 8, 3, 3]));
-        var refusal = Assert.Throws<LoweringException>(() => block.forward(zeros(5000, 8, 3, 3)));
+        using var block = Lowered.Block(op, Lowered.Single, limits);
+        Assert.That(block.forward(zeros([1, 2, 4, 3, 3])).shape, Is.EqualTo([1L, 2, 4, 3, 3]));
+        var refusal = Assert.Throws<LoweringException>(() =>
+            block.forward(zeros([5000, 2, 4, 3, 3]))
+        );
         Assert.That(refusal!.Message, Does.Contain("batch of 5000").And.Contains("4 MiB"));
     }
 
@@ -208,7 +211,14 @@ public sealed class LoweringRefusalTests
     )
     {
         var refusal = Assert.Throws<LoweringException>(() =>
-            FormulaPlanner.Plan(op with { Path = "stage.own" }, limits)
+            ProgramLowering.Lower(
+                op with
+                {
+                    Path = "stage.own",
+                },
+                limits ?? LoweringLimits.Default,
+                byFormula: true
+            )
         );
         Assert.That(refusal!.Layer, Is.EqualTo("stage.own"));
         Assert.That(refusal.Part, Is.EqualTo(part));

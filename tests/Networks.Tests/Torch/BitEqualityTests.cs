@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
-using static TorchSharp.torch;
+using AgeFormal.Programs.Blocks;
+using AgeFormal.Programs.Formulas;
 
 namespace AgeFormal.Networks.Tests.Torch;
 
@@ -134,25 +134,17 @@ public sealed class BitEqualityTests
         /// <summary>The first h with L_h f ↦ something other than L_h of the output of f; null for none.</summary>
         public int? Witness(KernelTable table)
         {
-            using var scope = NewDisposeScope();
-            using var _ = no_grad();
-            using var block = new ConvolutionBlock(
-                new LeafContext(_op, "", new Placement(ScalarType.Float32, CPU)),
-                Region.Box(3, 3),
-                Sampling.Dense,
-                Coefficient.One,
-                table
+            using var network = TorchNetwork.Create(
+                _op,
+                op => ProgramLowering.Lower(op, LoweringLimits.Default, kernels: (_, _) => table)
             );
-            var weight = block.State().Single().Value;
-            weight.copy_(arange(1, table.Stored + 1).reshape(weight.shape));
-            var input = SignalTensor.Write(_moved, new Placement(ScalarType.Float32, CPU));
-            var outputs = SignalTensor.Read(
-                SignalTensor.Unfold(
-                    block.forward(SignalTensor.Fold(input: input, type: _op.Input)),
-                    _op.Output
-                ),
-                _op.Output
-            );
+            var weights = Enumerable
+                .Range(1, table.Stored)
+                .Select(value => (double)value)
+                .ToImmutableArray();
+            network.Load(Parameters<double>.Generate(_op, (_, _, index) => weights[index]));
+            network.eval();
+            var outputs = network.Run(_moved);
             var output = Signal<double>.Create(_op.Output, Part(outputs, 0));
             foreach (var h in Group.Group.Elements)
                 if (

@@ -1,8 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
 using AgeFormal.Operators;
-using static TorchSharp.torch;
+using AgeFormal.Programs.Blocks;
+using AgeFormal.Programs.Formulas;
 
 namespace AgeFormal.Networks.Tests.Torch;
 
@@ -72,31 +72,16 @@ public sealed class CyclicRollTests
     /// <summary>The h with which the convolution by a table does not commute.</summary>
     private static int[] Failing(TypedOp.Elementary op, KernelTable table)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        var placement = new Placement(ScalarType.Float64, CPU);
-        using var block = new ConvolutionBlock(
-            new LeafContext(op, "", placement),
-            Point,
-            Sampling.Dense,
-            Coefficient.One,
-            table
+        using var network = TorchNetwork.Create(
+            op,
+            of => ProgramLowering.Lower(of, LoweringLimits.Default, kernels: (_, _) => table),
+            new() { Precision = Precision.Double }
         );
-        var weight = block.State().Single().Value;
-        weight.copy_(arange(1, table.Stored + 1).square().reshape(weight.shape));
-        Signal<double> Run(Signal<double> signal) =>
-            SignalTensor.Read(
-                SignalTensor.Unfold(
-                    block.forward(
-                        SignalTensor.Fold(
-                            input: SignalTensor.Write(signal, placement),
-                            type: op.Input
-                        )
-                    ),
-                    op.Output
-                ),
-                op.Output
-            );
+        network.Load(
+            Parameters<double>.Generate(op, (_, _, index) => (index + 1.0) * (index + 1.0))
+        );
+        network.eval();
+        Signal<double> Run(Signal<double> signal) => network.Run(signal);
         var input = SmallIntegers.Signal(op.Input, 1, seed: 3);
         var output = Run(input);
         return

@@ -1,6 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Blocks;
+using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using TorchSharp;
 using static TorchSharp.torch;

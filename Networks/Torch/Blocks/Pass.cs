@@ -1,6 +1,0 @@
-namespace AgeFormal.Networks.Torch.Blocks;
-
-/// <summary>What holds during one forward pass, from its beginning to its end.</summary>
-/// <param name="Training">Whether statistics are those of the batch and values are dropped.</param>
-/// <param name="Observe">Sees the outputs of the named layers.</param>
-internal sealed record Pass(bool Training, Observe? Observe = null);

@@ -1,0 +1,44 @@
+using AgeFormal.Operators;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Networks.Torch.Execution;
+
+/// <summary>
+/// The tensor kernels of functions φ. Where φ has no derivative the gradient is 0: relu, |·| and √ at 0, step everywhere, and
+/// 1/x and 1/√x at 0, where they have no value either.
+/// </summary>
+internal static class PointwiseKernels
+{
+    /// <exception cref="NotSupportedException">The function is one of the user's own.</exception>
+    public static Func<Tensor, Tensor> Of(string layer, PointwiseFunction function) =>
+        function.Name switch
+        {
+            "id" => x => x.alias(),
+            "relu" => x => nn.functional.relu(x),
+            "abs" => x => x.abs(),
+            "square" => x => x.square(),
+            "reciprocal" => x => FlatAtZero(x, y => y.reciprocal()),
+            "sigmoid" => x => x.sigmoid(),
+            "tanh" => x => x.tanh(),
+            "exp" => x => x.exp(),
+            "sqrt" => x => FlatAtZero(x, y => y.sqrt()),
+            "step" => x => x.Above(0).to(x.dtype),
+            "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
+            var name => throw new NotSupportedException(
+                $"Layer '{layer}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."
+            ),
+        };
+
+    // An infinite derivative times a zero gradient would be NaN: at 0 the value is a constant, as of another argument.
+    private static Tensor FlatAtZero(Tensor input, Func<Tensor, Tensor> function)
+    {
+        if (!is_grad_enabled() || !input.requires_grad)
+            return function(input);
+        using var scope = NewDisposeScope();
+        var atZero = input.EqualTo(0);
+        Tensor value;
+        using (no_grad())
+            value = function(input);
+        return where(atZero, value, function(input.Filled(atZero, 1))).MoveToOuterDisposeScope();
+    }
+}
