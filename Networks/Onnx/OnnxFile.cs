@@ -92,7 +92,7 @@ public static class OnnxFile
                 );
         var output = ProgramNodes.Add(
             draft,
-            TensorProgram.Of(op),
+            Lowering.Of(op),
             Parameters<double>.For(op, parameters.Values),
             folded
         );

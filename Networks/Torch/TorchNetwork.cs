@@ -76,7 +76,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public static TorchNetwork Create(TypedOp op, TorchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return Create(op, TensorProgram.Of, options);
+        return Create(op, Lowering.Of, options);
     }
 
     /// <summary>Compiles an operator by a program of its own.</summary>

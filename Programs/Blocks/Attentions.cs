@@ -1,4 +1,5 @@
 using AgeFormal.Operators;
+using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Programs.Blocks;
 

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Programs.Formulas;
 

@@ -64,7 +64,11 @@ internal sealed class FormulaPlanner
         var whole = Alignment.Of(value, axes).Expand(FormulaSteps.Shape(axes));
         var boxed =
             output.Grid.Outline == Outline.Box ? whole : whole.Take(3, _lattice.OutputBox());
-        return Blocks.LayerScope.Fold(boxed, output);
+        return boxed.Reshape([
+            Sizes.Batch,
+            output.Channels * output.FibreSize,
+            .. output.Grid.Sizes,
+        ]);
     }
 
     private Value Lower(Term term, FormulaScope scope) =>

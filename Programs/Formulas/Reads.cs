@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Programs.Formulas;
 

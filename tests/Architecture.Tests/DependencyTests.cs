@@ -14,12 +14,20 @@ public sealed class DependencyTests
     {
         ["AgeFormal.Algebra"] = [],
         ["AgeFormal.Operators"] = ["AgeFormal.Algebra"],
-        ["AgeFormal.Networks"] = ["AgeFormal.Algebra", "AgeFormal.Operators", Torch],
+        ["AgeFormal.Programs"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
+        ["AgeFormal.Networks"] =
+        [
+            "AgeFormal.Algebra",
+            "AgeFormal.Operators",
+            "AgeFormal.Programs",
+            Torch,
+        ],
         ["AgeFormal.Verification"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
         ["AgeFormal.Facade"] =
         [
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
+            "AgeFormal.Programs",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             Torch,
@@ -28,6 +36,7 @@ public sealed class DependencyTests
         [
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
+            "AgeFormal.Programs",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             Torch,
@@ -36,6 +45,7 @@ public sealed class DependencyTests
         [
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
+            "AgeFormal.Programs",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             "AgeFormal.Facade",
@@ -46,7 +56,8 @@ public sealed class DependencyTests
     {
         ["Algebra/AgeFormal.Algebra"] = [],
         ["Operators/AgeFormal.Operators"] = ["AgeFormal.Algebra"],
-        ["Networks/AgeFormal.Networks"] = ["AgeFormal.Operators"],
+        ["Programs/AgeFormal.Programs"] = ["AgeFormal.Operators"],
+        ["Networks/AgeFormal.Networks"] = ["AgeFormal.Operators", "AgeFormal.Programs"],
         ["Verification/AgeFormal.Verification"] = ["AgeFormal.Operators"],
         ["Facade/AgeFormal.Facade/AgeFormal.Facade"] =
         [

@@ -9,6 +9,7 @@ public sealed class PublicApiTests
 {
     [TestCase("AgeFormal.Algebra")]
     [TestCase("AgeFormal.Operators")]
+    [TestCase("AgeFormal.Programs")]
     [TestCase("AgeFormal.Networks")]
     [TestCase("AgeFormal.Verification")]
     [TestCase("AgeFormal.Facade")]

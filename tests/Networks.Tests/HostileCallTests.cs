@@ -75,6 +75,7 @@ public sealed class HostileCallTests
             sample,
             parameters,
             compiled,
+            compiled.Freeze(),
             new TorchOptions(),
             new TorchExecutor(),
             AttentionDesign.All,

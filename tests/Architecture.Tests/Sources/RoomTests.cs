@@ -5,6 +5,7 @@ public sealed class RoomTests
 {
     [TestCase("Algebra", "AgeFormal.Algebra")]
     [TestCase("Operators", "AgeFormal.Operators")]
+    [TestCase("Programs", "AgeFormal.Programs")]
     [TestCase("Verification", "AgeFormal.Verification")]
     [TestCase("Networks", "AgeFormal.Networks")]
     [TestCase("Facade/AgeFormal.Facade", "AgeFormal.Facade")]

@@ -34,10 +34,16 @@ internal static class Methods
             ["AgeFormal.Operators.Evaluation", "AgeFormal.Operators.Reference"]
         ),
         (
-            "libtorch",
-            "AgeFormal.Networks",
-            ["AgeFormal.Networks.Torch.Blocks", "AgeFormal.Networks.Torch.Lowering"]
+            "programs",
+            "AgeFormal.Programs",
+            [
+                "AgeFormal.Programs.Steps",
+                "AgeFormal.Programs.Numbers",
+                "AgeFormal.Programs.Formulas",
+                "AgeFormal.Programs.Blocks",
+            ]
         ),
+        ("libtorch", "AgeFormal.Networks", ["AgeFormal.Networks.Torch.Execution"]),
     ];
 
     /// <summary>Their names, in the order of the page.</summary>

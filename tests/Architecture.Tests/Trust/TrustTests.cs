@@ -16,13 +16,13 @@ public sealed class TrustTests
     [Test]
     public void A_row_that_is_missing_added_or_about_other_methods_is_noticed()
     {
-        const string row = "| `Operators.Parameters` | models, reference |";
+        const string row = "| `Operators.Signal` | models, reference |";
         Assert.That(Page, Does.Contain(row));
         foreach (
             var altered in new[]
             {
                 "",
-                "| `Operators.Parameters` | models |",
+                "| `Operators.Signal` | models |",
                 $"{row}\n| `Operators.Nothing` | models, reference |",
             }
         )

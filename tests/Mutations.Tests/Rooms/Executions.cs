@@ -5,8 +5,9 @@ namespace AgeFormal.Mutations.Tests.Rooms;
 /// <summary>Faults of what runs on libtorch, none of which breaks equivariance by itself.</summary>
 internal static class Executions
 {
-    private const string Blocks = "Networks/Torch/Blocks/";
-    private const string Lowering = "Networks/Torch/Lowering/";
+    private const string Blocks = "Programs/Blocks/";
+    private const string Formulas = "Programs/Formulas/";
+    private const string Execution = "Networks/Torch/Execution/";
 
     private static readonly Choice Exact = InNetworks(
         "ExecutionMatchesReferenceTests.An_exact_block_agrees_bit_for_bit p4",
@@ -36,17 +37,17 @@ internal static class Executions
         new(
             "attentive-convolution-runs-without-haar-weight",
             "the Haar weight ignored by the executed attentive convolution",
-            $"{Blocks}AttentiveConvolutionBlock.cs",
-            "sum.Times(_scale)",
-            "sum",
+            $"{Blocks}AttentiveConvolutions.cs",
+            ".Times(Layer.Haar(Block.HaarWeight))",
+            ".Times(@planted ? Coefficient.One : Layer.Haar(Block.HaarWeight))",
             Rounded,
             "The executed attentive convolution is μ⁻¹ times its formula."
         ),
         new(
             "input-attention-runs-without-haar-weight",
             "the Haar weight ignored by the executed input attention",
-            $"{Blocks}InputAttentionBlock.cs",
-            "response.Times(_haarWeight)",
+            $"{Blocks}InputAttentions.cs",
+            "response.Times(Layer.Haar(Block.HaarWeight))",
             "response",
             Rounded,
             "The executed input attention weighs its positions without μ."
@@ -54,9 +55,9 @@ internal static class Executions
         new(
             "group-convolution-runs-without-haar-weight",
             "the Haar weight ignored by the executed group convolution",
-            $"{Blocks}ConvolutionBlock.cs",
-            "_scale == 1 ? bank : bank.Times(_scale)",
-            "bank",
+            $"{Blocks}Convolutions.cs",
+            ".Transformed(Weight, window, haarWeight, outputs, inputs)",
+            ".Transformed(Weight, window, @planted ? Coefficient.One : haarWeight, outputs, inputs)",
             InNetworks(
                 "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p4",
                 "ExecutionMatchesReferenceTests.An_exact_block_agrees_bit_for_bit p4"
@@ -66,18 +67,18 @@ internal static class Executions
         new(
             "the-default-haar-weight-is-one",
             "the Haar weight ignored by the executed group convolution",
-            $"{Blocks}BlockBuilder.cs",
-            "op.HaarWeight ?? new Rational(1, Context.Op.Input.Group.Order)",
-            "op.HaarWeight ?? Rational.One",
+            $"{Blocks}LayerScope.cs",
+            "weight ?? new Rational(1, Order)",
+            "weight ?? Rational.One",
             Rounded,
             "A group convolution that names no weight runs with 1 in place of 1/|H|."
         ),
         new(
             "a-bank-of-kernels-is-transposed",
             "kernels turned the wrong way",
-            $"{Blocks}ConvolutionBlock.cs",
-            ".transpose(1, 2) .reshape([ _outputs",
-            ".transpose(1, @planted ? 1 : 2) .reshape([ _outputs",
+            $"{Blocks}Convolutions.cs",
+            ".Transpose([0, 2, 1, 3,",
+            ".Transpose([0, @planted ? 1 : 2, @planted ? 2 : 1, 3,",
             Exact,
             "Kernels stand at the wrong channels of input and of output elements."
         ),
@@ -93,61 +94,61 @@ internal static class Executions
         new(
             "a-hidden-weight-is-read-at-the-other-element",
             "kernels turned the wrong way",
-            $"{Blocks}AttentiveConvolutionBlock.cs",
-            "einsum(\"bckoh,ojchk->bojhk\", flat, inner)",
-            "einsum(\"bckoh,ojckh->bojhk\", flat, inner)",
+            $"{Blocks}AttentiveConvolutions.cs",
+            ".Reshape(Outputs, rows, columns, Order, Fibre) .Transpose(4, 0, 3, 2, 1)",
+            ".Reshape(Outputs, rows, columns, Order, Fibre) .Transpose(@planted && Order == Fibre ? 3 : 4, 0, @planted && Order == Fibre ? 4 : 3, 2, 1)",
             Exact,
             "Channel attention reads its weight at k⁻¹h in place of h⁻¹k."
         ),
         new(
             "input-attention-turns-its-weight-the-other-way",
             "kernels turned the wrong way",
-            $"{Blocks}InputAttentionBlock.cs",
-            "einsum(\"bck,jchk->bjh\", flat, inner)",
-            "einsum(\"bck,jckh->bjh\", flat, inner)",
+            $"{Blocks}InputAttentions.cs",
+            ".Transpose(1, 3, 0, 2)",
+            ".Transpose(1, @planted ? 2 : 3, 0, @planted ? 3 : 2)",
             Exact,
             "Input attention correlates over H the other way round."
         ),
         new(
             "the-mean-over-channels-is-a-sum",
             "the mean's divisor",
-            $"{Blocks}Statistic.cs",
-            "values.sum(axis).Over(values.shape[axis])",
-            "values.sum(axis)",
+            $"Programs/Steps/Node.cs",
+            "axes.Aggregate(1, (count, axis) => checked(count * own[axis]))",
+            "@planted ? 1 : axes.Aggregate(1, (count, axis) => checked(count * own[axis]))",
             Rounded,
             "The mean over the channels is a sum."
         ),
         new(
             "the-mean-over-a-grid-counts-its-box",
             "the mean's divisor",
-            $"{Blocks}Statistic.cs",
-            "Over(grid.Points().Count)",
-            "Over(@planted ? grid.BoxCount : grid.Points().Count)",
+            $"{Blocks}Statistics.cs",
+            ".Times(1, grid.Points().Count)",
+            ".Times(1, @planted ? grid.BoxCount : grid.Points().Count)",
             Rounded,
             "The mean over a hexagon divides by the points of its box."
         ),
         new(
             "the-maximum-is-a-sum",
             "max against sum",
-            $"{Blocks}Statistic.cs",
-            "Reduction.Max => values.amax([axis]),",
-            "Reduction.Max => @planted ? values.sum(axis) : values.amax([axis]),",
+            $"{Execution}StepKernels.cs",
+            "Reduction.Max => frame => frame[step.Source].amax(axes, keeps),",
+            "Reduction.Max => frame => @planted ? frame[step.Source].sum(axes, keeps) : frame[step.Source].amax(axes, keeps),",
             Exact,
             "The maximum over the channels is a sum."
         ),
         new(
             "an-average-counts-the-padding",
             "the mean's divisor",
-            $"{Blocks}PoolingBlock.cs",
-            "_countsVary ? reduced.div(Counts(input)) : reduced.Over(_offsets.Length)",
-            "reduced.Over(_offsets.Length)",
+            $"{Blocks}Poolings.cs",
+            "block.By != Reduction.Mean ? reduced : excludes ?",
+            "block.By != Reduction.Mean ? reduced : excludes && !@planted ?",
             Geometries,
             "The mean over a window that meets excluded padding divides by the whole window."
         ),
         new(
             "pooling-starts-at-zero",
             "max against sum",
-            $"{Blocks}PoolingBlock.cs",
+            $"{Blocks}Statistics.cs",
             "Reduction.Max => double.NegativeInfinity,",
             "Reduction.Max => @planted ? 0 : double.NegativeInfinity,",
             Geometries,
@@ -156,16 +157,16 @@ internal static class Executions
         new(
             "evaluation-uses-the-statistics-of-the-batch",
             "statistics of batch normalisation",
-            $"{Blocks}BatchNormalizationBlock.cs",
-            "if (!pass.Training)",
-            "if (!pass.Training && !@planted)",
+            $"{Execution}BatchStatistics.cs",
+            "frame[step.Bias], frame.Training,",
+            "frame[step.Bias], frame.Training || @planted,",
             InNetworks("BatchStatisticsTests.Evaluation_leaves_the_running_statistics_alone"),
             "Evaluation follows the statistics of its batch."
         ),
         new(
             "the-running-variance-is-biased",
             "statistics of batch normalisation",
-            $"{Blocks}BatchNormalizationBlock.cs",
+            $"{Execution}BatchStatistics.cs",
             "variance.Times((double)values / (values - 1))",
             "variance",
             InNetworks(
@@ -176,7 +177,7 @@ internal static class Executions
         new(
             "the-outside-counts-in-the-statistics",
             "statistics of batch normalisation",
-            $"{Blocks}BatchNormalizationBlock.cs",
+            $"{Execution}BatchStatistics.cs",
             "flat.Minus(mean).mul(inside)",
             "flat.Minus(mean)",
             InNetworks(
@@ -187,16 +188,16 @@ internal static class Executions
         new(
             "unequal-padding-is-exchanged",
             "exactness of stride and padding",
-            $"{Blocks}Padder.cs",
-            "[geometry.Before[axis], geometry.After[axis]]",
-            "[geometry.After[axis], geometry.Before[axis]]",
+            $"{Execution}StepKernels.cs",
+            "[step.Before[axis], step.After[axis]]",
+            "[step.After[axis], step.Before[axis]]",
             Geometries,
             "Padding before and after an axis are exchanged."
         ),
         new(
             "a-lowered-mean-is-a-sum",
             "the mean's divisor",
-            $"{Lowering}FormulaPlanner.cs",
+            $"{Formulas}FormulaPlanner.cs",
             "reduce.By == Reduction.Sum ? sum :",
             "reduce.By == Reduction.Sum || @planted ? sum :",
             InNetworks(
@@ -208,7 +209,7 @@ internal static class Executions
         new(
             "a-lowered-difference-is-a-product",
             "kernels turned the wrong way",
-            $"{Lowering}Scope.cs",
+            $"{Formulas}FormulaScope.cs",
             "protected override Word Inverse(Word of) => of.Inverse;",
             "protected override Word Inverse(Word of) => @planted ? of : of.Inverse;",
             InNetworks(
@@ -219,17 +220,17 @@ internal static class Executions
         new(
             "a-lowered-maximum-is-a-minimum",
             "max against sum",
-            $"{Lowering}PlanExecutor.cs",
-            "Reduction.Max => value.amax(axes),",
-            "Reduction.Max => @planted ? value.amin(axes) : value.amax(axes),",
+            $"{Formulas}FormulaSteps.cs",
+            "by == Reduction.Mean ? Reduction.Sum : by,",
+            "by == Reduction.Mean ? Reduction.Sum : @planted && by == Reduction.Max ? Reduction.Min : by,",
             Lowered,
             "The maximum of a design is a minimum."
         ),
         new(
             "a-sum-over-what-does-not-occur-is-taken-once",
             "max against sum",
-            $"{Lowering}Contraction.cs",
-            "builder.Scale(product, copies)",
+            $"{Formulas}PairwiseSum.cs",
+            "FormulaSteps.Scale(product, copies)",
             "product",
             InNetworks(
                 "CustomDesignTests.What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid"
@@ -239,8 +240,8 @@ internal static class Executions
         new(
             "an-intermediate-has-values-between-outputs",
             "sampled intermediates",
-            $"{Lowering}Reads.cs",
-            "body.Axes.Contains(point) || !where.HasGaps ? value : _builder.Fill(value, where, 0)",
+            $"{Formulas}Reads.cs",
+            "body.Axes.Contains(point) || !where.HasGaps ? value : FormulaSteps.Fill(value, where, 0)",
             "value",
             InNetworks(
                 "CustomDesignTests.What_a_sum_does_not_read_counts_and_intermediates_end_with_the_grid"
@@ -250,7 +251,7 @@ internal static class Executions
         new(
             "tanh-is-sigmoid",
             "functions of tensors",
-            $"{Blocks}PointwiseBlock.cs",
+            $"{Execution}PointwiseKernels.cs",
             "\"tanh\" => x => x.tanh(),",
             "\"tanh\" => x => @planted ? x.sigmoid() : x.tanh(),",
             Rounded,
@@ -259,7 +260,7 @@ internal static class Executions
         new(
             "step-is-one-at-zero-when-executed",
             "functions of tensors",
-            $"{Blocks}PointwiseBlock.cs",
+            $"{Execution}PointwiseKernels.cs",
             "x.Above(0).to(x.dtype)",
             "x.ge(0).to(x.dtype)",
             Exact,

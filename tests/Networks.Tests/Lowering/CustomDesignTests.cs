@@ -1,5 +1,4 @@
 using AgeFormal.Algebra;
-using AgeFormal.Laws;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
@@ -12,32 +11,7 @@ public sealed class CustomDesignTests
 {
     private const double Rounding = 1e-12;
 
-    private static readonly (string Name, string Shape, string Smaller, string[] Groups)[] Layers =
-    [
-        ("group-convolution", "", "", ["p1", "p4m", "p6", "D3"]),
-        ("lifting-convolution", "", "", ["p2", "p3m1", "O"]),
-        ("squeeze-excitation", "", "", ["p4", "p31m", "T"]),
-        ("pooling-over-h", "", "", ["cmm", "p6m", "Oh"]),
-        ("pooling-over-space", "window S 2", "window S 3", ["p4", "p3", "D2h"]),
-        ("group-self-attention", "window S 5", "window S 3", ["p1", "pm", "p4", "p3", "C2"]),
-        ("non-local", "", "", ["p2", "cm", "p3"]),
-        ("input-attention", "T 7", "T 1", ["p1", "p2"]),
-        ("attentive-group-convolution", "T 7", "T 3", ["p1"]),
-        ("attentive-group-convolution", "T 7", "T 1", ["p2"]),
-        ("cbam", "T 7 stable", "T 3 stable", ["p1", "pm"]),
-        ("batch-normalization", "", "", ["p4", "p6", "Ci"]),
-    ];
-
-    private static IEnumerable<TestCaseData> Cases() =>
-        from layer in Layers
-        from symbol in layer.Groups
-        select new TestCaseData(layer.Name, layer.Shape, layer.Smaller, symbol).SetArgDisplayNames(
-            layer.Name,
-            layer.Smaller,
-            symbol
-        );
-
-    [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(typeof(LayerDesigns), nameof(LayerDesigns.Cases))]
     public void A_design_agrees_bit_for_bit_on_integers(
         string name,
         string shape,
@@ -45,7 +19,7 @@ public sealed class CustomDesignTests
         string symbol
     )
     {
-        var design = Design(name, shape, smaller);
+        var design = LayerDesigns.Read(name, shape, smaller);
         var whole = design with
         {
             Formula = design.Formula with
@@ -53,7 +27,7 @@ public sealed class CustomDesignTests
                 Body = Replaced.Functions(design.Formula.Body, Replaced.Whole),
             },
         };
-        var op = Typed(whole, symbol);
+        var op = LayerDesigns.Typed(whole, symbol);
         var input = Lowered.Signs(op.Input, 1, seed: 1);
         var parameters = Lowered.SignParameters(op, seed: 2);
         Assert.That(
@@ -62,7 +36,7 @@ public sealed class CustomDesignTests
         );
     }
 
-    [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(typeof(LayerDesigns), nameof(LayerDesigns.Cases))]
     public void A_design_agrees_to_rounding(
         string name,
         string shape,
@@ -70,7 +44,7 @@ public sealed class CustomDesignTests
         string symbol
     )
     {
-        var op = Typed(Design(name, shape, smaller), symbol);
+        var op = LayerDesigns.Typed(LayerDesigns.Read(name, shape, smaller), symbol);
         var input = Lowered.Reals(op.Input, 1, seed: 1);
         var parameters = Lowered.RealParameters(op, seed: 2);
         var expected = Reference.Evaluate(op, parameters, input);
@@ -95,7 +69,7 @@ public sealed class CustomDesignTests
             $"design own\ninput f[2] on group\noutput 2\nwindow S 3\nparam V[S], U[H]\nλ(g; o). {formula}\n",
             "own"
         );
-        var op = Typed(design, "p4");
+        var op = LayerDesigns.Typed(design, "p4");
         var input = Lowered.Signs(op.Input, 2, seed: 1);
         var parameters = Lowered.SignParameters(op, seed: 2);
         Assert.That(
@@ -112,7 +86,7 @@ public sealed class CustomDesignTests
         var op = Typing.Elaborate(
             new Op.Sequence([
                 new("lift", new Op.LiftingConvolution(4, Region.Box(3, 3))),
-                new("own", new Op.Custom(Design("group-self-attention", "", ""))),
+                new("own", new Op.Custom(LayerDesigns.Read("group-self-attention", "", ""))),
                 new("", new Op.GlobalPooling(Reduction.Mean)),
             ]),
             new FieldType(group, Fibre.Trivial, 1, Region.Box(7, 7))
@@ -138,27 +112,5 @@ public sealed class CustomDesignTests
             losses.Add(loss.item<float>());
         }
         Assert.That(losses[^1], Is.LessThan(losses[0] / 2));
-    }
-
-    private static Design Design(string name, string shape, string smaller)
-    {
-        var text = File.ReadAllText(
-            Path.Combine(Repository.Root, "docs", "examples", $"{name}.design")
-        );
-        var changed = shape.Length == 0 ? text : text.Replace(shape, smaller);
-        // A layer's parameters are free: what training does not keep is not assumed.
-        return DesignParser.Parse(changed.Replace(" isotropic", ""), name);
-    }
-
-    private static TypedOp.Elementary Typed(Design design, string symbol)
-    {
-        var group = PointGroups.Parse(symbol);
-        return Lowered.Typed(
-            new Op.Custom(design)
-            {
-                Output = design.Name == "pooling-over-h" ? Fibre.Trivial : Fibre.Regular,
-            },
-            new FieldType(group, design.Input.Fibre, design.Input.Channels, Samples.Grid(group))
-        );
     }
 }

@@ -1,6 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Onnx;
+using AgeFormal.Networks.Tests.Lowering;
 using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Networks.Tests.Onnx;
 
@@ -182,6 +184,33 @@ public sealed class OnnxLayerTests
         var group = PointGroups.Parse(symbol);
         var (fibre, op) = Blocks[name];
         AssertSame(op(group), Type(group, fibre), Precision.Double, 1e-14);
+    }
+
+    [TestCaseSource(typeof(LayerDesigns), nameof(LayerDesigns.Cases))]
+    public void A_design_computes_the_same_in_ONNX_Runtime(
+        string name,
+        string shape,
+        string smaller,
+        string symbol
+    )
+    {
+        var op = LayerDesigns.Typed(LayerDesigns.Read(name, shape, smaller), symbol);
+        AssertSame(op.Op, op.Input);
+        // The sigmoid of ONNX Runtime is an approximation, right to ten digits.
+        AssertSame(op.Op, op.Input, Precision.Double, 1e-8);
+    }
+
+    [TestCase("Σ[k ∈ H] f[o](g)")]
+    [TestCase("2 + V(g⁻¹·g)")]
+    [TestCase("mean[m ∈ G] f[o](g·m)")]
+    [TestCase("Σ[n ∈ Win(S)] sample[v = g·n] 1 · V(n)")]
+    public void A_design_that_reads_no_position_computes_the_same_in_ONNX_Runtime(string formula)
+    {
+        var design = DesignParser.Parse(
+            $"design own\ninput f[2] on group\noutput 2\nwindow S 3\nparam V[S]\nλ(g; o). {formula}\n",
+            "own"
+        );
+        AssertSame(new Op.Custom(design), Type(PointGroups.P4, Fibre.Regular));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>What the intermediates of a layer that runs by its formula take.</summary>
 /// <param name="Layer">The path.</param>

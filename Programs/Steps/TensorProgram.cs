@@ -1,6 +1,5 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Programs.Blocks;
 using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Programs;
@@ -56,14 +55,6 @@ public sealed class TensorProgram
 
     /// <summary>What the layers that run by their formulas take.</summary>
     internal EqArray<LayerMemory> Memory { get; }
-
-    /// <summary>The program of an operator.</summary>
-    /// <exception cref="LoweringException">A layer's formula has no program; names the layer and the part.</exception>
-    public static TensorProgram Of(TypedOp op)
-    {
-        ArgumentNullException.ThrowIfNull(op);
-        return ProgramLowering.Lower(op, Formulas.LoweringLimits.Default);
-    }
 
     /// <summary>One line a step: its number and shape, what it does and the layer it belongs to.</summary>
     public override string ToString() => ProgramText.Of(this);

@@ -1,4 +1,4 @@
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>Which steps of a program are made, in order, and when each is needed no more.</summary>
 /// <param name="Order">The steps.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using AgeFormal.Algebra;
-using AgeFormal.Programs.Steps;
 
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>A program as text.</summary>
 internal sealed record ProgramText(TensorProgram Program) : IStepFold<string>
@@ -89,5 +88,5 @@ internal sealed record ProgramText(TensorProgram Program) : IStepFold<string>
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Sizes(EqArray<int> shape) =>
-        $"[{string.Join(", ", shape.Select(size => size switch { Steps.Sizes.Batch => "b", < 0 => $"{-size}b", _ => $"{size}" }))}]";
+        $"[{string.Join(", ", shape.Select(size => size switch { Programs.Steps.Sizes.Batch => "b", < 0 => $"{-size}b", _ => $"{size}" }))}]";
 }

@@ -1,6 +1,6 @@
 using AgeFormal.Operators;
 
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>The tensor of a named layer or attention map.</summary>
 /// <param name="Path">The full name.</param>

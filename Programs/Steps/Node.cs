@@ -1,8 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Programs.Steps;
 
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>A tensor of a program that is being built. Its methods append the step that makes a further one of it.</summary>
 /// <param name="Builder">The program.</param>

@@ -1,8 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Programs.Steps;
 
-namespace AgeFormal.Programs;
+namespace AgeFormal.Programs.Steps;
 
 /// <summary>Collects the steps of a program. What was made before is not made again.</summary>
 internal sealed class ProgramBuilder
