@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Proving;
 
@@ -22,24 +23,30 @@ public static class InstanceProver
         var substituted = ParameterSubstitution.Of(statement.General, statement.Replacements);
         if (WindowSupport.Fault(statement) is { } outside)
             throw new SpecialisationException(statement.General.Name, outside);
-        var vocabulary = Vocabulary(statement);
-        Prover.ProveByTyping(substituted, vocabulary);
+        Prover.ProveByTyping(substituted, Vocabulary(statement));
         if (InstanceModel.Difference(statement, Groups) is { } difference)
             return new InstanceVerdict.Refuted(difference);
+        var proof = Steps(statement, substituted);
+        return InstanceChecker.FindFault(statement, proof) is { } fault
+            ? new InstanceVerdict.Undecided(fault)
+            : new InstanceVerdict.Proved(proof);
+    }
+
+    /// <summary>Both sides, simplified; a proof where they end at one term.</summary>
+    internal static InstanceProof Steps(Specialisation statement, Formula substituted)
+    {
+        var vocabulary = Vocabulary(statement);
         var (left, right) = (
             WordReading.Of(substituted).Body,
             WordReading.Of(statement.Special.Formula).Body
         );
-        var proof = new InstanceProof(
+        return new(
             substituted,
             left,
             Simplification.Steps(left, vocabulary),
             right,
             Simplification.Steps(right, vocabulary)
         );
-        return InstanceChecker.FindFault(statement, proof) is { } fault
-            ? new InstanceVerdict.Undecided(fault)
-            : new InstanceVerdict.Proved(proof);
     }
 
     private static EqArray<PointGroup> Groups { get; } =

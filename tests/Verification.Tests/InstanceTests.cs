@@ -149,13 +149,14 @@ public sealed class InstanceTests
     private static Rel N => new Rel.Variable("n");
 
     [TestCaseSource(nameof(Statements))]
-    public void A_special_case_is_proved_and_the_proof_is_replayed(Specialisation statement)
+    public void A_special_case_is_proved_by_a_proof_of_nothing_else(Specialisation statement)
     {
         var verdict = Verdicts.Value[statement];
         Assert.That(verdict.IsProved, $"{verdict}");
         var proof = ((InstanceVerdict.Proved)verdict).Proof;
         Assert.That(proof.StepCount, Is.GreaterThan(0));
-        Assert.That(InstanceChecker.FindFault(statement, proof), Is.Null);
+        foreach (var other in Verdicts.Value.Keys.Where(other => other != statement))
+            Assert.That(InstanceChecker.FindFault(other, proof), Is.Not.Null, $"{other}");
     }
 
     [TestCaseSource(nameof(Wrong))]
@@ -167,9 +168,35 @@ public sealed class InstanceTests
         Assert.That(verdict, Is.InstanceOf<InstanceVerdict.Refuted>(), $"{verdict}");
         var difference = ((InstanceVerdict.Refuted)verdict).Difference;
         Assert.That(difference.General, Is.Not.EqualTo(difference.Special));
-        var (special, proof) = Proofs(statement);
-        Assert.That(InstanceChecker.FindFault(statement, proof), Is.Not.Null);
-        Assert.That(InstanceChecker.FindFault(special, proof), Is.Null);
+    }
+
+    /// <summary>The proof of the right statement, and the honest steps of the wrong one with the gap between their ends closed by each rule.</summary>
+    [TestCaseSource(nameof(Wrong))]
+    public void No_proof_of_a_wrong_substitution_is_accepted(Specialisation statement)
+    {
+        var right = KnownSpecialisations.All.Single(one => one.Special == statement.Special);
+        Assert.That(InstanceChecker.FindFault(statement, Proof(right)), Is.Not.Null);
+        var steps = InstanceProver.Steps(
+            statement,
+            ParameterSubstitution.Of(statement.General, statement.Replacements)
+        );
+        Assert.That(
+            InstanceChecker.FindFault(statement, steps),
+            Does.StartWith("the sides end at two terms")
+        );
+        var end = steps.FromSpecial.Count == 0 ? steps.Special : steps.FromSpecial[^1].After;
+        foreach (var rule in InstanceRules.All)
+            Assert.That(
+                InstanceChecker.FindFault(
+                    statement,
+                    steps with
+                    {
+                        FromGeneral = [.. steps.FromGeneral, new(rule, steps.Common, end)],
+                    }
+                ),
+                Does.EndWith("does not follow"),
+                $"{rule}"
+            );
     }
 
     [Test]
@@ -272,12 +299,6 @@ public sealed class InstanceTests
         return verdict is InstanceVerdict.Proved proved
             ? proved.Proof
             : throw new AssertionException($"{statement}: {verdict}");
-    }
-
-    private static (Specialisation, InstanceProof) Proofs(Specialisation wrong)
-    {
-        var right = KnownSpecialisations.All.Single(one => one.Special == wrong.Special);
-        return (right, Proof(right));
     }
 
     private static TestCaseData Case(string name, Specialisation statement) =>

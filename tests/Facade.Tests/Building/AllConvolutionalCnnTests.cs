@@ -19,16 +19,11 @@ public sealed class AllConvolutionalCnnTests
         );
     }
 
-    [Test]
-    public void The_code_is_short() =>
-        CatalogueByBuilder.ExpectShort($"{nameof(AllConvolutionalCnnTests)}.cs");
-
     private static IEnumerable<NetworkName> Names =>
         CatalogueByBuilder.Names(NetworkArchitecture.AllCnn);
 
     private static Network Build(NetworkName name, BuilderOptions options, int width)
     {
-        // <network>
         var strided = name.Form == SamplingForm.Strided;
         NetworkBuilder Block(NetworkBuilder b, int channels, int side = 3, bool halves = false) =>
             b.Convolve(channels, side, stride: halves && strided ? 2 : 1, padding: side / 2)
@@ -50,6 +45,5 @@ public sealed class AllConvolutionalCnnTests
             .Then(b => Block(Block(b, 2 * width, 1), 10, 1).GlobalPool())
             .PoolOverGroup(Reduction.Mean)
             .Build($"{name}");
-        // </network>
     }
 }

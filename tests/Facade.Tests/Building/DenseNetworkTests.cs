@@ -14,16 +14,11 @@ public sealed class DenseNetworkTests
             Is.EqualTo(name.Create())
         );
 
-    [Test]
-    public void The_code_is_short() =>
-        CatalogueByBuilder.ExpectShort($"{nameof(DenseNetworkTests)}.cs");
-
     private static IEnumerable<NetworkName> Names =>
         CatalogueByBuilder.Names(NetworkArchitecture.DenseNet);
 
     private static Network Build(NetworkName name, int growth)
     {
-        // <network>
         var (blocks, transitions) = (new[] { 4, 4, 3, 2, 1 }, new[] { 4, 4, 3, 1 });
         NetworkBuilder Convolve(NetworkBuilder b, int n, int side, int dilation, int k) =>
             b.Convolve(n, side, name: "conv")
@@ -48,6 +43,5 @@ public sealed class DenseNetworkTests
             .GlobalPool()
             .PoolOverGroup(Reduction.Mean)
             .Build($"{name}");
-        // </network>
     }
 }

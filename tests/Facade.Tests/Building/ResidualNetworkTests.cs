@@ -14,16 +14,11 @@ public sealed class ResidualNetworkTests
         Assert.That(Build(name, Width(32), Width(64), Width(128)), Is.EqualTo(name.Create()));
     }
 
-    [Test]
-    public void The_code_is_short() =>
-        CatalogueByBuilder.ExpectShort($"{nameof(ResidualNetworkTests)}.cs");
-
     private static IEnumerable<NetworkName> Names =>
         CatalogueByBuilder.Names(NetworkArchitecture.ResNet44);
 
     private static Network Build(NetworkName name, params int[] widths)
     {
-        // <network>
         var strided = name.Form == SamplingForm.Strided;
         var options = BuilderOptions.Published(name.Group, Math.Sqrt(2));
         string Name(int block) => $"layers_nc{32 >> (block / 7)}.{block % 7}";
@@ -49,6 +44,5 @@ public sealed class ResidualNetworkTests
             .Then(b => Convolve(b, 10, 1, false, "c_out"))
             .PoolOverGroup(Reduction.Mean)
             .Build($"{name}");
-        // </network>
     }
 }

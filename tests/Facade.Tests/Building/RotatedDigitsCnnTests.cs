@@ -14,16 +14,11 @@ public sealed class RotatedDigitsCnnTests
             Is.EqualTo(name.Create())
         );
 
-    [Test]
-    public void The_code_is_short() =>
-        CatalogueByBuilder.ExpectShort($"{nameof(RotatedDigitsCnnTests)}.cs");
-
     private static IEnumerable<NetworkName> Names =>
         CatalogueByBuilder.Names(NetworkArchitecture.Cnn);
 
     private static Network Build(NetworkName name, PointGroup group, int width)
     {
-        // <network>
         var dilation = name.Attention == AttentionDesign.OnInput ? 4 : 1;
         NetworkBuilder Convolve(NetworkBuilder b, int channels, int side) =>
             b.Convolve(channels, side).Attend(name.Attention, a => a.Channel(2).Spatial(7));
@@ -42,6 +37,5 @@ public sealed class RotatedDigitsCnnTests
             .PoolOverGroup()
             .Classes(10)
             .Build($"{name}");
-        // </network>
     }
 }

@@ -13,16 +13,11 @@ public sealed class VolumetricCnnTests
             Is.EqualTo(name.Create())
         );
 
-    [Test]
-    public void The_code_is_short() =>
-        CatalogueByBuilder.ExpectShort($"{nameof(VolumetricCnnTests)}.cs");
-
     private static IEnumerable<NetworkName> Names =>
         CatalogueByBuilder.Names(NetworkArchitecture.Volume);
 
     private static Network Build(NetworkName name, int width)
     {
-        // <network>
         NetworkBuilder Convolve(NetworkBuilder b, int channels) =>
             b.Convolve(channels, 3).Attend(name.Attention, a => a.Channel(2).Spatial(3));
         return Equivariant
@@ -38,6 +33,5 @@ public sealed class VolumetricCnnTests
             .PoolOverGroup()
             .Classes(2)
             .Build($"{name}");
-        // </network>
     }
 }

@@ -54,7 +54,7 @@ public sealed class TrainingLoopTests
 
     [TestCase("z2-cnn")]
     [TestCase("p4m-cnn")]
-    public void Every_network_of_the_catalogue_trains(string name)
+    public void A_network_without_a_group_and_one_with_mirrors_train(string name)
     {
         TrainingResult result = TrainingLoop.Run(
             Catalogue.Parse(name),
