@@ -44,6 +44,7 @@ public sealed class ReferenceEquivarianceTests
         var input = Signal<Rational>.Generate(typed.Input, 1, _ => random.Next(-3, 4));
         var parameters = Parameters<Rational>.Generate(typed, (_, _, _) => random.Next(-3, 4));
         var output = Reference.EvaluateExactly(typed, parameters, input);
+        Assert.That(output.Values, Has.Some.Not.EqualTo(Rational.Zero));
         foreach (var h in group.Group.Elements)
         {
             var moved = Reference.EvaluateExactly(

@@ -53,6 +53,18 @@ internal static class Meaning
             "The variables of s are not free in s⁻¹·s′."
         ),
         new(
+            "reference-gives-zero",
+            "the reference evaluator",
+            "Operators/Evaluation/Evaluator.cs",
+            "return value(frame);",
+            "return @planted ? T.AdditiveIdentity : value(frame);",
+            InOperators(
+                "BlockValuesTests.A_block_has_the_values_computed_by_hand",
+                "ReferenceEquivarianceTests.A_block_commutes_with_every_element_of_H"
+            ),
+            "Every layer is zero, which commutes with everything."
+        ),
+        new(
             "haar-weight-is-not-in-the-meaning",
             "meaning of the attentive convolution off by the Haar weight",
             "Operators/Meaning/AttentiveDenotation.cs",
