@@ -32,10 +32,7 @@ public static class ProofChecker
             if (FindFaultOfSteps(premise, cancellation) is { } below)
                 return below;
         cancellation.ThrowIfCancellationRequested();
-        var reason = derivation.Conclusion.Fold(
-            new StepCheck(derivation.Rule, derivation.Premises)
-        );
-        return reason is null ? null : new Fault(derivation, reason);
+        return RuleChecks.Fault(derivation) is { } reason ? new Fault(derivation, reason) : null;
     }
 
     /// <summary>Whether every step follows and the conclusion is the given claim.</summary>

@@ -6,67 +6,74 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>Whether a term follows from a reduction by a law of sums, means, maxima and minima.</summary>
 internal static class ReductionLawCheck
 {
-    public static bool Follows(Rule rule, WordTerm.Reduce left, WordTerm right)
-    {
-        var isLinear = left.By is Reduction.Sum or Reduction.Mean;
-        if (rule == Rules.Additivity)
-            return isLinear
-                && left.Body is WordTerm.Sum sum
-                && right is WordTerm.Sum parts
-                && parts.Terms
-                    == sum.Terms.Select(part => (WordTerm)(left with { Body = part })).ToEqArray();
-        if (rule == Rules.Homogeneity)
-            return isLinear
-                && right is WordTerm.Product product
-                && Factored(left, product) is not null;
-        if (rule == Rules.UnusedVariable)
-            return isLinear && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right);
-        if (rule == Rules.Exchange || rule == Rules.ExchangeOfExtrema)
-            return isLinear == (rule == Rules.Exchange)
-                && left.Body is WordTerm.Reduce inner
-                && (isLinear ? inner.By is Reduction.Sum or Reduction.Mean : inner.By == left.By)
-                && inner.Variable != left.Variable
-                && right == inner with { Body = left with { Body = inner.Body } };
-        if (rule == Rules.ChannelsWrittenOut)
-            return left is { By: Reduction.Sum, Over: Domain.Channels written }
-                && right is WordTerm.Sum values
-                && values.Terms.Count == written.Count
-                && values.Terms.Index().All(value => IsAt(value.Index, left, value.Item));
-        if (rule == Rules.MeanOverChannels)
-            return left is { By: Reduction.Mean, Over: Domain.Channels channels }
-                && right
-                    == new WordTerm.Product([
-                        new WordTerm.Number(new Rational(1, channels.Count)),
-                        left with
-                        {
-                            By = Reduction.Sum,
-                        },
-                    ]);
-        if (rule == Rules.OneChannel)
-            return isLinear && IsOnly(left, right);
-        if (rule == Rules.ExtremumOfConstant)
-            return !isLinear
-                && (
-                    IsOnly(left, right)
-                    || !FreeNames.Occurs(left.Body, left.Variable) && right == left.Body
-                );
-        if (rule == Rules.ExtremumOfSum)
-            return !isLinear && right is WordTerm.Sum shifted && IsShifted(left, shifted);
-        return rule == Rules.ExtremumOfMultiple
-            && !isLinear
-            && right
-                is WordTerm.Product
+    public static bool Additivity(WordTerm.Reduce left, WordTerm right) =>
+        IsLinear(left)
+        && left.Body is WordTerm.Sum sum
+        && right is WordTerm.Sum parts
+        && parts.Terms
+            == sum.Terms.Select(part => (WordTerm)(left with { Body = part })).ToEqArray();
+
+    public static bool Homogeneity(WordTerm.Reduce left, WordTerm right) =>
+        IsLinear(left) && right is WordTerm.Product product && Factored(left, product) is not null;
+
+    public static bool UnusedVariable(WordTerm.Reduce left, WordTerm right) =>
+        IsLinear(left) && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right);
+
+    public static bool Exchange(WordTerm.Reduce left, WordTerm right) =>
+        IsLinear(left)
+        && left.Body is WordTerm.Reduce inner
+        && IsLinear(inner)
+        && IsExchanged(left, inner, right);
+
+    public static bool ExchangeOfExtrema(WordTerm.Reduce left, WordTerm right) =>
+        !IsLinear(left)
+        && left.Body is WordTerm.Reduce inner
+        && inner.By == left.By
+        && IsExchanged(left, inner, right);
+
+    public static bool ChannelsWrittenOut(WordTerm.Reduce left, WordTerm right) =>
+        left is { By: Reduction.Sum, Over: Domain.Channels written }
+        && right is WordTerm.Sum values
+        && values.Terms.Count == written.Count
+        && values.Terms.Index().All(value => IsAt(value.Index, left, value.Item));
+
+    public static bool MeanOverChannels(WordTerm.Reduce left, WordTerm right) =>
+        left is { By: Reduction.Mean, Over: Domain.Channels channels }
+        && right
+            == new WordTerm.Product([
+                new WordTerm.Number(new Rational(1, channels.Count)),
+                left with
                 {
-                    Factors: [WordTerm.Number { Value: var by }, WordTerm.Reduce scaled]
-                }
-            && by.Factor.Sign != 0
-            && scaled == left with { By = scaled.By, Body = scaled.Body }
-            && scaled.By == (by.Factor.Sign > 0 ? left.By : Opposite(left.By))
-            && RingCheck.Follows(
-                left.Body,
-                new WordTerm.Product([new WordTerm.Number(by), scaled.Body])
-            );
-    }
+                    By = Reduction.Sum,
+                },
+            ]);
+
+    public static bool OneChannel(WordTerm.Reduce left, WordTerm right) =>
+        IsLinear(left) && IsOnly(left, right);
+
+    public static bool ExtremumOfConstant(WordTerm.Reduce left, WordTerm right) =>
+        !IsLinear(left)
+        && (
+            IsOnly(left, right) || !FreeNames.Occurs(left.Body, left.Variable) && right == left.Body
+        );
+
+    public static bool ExtremumOfSum(WordTerm.Reduce left, WordTerm right) =>
+        !IsLinear(left) && right is WordTerm.Sum shifted && IsShifted(left, shifted);
+
+    public static bool ExtremumOfMultiple(WordTerm.Reduce left, WordTerm right) =>
+        !IsLinear(left)
+        && right
+            is WordTerm.Product
+            {
+                Factors: [WordTerm.Number { Value: var by }, WordTerm.Reduce scaled]
+            }
+        && by.Factor.Sign != 0
+        && scaled == left with { By = scaled.By, Body = scaled.Body }
+        && scaled.By == (by.Factor.Sign > 0 ? left.By : Opposite(left.By))
+        && RingCheck.Follows(
+            left.Body,
+            new WordTerm.Product([new WordTerm.Number(by), scaled.Body])
+        );
 
     /// <summary>The factors that a product takes out of a reduction of a product; null when it is not that.</summary>
     public static IReadOnlyList<WordTerm>? Factored(WordTerm.Reduce left, WordTerm.Product right)
@@ -84,6 +91,13 @@ internal static class ReductionLawCheck
                 return null;
         return missing.Count == 0 ? free : null;
     }
+
+    private static bool IsLinear(WordTerm.Reduce reduce) =>
+        reduce.By is Reduction.Sum or Reduction.Mean;
+
+    private static bool IsExchanged(WordTerm.Reduce left, WordTerm.Reduce inner, WordTerm right) =>
+        inner.Variable != left.Variable
+        && right == inner with { Body = left with { Body = inner.Body } };
 
     private static bool IsOnly(WordTerm.Reduce left, WordTerm right) =>
         left.Over == new Domain.Channels(1) && IsAt(0, left, right);

@@ -10,16 +10,9 @@ internal static class TermLawCheck
 {
     /// <summary>Null when it follows.</summary>
     public static string? Of(Rule rule, WordTerm left, WordTerm right) =>
-        OnePart(left, right, (a, b) => Follows(rule, a, b))
+        OnePart(left, right, LawChecks.Of(rule))
             ? null
             : $"the right side is not the left side with one part replaced by '{rule.Name}'";
-
-    /// <summary>Whether a whole term follows from another by a law.</summary>
-    public static bool Follows(Rule rule, WordTerm left, WordTerm right) =>
-        rule == Rules.RingLaws ? RingCheck.Follows(left, right)
-        : rule == Rules.Renaming ? TermsUnder.SameUpToNames(left, right)
-        : Rules.FunctionLaws.Contains(rule) ? FunctionLawCheck.Follows(rule, left, right)
-        : left is WordTerm.Reduce reduce && ReductionLawCheck.Follows(rule, reduce, right);
 
     /// <summary>Congruence: whether a relation holds of the terms or of their only different parts.</summary>
     public static bool OnePart(

@@ -11,7 +11,7 @@ internal static class LawCheck
     public static bool Follows(Rule rule, WordTerm left, WordTerm right, Vocabulary vocabulary)
     {
         if (rule == InstanceRules.RingLaws || rule == InstanceRules.Renaming)
-            return TermLawCheck.Follows(rule, left, right);
+            return LawChecks.Of(rule)(left, right);
         if (rule == Rules.GroupWords)
             return TermsUnder.Nothing.Same(left, right);
         if (rule == Rules.ParameterAxis)
@@ -42,14 +42,15 @@ internal static class LawCheck
         if (rule == InstanceRules.UnitSummand)
             return left.By == Reduction.Sum && IsUnitSummand(left, right, vocabulary);
         if (rule == InstanceRules.UnusedVariable)
-            return TermLawCheck.Follows(Rules.UnusedVariable, left, right)
-                || TermLawCheck.Follows(Rules.ExtremumOfConstant, left, right);
+            return ReductionLawCheck.UnusedVariable(left, right)
+                || ReductionLawCheck.ExtremumOfConstant(left, right);
         if (rule == InstanceRules.Exchange)
-            return ReductionLawCheck.Follows(Rules.Exchange, left, right)
-                || ReductionLawCheck.Follows(Rules.ExchangeOfExtrema, left, right);
-        if (rule != InstanceRules.ElementsOfTheGroup)
-            return ReductionLawCheck.Follows(rule, left, right);
-        return left.Over is Domain.WholeGroup
+            return ReductionLawCheck.Exchange(left, right)
+                || ReductionLawCheck.ExchangeOfExtrema(left, right);
+        if (rule == InstanceRules.Additivity || rule == InstanceRules.Homogeneity)
+            return LawChecks.Of(rule)(left, right);
+        return rule == InstanceRules.ElementsOfTheGroup
+            && left.Over is Domain.WholeGroup
             && right is WordTerm.Reduce { Over: Domain.PointElements } turns
             && turns.Body is WordTerm.Reduce { Over: Domain.Translations } moves
             && turns.By == left.By

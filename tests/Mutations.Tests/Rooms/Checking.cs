@@ -176,7 +176,7 @@ internal static class Checking
         new(
             "a-regular-signal-ignores-h",
             "signals on the lattice",
-            $"{Room}EquationCheck.cs",
+            $"{Room}EquationChecks.cs",
             "claim.Vocabulary.InputFibre == Fibre.Trivial",
             "true",
             InVerification("CheckerConditionTests.A_signal_on_the_group_reads_h"),
@@ -185,7 +185,7 @@ internal static class Checking
         new(
             "symmetry-of-another-equation",
             "equational logic",
-            $"{Room}EquationCheck.cs",
+            $"{Room}EquationChecks.cs",
             "from == claim with { Left = claim.Right, Right = claim.Left }",
             "from.Right == claim.Left",
             InVerification(
@@ -216,7 +216,7 @@ internal static class Checking
         new(
             "every-window-is-stable",
             "stability of windows",
-            $"{Room}StepCheck.cs",
+            $"{Room}RuleChecks.cs",
             "claim.Window.Points.IndexOf(claim.Group.Act(h, point)) >= 0",
             "true",
             InVerification(
@@ -227,8 +227,8 @@ internal static class Checking
         new(
             "a-literal-index-beyond-its-bound",
             "indices",
-            $"{Room}StepCheck.cs",
-            "literal.Index >= 0 && literal.Index < claim.Below",
+            $"{Room}RuleChecks.cs",
+            "literal.Index >= 0 && literal.Index < of.Below",
             "literal.Index >= 0",
             InVerification("CheckerSoundnessTests.A_literal_index_is_within_its_bounds"),
             "A channel that does not exist is read."
@@ -236,7 +236,7 @@ internal static class Checking
         new(
             "a-theorem-names-fewer-conditions",
             "conditions of a theorem",
-            $"{Room}StepCheck.cs",
+            $"{Room}RuleChecks.cs",
             "OpenHypotheses.Of(premises[0]) == claim.Conditions",
             "claim.Conditions.All(OpenHypotheses.Of(premises[0]).Contains)",
             InVerification("ConditionalProofTests.A_proof_whose_condition_is_dropped_is_rejected"),

@@ -112,8 +112,8 @@ internal static class CheckingLaws
             "what-reads-a-variable-is-unused",
             "unused variables",
             $"{Room}ReductionLawCheck.cs",
-            "isLinear && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right)",
-            "isLinear && IsUnused(left, right)",
+            "IsLinear(left) && !FreeNames.Occurs(left.Body, left.Variable) && IsUnused(left, right)",
+            "IsLinear(left) && IsUnused(left, right)",
             InVerification("LawSideConditionTests.A_false_step_by_a_law_is_rejected"),
             "The mean of t(v) over v is t(v)."
         ),

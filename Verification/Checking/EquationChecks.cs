@@ -3,28 +3,34 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Checking;
 
-/// <summary>Whether the right side of an equation follows from the left side by a rewriting rule.</summary>
-internal static class EquationCheck
+/// <summary>Whether the right side of an equation follows from the left side: one check for every rule that concludes one.</summary>
+internal static class EquationChecks
 {
     private static readonly NormalForm Shift = NormalForm.Of(WordTerm.Shift);
     private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Turn);
 
-    public static string? Of(Rule rule, Claim.Equation claim, EqArray<Claim> premises)
-    {
-        if (claim.Left == claim.Right)
-            return "both sides are one term";
-        if (rule == Rules.TranslatedSignal)
-            return NoPremises(premises)
-                ?? Walk(
+    /// <summary>The rules with their checks.</summary>
+    public static EqArray<(
+        Rule Rule,
+        Func<Claim.Equation, EqArray<Claim>, string?> Check
+    )> All { get; } =
+    [
+        Alone(
+            Rules.TranslatedSignal,
+            claim =>
+                Walk(
                     claim,
                     (a, b) =>
                         a.IsTranslated
                         && !b.IsTranslated
                         && b.At.Normalise() == Shift.Inverse() * a.At.Normalise(),
                     (_, _, a, b) => a == b
-                );
-        if (rule == Rules.SignalOnLattice)
-            return (
+                )
+        ),
+        (
+            Rules.SignalOnLattice,
+            (claim, premises) =>
+                (
                     claim.Vocabulary.InputFibre == Fibre.Trivial
                         ? null
                         : "the signal is not on the lattice"
@@ -36,26 +42,26 @@ internal static class EquationCheck
                         a.IsTranslated == b.IsTranslated
                         && a.At.Normalise().Translation == b.At.Normalise().Translation,
                     (_, _, a, b) => a == b
-                );
-        if (rule == Rules.ParameterAxis)
-            return NoPremises(premises)
-                ?? Walk(
+                )
+        ),
+        Alone(
+            Rules.ParameterAxis,
+            claim =>
+                Walk(
                     claim,
                     (a, b) => a == b,
                     (parameter, i, a, b) =>
                         a == b || ReadingOfWords.AgreeOnAxis(claim.Vocabulary, parameter, i, a, b)
-                );
-        if (rule == Rules.IsotropicParameter)
-            return Turned(claim, premises);
-        if (rule == Rules.ChangeOfVariable)
-            return NoPremises(premises) ?? ChangeOfVariableCheck.Of(claim.Left, claim.Right);
-        if (rule == Rules.TurnedWindow)
-            return TurnedWindowCheck.Of(claim, premises);
-        if (rule == Rules.OnePointWindow)
-            return NoPremises(premises) ?? OnePointCheck.Windows(claim);
-        if (rule == Rules.OnePointParameter)
-            return NoPremises(premises)
-                ?? Walk(
+                )
+        ),
+        (Rules.IsotropicParameter, Turned),
+        Alone(Rules.ChangeOfVariable, claim => ChangeOfVariableCheck.Of(claim.Left, claim.Right)),
+        (Rules.TurnedWindow, TurnedWindowCheck.Of),
+        Alone(Rules.OnePointWindow, OnePointCheck.Windows),
+        Alone(
+            Rules.OnePointParameter,
+            claim =>
+                Walk(
                     claim,
                     (a, b) => a == b,
                     (parameter, i, a, b) =>
@@ -64,29 +70,34 @@ internal static class EquationCheck
                             OnePointCheck.IsAxisAtOrigin(claim.Vocabulary, parameter, i)
                             && ReadingOfWords.AgreeUpToTurn(claim.Vocabulary, parameter, i, a, b)
                         )
-                );
-        if (rule == Rules.ExpansionOverH)
-            return ExpansionCheck.Of(claim, premises);
-        if (rule == Rules.GroupWords)
-            return Replacement(claim, premises);
-        if (Rules.TermLaws.Contains(rule) || Rules.FunctionLaws.Contains(rule))
-            return NoPremises(premises) ?? TermLawCheck.Of(rule, claim.Left, claim.Right);
-        if (rule == Rules.Symmetry)
-            return
+                )
+        ),
+        (Rules.ExpansionOverH, ExpansionCheck.Of),
+        (Rules.GroupWords, Replacement),
+        .. LawChecks.All.Select(law =>
+            Alone(law.Rule, claim => TermLawCheck.Of(law.Rule, claim.Left, claim.Right))
+        ),
+        (
+            Rules.Symmetry,
+            (claim, premises) =>
                 premises is [Claim.Equation from]
                 && from == claim with { Left = claim.Right, Right = claim.Left }
-                ? null
-                : "the premise is expected to be the equation from right to left";
-        if (rule == Rules.LeftInvariance)
-            return NoPremises(premises)
-                ?? ReindexingCheck.Substitution(
+                    ? null
+                    : "the premise is expected to be the equation from right to left"
+        ),
+        Alone(
+            Rules.LeftInvariance,
+            claim =>
+                ReindexingCheck.Substitution(
                     claim,
                     (reduce, letter) => reduce.Over is Domain.Sites ? Shift * letter : null
-                );
-        if (rule == Rules.ReindexingByShift)
-            return ReindexingCheck.ByShift(claim, premises);
-        if (rule == Rules.Reindexing)
-            return Stability(claim, premises)
+                )
+        ),
+        (Rules.ReindexingByShift, ReindexingCheck.ByShift),
+        (
+            Rules.Reindexing,
+            (claim, premises) =>
+                Stability(claim, premises)
                 ?? ReindexingCheck.Substitution(
                     claim,
                     (reduce, letter) =>
@@ -99,9 +110,15 @@ internal static class EquationCheck
                             absoluteWindow: _ => null,
                             channels: _ => null
                         )
-                );
-        return $"the rule '{rule.Name}' concludes no equation";
-    }
+                )
+        ),
+    ];
+
+    // A rule that asks for no premises.
+    private static (Rule, Func<Claim.Equation, EqArray<Claim>, string?>) Alone(
+        Rule rule,
+        Func<Claim.Equation, string?> check
+    ) => (rule, (claim, premises) => NoPremises(premises) ?? check(claim));
 
     /// <summary>Every word that turns belongs to a parameter that a premise says is isotropic, and every premise is used.</summary>
     private static string? Turned(Claim.Equation claim, EqArray<Claim> premises)
