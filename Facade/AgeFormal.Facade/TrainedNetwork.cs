@@ -74,7 +74,10 @@ public sealed record TrainedNetwork
     public static TrainedNetwork Of(TensorFile weights, string source = "weights") =>
         Of(
             ParameterFile.NetworkOf(weights, source)
-                ?? throw new UnspecifiedNetworkException(source),
+                ?? throw new UnspecifiedNetworkException(
+                    source,
+                    WeightsInspection.FittingOf(weights)
+                ),
             weights,
             source
         );

@@ -73,12 +73,7 @@ public sealed record WeightsInspection(
                 .Metadata.Where(entry => !Own.Contains(entry.Key))
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
                 .ToEqArray(),
-            network is null
-                ? Catalogue
-                    .All.Where(one => ParameterFile.Misfits(weights, one.Elaborate()).Count == 0)
-                    .Select(one => one.Name)
-                    .ToEqArray()
-                : []
+            network is null ? FittingOf(weights) : []
         );
     }
 
@@ -90,6 +85,13 @@ public sealed record WeightsInspection(
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>
     public static WeightsInspection Read(string path, CancellationToken cancellation = default) =>
         Of(Safetensors.Read(path, cancellation), path);
+
+    /// <summary>The networks of the catalogue whose parameters the tensors of a file are, by name and shape.</summary>
+    internal static EqArray<string> FittingOf(TensorFile weights) =>
+        Catalogue
+            .All.Where(one => ParameterFile.Misfits(weights, one.Elaborate()).Count == 0)
+            .Select(one => one.Name)
+            .ToEqArray();
 
     private static readonly EqArray<string> Own =
     [

@@ -131,16 +131,30 @@ public static class Safetensors
             );
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > SafetensorsHeader.MaximumLength)
-            throw HeaderLength(source, $"a header length of {length} bytes", LengthLimit);
+            throw OfOtherKind(
+                prefix,
+                StreamPrefix.Read(stream, FileStart.Length - LengthSize, cancellation),
+                source
+            ) ?? HeaderLength(source, $"a header length of {length} bytes", LengthLimit);
         byte[] header = StreamPrefix.Read(stream, (long)length, cancellation);
-        return (ulong)header.Length == length
-            ? header
+        return OfOtherKind(prefix, header, source) is { } other ? throw other
+            : (ulong)header.Length == length ? header
             : throw HeaderLength(
                 source,
                 $"a header length of {length} bytes",
                 $"at most the {header.Length} bytes that follow it in the file"
             );
     }
+
+    private static SafetensorsException? OfOtherKind(
+        byte[] prefix,
+        ReadOnlySpan<byte> rest,
+        string source
+    ) =>
+        SafetensorsException.OfOtherKind(
+            source,
+            FileStart.Of([.. prefix, .. rest[..Math.Min(rest.Length, FileStart.Length)]])
+        );
 
     private static SafetensorsException HeaderLength(string file, string found, string expected) =>
         new(SafetensorsFault.HeaderLength, file, null, found, expected);

@@ -41,4 +41,7 @@ public enum SafetensorsFault
 
     /// <summary>The tensor is longer than an array may be.</summary>
     TensorTooLarge,
+
+    /// <summary>The file is of another kind, <see cref="SafetensorsException.Kind"/>.</summary>
+    OtherKind,
 }

@@ -1,22 +1,20 @@
 using System.CommandLine;
 using System.Globalization;
 using AgeFormal.Facade;
-using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal compare NETWORK --weights W --vectors V</c>: recorded outputs, number for number.</summary>
+/// <summary><c>ageformal compare NAME|FILE --vectors V</c>: recorded outputs, number for number.</summary>
 internal static class CompareCommand
 {
     private const double DefaultTolerance = 1e-5;
 
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var network = Arguments.Network();
+        var network = Arguments.NetworkOrFile();
         var weights = Arguments.Weights();
-        weights.Required = true;
         var vectors = new Option<FileInfo>("--vectors")
         {
             Description = "A safetensors file with 'input', 'logits' and, optionally, 'act.LAYER'.",
@@ -52,6 +50,7 @@ internal static class CompareCommand
 
             Example:
               ageformal compare p4-cnn --weights p4cnn.safetensors --vectors p4cnn.vectors.safetensors
+              ageformal compare my.safetensors --vectors my.vectors.safetensors
             """
         )
         {
@@ -60,12 +59,13 @@ internal static class CompareCommand
             vectors,
             tolerance,
         };
+        NetworkSource.Check(network, weights, areRequired: true);
         command.SetAction(
             (parsed, cancellation) =>
             {
-                var trained = TrainedNetwork.Read(
-                    Catalogue.Parse(parsed.GetRequiredValue(network)),
-                    parsed.GetRequiredValue(weights).FullName,
+                var trained = NetworkSource.Read(
+                    parsed.GetRequiredValue(network),
+                    parsed.GetValue(weights)?.FullName,
                     cancellation
                 );
                 var file = parsed.GetRequiredValue(vectors).FullName;

@@ -4,19 +4,17 @@ using System.Globalization;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
 using AgeFormal.Facade.Data;
-using AgeFormal.Networks;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal evaluate NETWORK --weights W --data DIR</c>: the test error on rotated digits.</summary>
+/// <summary><c>ageformal evaluate NAME|FILE --data DIR</c>: the test error on rotated digits.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var network = Arguments.Network();
+        var network = Arguments.NetworkOrFile();
         var weights = Arguments.Weights();
-        weights.Required = true;
         var data = Arguments.Data();
         var seed = Arguments.Seed("The seed of the digits' angles.");
         var command = new Command(
@@ -26,6 +24,7 @@ internal static class EvaluateCommand
 
             Example:
               ageformal evaluate p4-cnn --weights p4cnn.safetensors --data mnist
+              ageformal evaluate my.safetensors --data mnist
             """
         )
         {
@@ -34,13 +33,14 @@ internal static class EvaluateCommand
             data,
             seed,
         };
+        NetworkSource.Check(network, weights, areRequired: true);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var start = Stopwatch.GetTimestamp();
-                var trained = TrainedNetwork.Read(
-                    Catalogue.Parse(parsed.GetRequiredValue(network)),
-                    parsed.GetRequiredValue(weights).FullName,
+                var trained = NetworkSource.Read(
+                    parsed.GetRequiredValue(network),
+                    parsed.GetValue(weights)?.FullName,
                     cancellation
                 );
                 var digits = RotatedMnist.LoadTest(

@@ -4,12 +4,12 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal export NETWORK --onnx FILE</c>: the network as a model of the standard ONNX operators.</summary>
+/// <summary><c>ageformal export NAME|FILE --onnx FILE</c>: the network as a model of the standard ONNX operators.</summary>
 internal static class ExportCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var network = Arguments.Network();
+        var network = Arguments.NetworkOrFile();
         var weights = Arguments.Weights();
         weights.Description +=
             " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
@@ -33,6 +33,7 @@ internal static class ExportCommand
             Example:
               ageformal export p4-cnn --onnx p4-cnn.onnx
               ageformal export alpha-p4-cnn --weights alpha.safetensors --onnx alpha.onnx
+              ageformal export my.safetensors --onnx my.onnx
             """
         )
         {
@@ -42,6 +43,7 @@ internal static class ExportCommand
             onnx,
             isDouble,
         };
+        NetworkSource.Check(network, weights);
         command.SetAction(
             (parsed, cancellation) =>
             {

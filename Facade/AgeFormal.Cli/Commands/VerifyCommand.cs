@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal verify NETWORK</c>: theorem, grid and execution.</summary>
+/// <summary><c>ageformal verify NAME|FILE</c>: theorem, grid and execution.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
@@ -35,7 +35,7 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             """
-            Verifies a network of the catalogue, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
+            Verifies a network of the catalogue, that of a file of weights, a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
 
@@ -43,6 +43,7 @@ internal static class VerifyCommand
 
             Example:
               ageformal verify p4-cnn
+              ageformal verify my.safetensors
               ageformal verify p4m-cnn --derivations
               ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
               ageformal verify docs/examples/channel-attention.design --html report.html

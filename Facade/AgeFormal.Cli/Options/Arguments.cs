@@ -24,13 +24,20 @@ internal static class Arguments
     public static Argument<string> Network() =>
         Name("network", "A network of the catalogue; ageformal networks lists them.");
 
-    /// <summary>A network, a design file, or - for a design on standard input.</summary>
+    /// <summary>A network of the catalogue, or a file that knows its network.</summary>
+    public static Argument<string> NetworkOrFile() =>
+        Name(
+            "network",
+            "The NAME of a network of the catalogue, which ageformal networks lists, or a FILE of weights (NAME.safetensors, ./FILE) that this library wrote: it says which network it is of."
+        );
+
+    /// <summary>A network, a file of weights, a design file, or - for a design on standard input.</summary>
     public static Argument<string> Target()
     {
         var argument = new Argument<string>("target")
         {
             Description =
-                "A network of the catalogue, a file NAME.design, zoo:NAME for a design of the zoo, or - for a design on standard input.",
+                "The NAME of a network of the catalogue, a FILE of weights that this library wrote (NAME.safetensors, ./FILE), a file NAME.design, zoo:NAME for a design of the zoo, or - for a design on standard input.",
         };
         argument.Validators.Add(result =>
         {
@@ -44,7 +51,8 @@ internal static class Arguments
     public static Option<FileInfo> Weights() =>
         new("--weights")
         {
-            Description = "A safetensors file of the network's weights.",
+            Description =
+                "A safetensors file of the weights of the network that is named; a published state dictionary is one too.",
             HelpName = "FILE",
         };
 

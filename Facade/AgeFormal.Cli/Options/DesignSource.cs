@@ -1,4 +1,5 @@
 using System.Text;
+using AgeFormal.Networks.Weights;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Zoo;
 
@@ -16,7 +17,26 @@ internal static class DesignSource
         word == StandardInput
         || word.StartsWith(InZoo, StringComparison.OrdinalIgnoreCase)
         || word.EndsWith(".design", StringComparison.OrdinalIgnoreCase)
-        || word.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || (NetworkSource.IsFile(word) && !IsOfWeights(word));
+
+    // What is neither named as weights nor starts as another kind of file is read as a text.
+    private static bool IsOfWeights(string path) =>
+        path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
+        || (
+            Stored(path) is { Length: > 0 }
+            && FileStart.Read(path) is not (FileKind.Design or FileKind.Text)
+        );
+
+    // A pipe can be read once, so that no start of it is looked at: it has no length, and a link to one has no target.
+    private static FileInfo? Stored(string path)
+    {
+        var file = new FileInfo(path);
+        return !file.Exists ? null
+            : file.LinkTarget is null ? file
+            : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo is { Exists: true } target
+                ? target
+            : null;
+    }
 
     /// <summary>The design.</summary>
     /// <exception cref="DesignSyntaxException">The text is not a design.</exception>

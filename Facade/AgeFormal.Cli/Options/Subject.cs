@@ -11,17 +11,17 @@ internal static class Subject
     public const int DefaultDigits = 16;
     public const int MostDigits = DigitSample.EmbeddedCount;
 
-    /// <summary>A network with the weights of a file, with the embedded weights, or with random ones.</summary>
+    /// <summary>The network of a file, or one of the catalogue with the weights of a file, the embedded or random ones.</summary>
     public static TrainedNetwork Load(
-        string name,
+        string word,
         string? weights,
         int seed,
         CancellationToken cancellation
     )
     {
-        var network = Catalogue.Parse(name);
-        if (weights is not null)
-            return TrainedNetwork.Read(network, weights, cancellation);
+        if (weights is not null || NetworkSource.IsFile(word))
+            return NetworkSource.Read(word, weights, cancellation);
+        var network = Catalogue.Parse(word);
         return network.Name == Demonstration.EmbeddedNetwork
             ? Demonstration.Embedded().Trained
             : TrainedNetwork.Initial(network, seed);

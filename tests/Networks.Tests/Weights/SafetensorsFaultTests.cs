@@ -48,6 +48,13 @@ public sealed class SafetensorsFaultTests
         );
         yield return Case("7 bytes", SafetensorsFault.Truncated, new byte[7], null, "7 bytes");
         yield return Case(
+            "a text",
+            SafetensorsFault.OtherKind,
+            Encoding.UTF8.GetBytes("weights of a network"),
+            null,
+            "looks like a text"
+        );
+        yield return Case(
             "short data",
             SafetensorsFault.Truncated,
             SafetensorsJson.File($"{{{U8("a", 0, 1)},{U8("b", 1, 9)}}}", new byte[8]),
