@@ -49,55 +49,43 @@ internal static class DesignProof
     )
     {
         var unnamed = granted.Where(condition => condition is not Condition.NamedGroup).ToEqArray();
-        var formula = design.Formula.OnGroup;
-        var shift = Checked(
-            design,
-            group,
-            unnamed,
-            vocabulary => Prover.ByPositions(formula, vocabulary, unnamed, cancellation),
+        // That the group is named changes nothing of what the formula names.
+        var scoped = Scoped.Of(
+            design.Formula,
+            DesignVocabulary.OfProof(design, group, granted),
             cancellation
         );
+        Verdict Replayed(EqArray<Condition> allowed, Verdict verdict) =>
+            Checked(scoped, allowed, verdict, cancellation);
+        var shift = Replayed(unnamed, Prover.ByPositions(scoped, unnamed, cancellation));
         if (shift.IsProved || !mayHold())
             return shift;
         // The laws alone first: their proof is for every H, and costs less than writing the elements of one out.
-        var laws = Checked(
-            design,
-            group,
-            unnamed,
-            vocabulary => Prover.ByLaws(formula, vocabulary, unnamed, shift, cancellation),
-            cancellation
+        var laws = Replayed(unnamed, Prover.ByLaws(scoped, unnamed, shift, cancellation));
+        if (laws.IsProved || unnamed.Count == granted.Count)
+            return laws;
+        var elements = Prover.ByElements(scoped, granted, cancellation);
+        return Replayed(
+            granted,
+            elements.IsProved ? elements : Prover.ByLaws(scoped, granted, elements, cancellation)
         );
-        return laws.IsProved || unnamed.Count == granted.Count
-            ? laws
-            : Checked(
-                design,
-                group,
-                granted,
-                vocabulary => Prover.Prove(formula, vocabulary, granted, cancellation),
-                cancellation
-            );
     }
 
     /// <summary>The verdict of a prover, whose word counts for nothing before the checker has replayed the derivation.</summary>
     internal static Verdict Checked(
-        Design design,
-        PointGroup group,
+        Scoped scoped,
         EqArray<Condition> granted,
-        Func<Vocabulary, Verdict> prove,
+        Verdict verdict,
         CancellationToken cancellation
-    )
-    {
-        var vocabulary = DesignVocabulary.OfProof(design, group, granted);
-        var verdict = prove(vocabulary);
-        var claim = new Claim.Equivariant(design.Formula.OnGroup, vocabulary);
-        return verdict.Match(
+    ) =>
+        verdict.Match(
             proved: proved =>
                 proved.Conditions.All(granted.Contains)
                 && ProofChecker.Accepts(
                     proved.Derivation,
                     proved.Conditions.Count == 0
-                        ? claim
-                        : new Claim.Under(proved.Conditions, claim),
+                        ? scoped.Equivariance
+                        : new Claim.Under(proved.Conditions, scoped.Equivariance),
                     cancellation
                 )
                     ? verdict
@@ -108,7 +96,6 @@ internal static class DesignProof
             refuted: refuted => refuted,
             undecided: undecided => undecided
         );
-    }
 
     // A proof for each group, those first that fail soonest: many elements in the plane, few in space.
     private static Verdict GroupByGroup(

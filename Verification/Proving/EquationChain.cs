@@ -21,6 +21,64 @@ internal sealed class EquationChain(
     /// <summary>The last term.</summary>
     public WordTerm Current { get; private set; } = start;
 
+    /// <summary>
+    /// The chain from Φ[L_ḡ f](ḡ·g…), with the body of Φ at its positions and the letters of its absolute windows.
+    /// </summary>
+    public static (EquationChain Chain, WordTerm Body, EqArray<GroupLetter> Turned) Shifted(
+        Scoped scoped,
+        EqArray<Condition> assumptions
+    )
+    {
+        var (body, positions, turned) = WordReading.Of(scoped.Formula);
+        var start = WordRewriting.Map(
+            WordRewriting.Substitute(body, Moved(positions)),
+            signal => signal with { IsTranslated = true },
+            word => word
+        );
+        return (
+            new(scoped.Vocabulary, scoped.Formula, Displacement.Left, start, assumptions),
+            body,
+            turned
+        );
+    }
+
+    /// <summary>ḡ·v for every position v that the body binds.</summary>
+    public void MoveSites(WordTerm body) =>
+        Rewrite(
+            Rules.LeftInvariance,
+            WordRewriting.Substitute(
+                Current,
+                Moved(
+                    WordRewriting
+                        .Reductions(body)
+                        .Where(reduce => reduce.Over is Domain.Sites)
+                        .Select(reduce => reduce.Letter!)
+                )
+            )
+        );
+
+    /// <summary>(L_ḡ f)(s) = f(ḡ⁻¹·s).</summary>
+    public void ReadTranslated() =>
+        Rewrite(
+            Rules.TranslatedSignal,
+            WordRewriting.Map(
+                Current,
+                signal =>
+                    new(
+                        signal.Channel,
+                        GroupWord.Of(WordTerm.Shift).Inverted() * signal.At,
+                        IsTranslated: false
+                    ),
+                word => word
+            )
+        );
+
+    private static Dictionary<GroupLetter, GroupWord> Moved(IEnumerable<GroupLetter> letters) =>
+        letters.ToDictionary(
+            letter => letter,
+            letter => GroupWord.Of(WordTerm.Shift) * GroupWord.Of(letter)
+        );
+
     public void Rewrite(Rule rule, WordTerm next, EqArray<Derivation> premises = default)
     {
         if (next == Current)

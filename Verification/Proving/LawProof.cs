@@ -14,21 +14,20 @@ internal static class LawProof
 
     /// <summary>The first set of laws that proves it; null with the bound that was spent, if one was.</summary>
     public static (Verdict.Proved? Proof, string? Bound) Equivariance(
-        Formula formula,
-        Vocabulary vocabulary,
-        EqArray<Condition> assumptions = default,
-        CancellationToken cancellation = default
+        Scoped scoped,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
     )
     {
         string? bound = null;
         var stuck = new HashSet<(WordTerm, WordTerm)>();
         foreach (var laws in Enum.GetValues<LawSet>())
         {
-            if (!IsOfUse(laws, formula.Body))
+            if (!IsOfUse(laws, scoped.Formula.Body))
                 continue;
             try
             {
-                if (By(laws, formula, vocabulary, assumptions, stuck, cancellation) is { } proof)
+                if (By(laws, scoped, assumptions, stuck, cancellation) is { } proof)
                     return (proof, null);
             }
             catch (LawBoundException spent)
@@ -55,36 +54,16 @@ internal static class LawProof
     // The ends that earlier laws came to are not tried again.
     private static Verdict.Proved? By(
         LawSet laws,
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         EqArray<Condition> assumptions,
         HashSet<(WordTerm, WordTerm)> stuck,
         CancellationToken cancellation
     )
     {
-        var (body, positions, _) = WordReading.Of(formula);
-        var shift = GroupWord.Of(WordTerm.Shift);
-        Dictionary<GroupLetter, GroupWord> Shifted(IEnumerable<GroupLetter> letters) =>
-            letters.ToDictionary(letter => letter, letter => shift * GroupWord.Of(letter));
-        var start = WordRewriting.Map(
-            WordRewriting.Substitute(body, Shifted(positions)),
-            signal => signal with { IsTranslated = true },
-            word => word
-        );
-        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
-        var sites = WordRewriting
-            .Reductions(body)
-            .Where(reduce => reduce.Over is Domain.Sites)
-            .Select(reduce => reduce.Letter!);
-        chain.Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
-        chain.Rewrite(
-            Rules.TranslatedSignal,
-            WordRewriting.Map(
-                chain.Current,
-                signal => new(signal.Channel, shift.Inverted() * signal.At, IsTranslated: false),
-                word => word
-            )
-        );
+        var vocabulary = scoped.Vocabulary;
+        var (chain, body, _) = EquationChain.Shifted(scoped, assumptions);
+        chain.MoveSites(body);
+        chain.ReadTranslated();
         foreach (var step in Steps(chain.Current, vocabulary, laws, cancellation))
             chain.Rewrite(step.Rule, step.After);
         var back = Steps(body, vocabulary, laws, cancellation);
@@ -92,12 +71,7 @@ internal static class LawProof
         return
             stuck.Add((chain.Current, end))
             && Met(chain, end, assumptions, vocabulary, cancellation) is { } met
-            ? chain.ConcludeFrom(
-                [.. back, .. met],
-                body,
-                Rules.UniformShift,
-                new Claim.Equivariant(formula, vocabulary)
-            )
+            ? chain.ConcludeFrom([.. back, .. met], body, Rules.UniformShift, scoped.Equivariance)
             : null;
     }
 

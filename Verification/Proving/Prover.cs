@@ -15,35 +15,26 @@ public static class Prover
     /// </summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
     public static Verdict Prove(Formula formula, Vocabulary vocabulary) =>
-        Cheapest(formula, vocabulary, default);
+        Cheapest(Scoped.Of(formula, vocabulary), default);
 
-    private static Verdict Cheapest(
-        Formula formula,
-        Vocabulary vocabulary,
-        CancellationToken cancellation
-    )
+    private static Verdict Cheapest(Scoped scoped, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(formula);
-        var typing = ProveByTyping(formula, vocabulary, cancellation);
+        var typing = ByTyping(scoped);
         return typing.IsProved ? typing
-            : ByShift(formula.OnGroup, vocabulary, [], cancellation).Proof is { } shift ? shift
-            : ByLaws(formula.OnGroup, vocabulary, [], typing, cancellation);
+            : ByShift(scoped, [], cancellation).Proof is { } shift ? shift
+            : ByLaws(scoped, [], typing, cancellation);
     }
 
     // Typing and shifts read a function as any φ; the laws may not.
-    private static Verdict ForEveryFunction(
-        Formula formula,
-        Vocabulary vocabulary,
-        CancellationToken cancellation
-    )
+    private static Verdict ForEveryFunction(Scoped scoped, CancellationToken cancellation)
     {
-        var verdict = Cheapest(formula, vocabulary, cancellation);
+        var verdict = Cheapest(scoped, cancellation);
         return
             verdict is Verdict.Proved { Derivation.Rule: var rule } proved
             && rule != Rules.FreeTheorem
             && proved.FunctionLaws is { Count: > 0 } laws
             ? new Verdict.Undecided(
-                formula.ToString(),
+                scoped.ToString(),
                 $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); layers are proved for every function in their place"
             )
             : verdict;
@@ -64,47 +55,59 @@ public static class Prover
         Vocabulary vocabulary,
         EqArray<Condition> assumptions,
         CancellationToken cancellation = default
+    ) => Prove(Scoped.Of(formula, vocabulary, cancellation), assumptions, cancellation);
+
+    /// <summary>As above, of a formula whose scope was judged.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Verdict Prove(
+        Scoped scoped,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation = default
     )
     {
-        ArgumentNullException.ThrowIfNull(formula);
-        var verdict = ByPositions(formula, vocabulary, assumptions, cancellation);
-        return verdict.IsProved
-            ? verdict
-            : ByLaws(formula.OnGroup, vocabulary, assumptions, verdict, cancellation);
+        ArgumentNullException.ThrowIfNull(scoped);
+        var verdict = ByPositions(scoped, assumptions, cancellation);
+        return verdict.IsProved ? verdict : ByLaws(scoped, assumptions, verdict, cancellation);
     }
 
     /// <summary>As above without the laws of terms: what positions are, and which elements H has.</summary>
     internal static Verdict ByPositions(
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
     )
     {
-        formula = formula.OnGroup;
-        var typing = ProveByTyping(formula, vocabulary, cancellation);
+        var typing = ByTyping(scoped);
         if (typing.IsProved)
             return typing;
-        var (proof, stuck) = ByShift(formula, vocabulary, [], cancellation);
+        var (proof, stuck) = ByShift(scoped, [], cancellation);
         if (proof is not null)
             return proof;
-        if (assumptions.Count == 0)
-            return stuck;
         var unnamed = assumptions
             .Where(condition => condition is not Condition.NamedGroup)
             .ToEqArray();
         if (unnamed.Count > 0)
-            (proof, stuck) = ByShift(formula, vocabulary, unnamed, cancellation);
-        if (proof is null && unnamed.Count < assumptions.Count)
-            (proof, stuck) = InGroup(formula, vocabulary, assumptions, cancellation);
-        return proof is null ? stuck : Weakest(proof, formula, vocabulary, cancellation);
+            (proof, stuck) = ByShift(scoped, unnamed, cancellation);
+        return proof is not null ? Weakest(proof, scoped, cancellation)
+            : unnamed.Count < assumptions.Count ? ByElements(scoped, assumptions, cancellation)
+            : stuck;
+    }
+
+    /// <summary>By a shift under assumptions that name the group, or by its elements.</summary>
+    internal static Verdict ByElements(
+        Scoped scoped,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
+    )
+    {
+        var (proof, stuck) = InGroup(scoped, assumptions, cancellation);
+        return proof is null ? stuck : Weakest(proof, scoped, cancellation);
     }
 
     // As few of the conditions of a proof as a proof needs; without any there is none.
     private static Verdict.Proved Weakest(
         Verdict.Proved proof,
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         CancellationToken cancellation
     )
     {
@@ -113,8 +116,7 @@ public static class Prover
                 proof.Conditions.Contains(condition)
                 && proof.Conditions.Count > 1
                 && InGroup(
-                    formula,
-                    vocabulary,
+                    scoped,
                     proof.Conditions.Where(other => other != condition).ToEqArray(),
                     cancellation
                 ).Proof
@@ -157,19 +159,15 @@ public static class Prover
         Formula formula,
         Vocabulary vocabulary,
         CancellationToken cancellation = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        var proof = new TypingProof(vocabulary, cancellation);
-        var derivation = proof.Formula(formula.OnGroup);
-        return proof.Escapes.Count == 0
-            ? new Verdict.Proved(derivation)
+    ) => ByTyping(Scoped.Of(formula, vocabulary, cancellation));
+
+    private static Verdict ByTyping(Scoped scoped) =>
+        scoped.Escapes.Count == 0
+            ? new Verdict.Proved(scoped.Typing)
             : new Verdict.Undecided(
-                proof.Escapes[0],
+                scoped.Escapes[0],
                 "the formula reads an absolute position, so typing proves nothing"
             );
-    }
 
     /// <summary>
     /// Φ[L_ḡ f](ḡ·g) = Φ[f](g) as a chain of equations: (L_ḡ f)(s) = f(ḡ⁻¹·s), then free reduction of group words.
@@ -184,13 +182,7 @@ public static class Prover
         Formula formula,
         Vocabulary vocabulary,
         EqArray<Condition> assumptions
-    )
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        new TypingProof(vocabulary).Formula(formula.OnGroup);
-        return ShiftProof.Equivariance(formula.OnGroup, vocabulary, assumptions);
-    }
+    ) => ShiftProof.Equivariance(Scoped.Of(formula, vocabulary), assumptions, default);
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H: the values of the formula are a signal on the lattice.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
@@ -203,13 +195,7 @@ public static class Prover
         Formula formula,
         Vocabulary vocabulary,
         EqArray<Condition> assumptions
-    )
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        new TypingProof(vocabulary).Formula(formula.OnGroup);
-        return ShiftProof.OnLattice(formula.OnGroup, vocabulary, assumptions);
-    }
+    ) => ShiftProof.OnLattice(Scoped.Of(formula, vocabulary), assumptions);
 
     /// <summary>
     /// Compositions, sums and concatenations of equivariant operators are equivariant; elementary ones by their formulas,
@@ -244,34 +230,32 @@ public static class Prover
 
     // A shift, then one with changes of bound variables; where both fail, where the first is stuck.
     private static (Verdict.Proved? Proof, Verdict Stuck) ByShift(
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
     )
     {
-        var shift = ShiftProof.Equivariance(formula, vocabulary, assumptions, cancellation);
+        var shift = ShiftProof.Equivariance(scoped, assumptions, cancellation);
         return (
             shift as Verdict.Proved
-                ?? ReindexedShift.Equivariance(formula, vocabulary, assumptions, cancellation),
+                ?? ReindexedShift.Equivariance(scoped, assumptions, cancellation),
             shift
         );
     }
 
     // By a shift; where the group is named, by its elements.
     private static (Verdict.Proved? Proof, Verdict Stuck) InGroup(
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
     )
     {
-        var (proof, stuck) = ByShift(formula, vocabulary, assumptions, cancellation);
+        var (proof, stuck) = ByShift(scoped, assumptions, cancellation);
         return (
             proof
                 ?? (
-                    assumptions.Contains(new Condition.NamedGroup(vocabulary.Group))
-                        ? ExpandedShift.Equivariance(formula, vocabulary, assumptions, cancellation)
+                    assumptions.Contains(new Condition.NamedGroup(scoped.Vocabulary.Group))
+                        ? ExpandedShift.Equivariance(scoped, assumptions, cancellation)
                         : null
                 ),
             stuck
@@ -280,14 +264,13 @@ public static class Prover
 
     /// <summary>The laws of terms where no shift does it; where they do not either, where the shift is stuck.</summary>
     internal static Verdict ByLaws(
-        Formula formula,
-        Vocabulary vocabulary,
+        Scoped scoped,
         EqArray<Condition> assumptions,
         Verdict stuck,
         CancellationToken cancellation
     )
     {
-        var (proof, bound) = LawProof.Equivariance(formula, vocabulary, assumptions, cancellation);
+        var (proof, bound) = LawProof.Equivariance(scoped, assumptions, cancellation);
         if (proof is not null)
             return proof;
         return stuck is Verdict.Undecided undecided && bound is not null
@@ -324,12 +307,12 @@ public static class Prover
     )
     {
         var vocabulary = Vocabulary.Of(layer);
-        var formula = layer.Meaning.Formula.OnGroup;
+        var scoped = Scoped.Of(layer.Meaning.Formula, vocabulary, cancellation);
         var premises = new List<Derivation>();
         var equivariance = method switch
         {
-            ProofMethod.Cheapest => ForEveryFunction(formula, vocabulary, cancellation),
-            ProofMethod.UniformShift => ProveByUniformShift(formula, vocabulary),
+            ProofMethod.Cheapest => ForEveryFunction(scoped, cancellation),
+            ProofMethod.UniformShift => ShiftProof.Equivariance(scoped, [], cancellation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (equivariance is not Verdict.Proved equivariant)
@@ -344,13 +327,13 @@ public static class Prover
                 );
             premises.Add(stable);
         }
-        if (FormulaContents.HasPointwise(formula.Body))
+        if (FormulaContents.HasPointwise(scoped.Formula.Body))
             premises.Add(
                 new(Rules.PermutationRepresentation, new Claim.PermutationFibre(layer.Input), [])
             );
         if (layer.Output.Fibre == Fibre.Trivial)
         {
-            var onLattice = ShiftProof.OnLattice(formula, vocabulary);
+            var onLattice = ShiftProof.OnLattice(scoped);
             if (onLattice is not Verdict.Proved lattice)
                 return At(layer, onLattice);
             premises.Add(lattice.Derivation);

@@ -11,37 +11,17 @@ internal static class ReindexedShift
 {
     /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…) under those of the assumptions that the proof uses; null when it is stuck.</summary>
     public static Verdict.Proved? Equivariance(
-        Formula formula,
-        Vocabulary vocabulary,
-        EqArray<Condition> assumptions = default,
-        CancellationToken cancellation = default
+        Scoped scoped,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
     )
     {
-        var read = WordReading.Of(formula);
-        var shift = GroupWord.Of(WordTerm.Shift);
-        Dictionary<GroupLetter, GroupWord> Shifted(IEnumerable<GroupLetter> letters) =>
-            letters.ToDictionary(letter => letter, letter => shift * GroupWord.Of(letter));
-        var start = WordRewriting.Map(
-            WordRewriting.Substitute(read.Body, Shifted(read.Positions)),
-            signal => signal with { IsTranslated = true },
-            word => word
-        );
-        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
-        var sites = WordRewriting
-            .Reductions(read.Body)
-            .Where(reduce => reduce.Over is Domain.Sites)
-            .Select(reduce => reduce.Letter!);
-        chain.Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
-        chain.Rewrite(
-            Rules.TranslatedSignal,
-            WordRewriting.Map(
-                chain.Current,
-                signal => new(signal.Channel, shift.Inverted() * signal.At, IsTranslated: false),
-                word => word
-            )
-        );
+        var vocabulary = scoped.Vocabulary;
+        var (chain, body, _) = EquationChain.Shifted(scoped, assumptions);
+        chain.MoveSites(body);
+        chain.ReadTranslated();
         chain.Rewrite(Rules.OnePointWindow, WordParts.AtOrigin(chain.Current, vocabulary));
-        var atOrigin = WordParts.AtOrigin(read.Body, vocabulary);
+        var atOrigin = WordParts.AtOrigin(body, vocabulary);
         var onLattice = vocabulary.InputFibre == Fibre.Trivial;
         chain.Rewrite(Rules.ParameterAxis, WordParts.OfParameters(chain.Current, vocabulary));
         if (onLattice)
@@ -64,11 +44,7 @@ internal static class ReindexedShift
             return null;
         chain.Rewrite(Rules.SignalOnLattice, parameters);
         chain.Rewrite(Rules.ParameterAxis, atOrigin);
-        chain.Rewrite(Rules.OnePointWindow, read.Body);
-        return chain.Conclude(
-                Rules.UniformShift,
-                new Claim.Equivariant(formula, vocabulary),
-                read.Body
-            ) as Verdict.Proved;
+        chain.Rewrite(Rules.OnePointWindow, body);
+        return chain.Conclude(Rules.UniformShift, scoped.Equivariance, body) as Verdict.Proved;
     }
 }

@@ -11,50 +11,24 @@ internal static class ShiftProof
 {
     /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…), under those of the assumptions that the proof uses.</summary>
     public static Verdict Equivariance(
-        Formula formula,
-        Vocabulary vocabulary,
-        EqArray<Condition> assumptions = default,
-        CancellationToken cancellation = default
+        Scoped scoped,
+        EqArray<Condition> assumptions,
+        CancellationToken cancellation
     )
     {
-        var (body, positions, turned) = WordReading.Of(formula);
-        var shift = GroupWord.Of(WordTerm.Shift);
-        Dictionary<GroupLetter, GroupWord> Shifted(IEnumerable<GroupLetter> letters) =>
-            letters.ToDictionary(letter => letter, letter => shift * GroupWord.Of(letter));
-
-        var start = WordRewriting.Map(
-            WordRewriting.Substitute(body, Shifted(positions)),
-            signal => signal with { IsTranslated = true },
-            word => word
-        );
-        var chain = new EquationChain(vocabulary, formula, Displacement.Left, start, assumptions);
-        var sites = WordRewriting
-            .Reductions(body)
-            .Where(reduce => reduce.Over is Domain.Sites)
-            .Select(reduce => reduce.Letter!)
-            .ToArray();
-        chain.Rewrite(Rules.LeftInvariance, WordRewriting.Substitute(start, Shifted(sites)));
-        chain.Rewrite(
-            Rules.TranslatedSignal,
-            WordRewriting.Map(
-                chain.Current,
-                signal => new(signal.Channel, shift.Inverted() * signal.At, IsTranslated: false),
-                word => word
-            )
-        );
+        var (chain, body, turned) = EquationChain.Shifted(scoped, assumptions);
+        chain.MoveSites(body);
+        chain.ReadTranslated();
         ShiftReindexing.Apply(chain, body, turned, assumptions, cancellation);
         return chain.Replace(body) is { } stuck
             ? stuck
-            : chain.Conclude(Rules.UniformShift, new Claim.Equivariant(formula, vocabulary), body);
+            : chain.Conclude(Rules.UniformShift, scoped.Equivariance, body);
     }
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H, under those of the assumptions that the proof uses.</summary>
-    public static Verdict OnLattice(
-        Formula formula,
-        Vocabulary vocabulary,
-        EqArray<Condition> assumptions = default
-    )
+    public static Verdict OnLattice(Scoped scoped, EqArray<Condition> assumptions = default)
     {
+        var (formula, vocabulary) = (scoped.Formula, scoped.Vocabulary);
         var (body, positions, _) = WordReading.Of(formula);
         var turn = GroupWord.Of(WordTerm.Turn);
         var start = WordRewriting.Substitute(

@@ -60,7 +60,8 @@ public static class Verifier
             .ToEqArray();
         var theorem = Theorem(op, options, cancellation);
         var grid = Exactness.Explain(op);
-        var layers = Layers(op, parameters, grid, cancellable, options, cancellation).ToEqArray();
+        var layers = Layers(op, parameters, theorem, grid, cancellable, options, cancellation)
+            .ToEqArray();
         var executions = cancellable
             .SelectMany(executor =>
                 options.Precisions.Select(precision =>
@@ -121,12 +122,23 @@ public static class Verifier
     private static IEnumerable<LayerReport> Layers(
         TypedOp op,
         Parameters<double> parameters,
+        Verdict theorem,
         NetworkExactness grid,
         EqArray<IExecutor> executors,
         VerificationOptions options,
         CancellationToken cancellation
     )
     {
+        // The replayed proof of the whole holds one of each block; a block that it lacks is proved by itself.
+        var proofs = new Dictionary<Claim, Derivation>();
+        if (theorem is Verdict.Proved { Derivation: var whole })
+            foreach (var step in whole.Steps())
+                if (step.Conclusion is Claim.Commutes { Op: TypedOp.Elementary })
+                    proofs.TryAdd(step.Conclusion, step);
+        Verdict TheoremOf(TypedOp.Elementary leaf) =>
+            proofs.GetValueOrDefault(new Claim.Commutes(leaf)) is { } proof
+                ? new Verdict.Proved(proof)
+                : Theorem(leaf, options, cancellation);
         var known = new Dictionary<TypedOp.Elementary, LayerReport>();
         var compared = new Dictionary<(TypedOp, IExecutor, Precision), ReferenceComparison>();
         foreach (var (leaf, exactness) in op.Leaves().Zip(grid.Layers))
@@ -136,6 +148,7 @@ public static class Verifier
                 known[key] = report = Layer(
                     leaf,
                     parameters,
+                    TheoremOf(leaf),
                     exactness,
                     executors,
                     options,
@@ -148,7 +161,7 @@ public static class Verifier
                 {
                     Path = leaf.Path,
                     Grid = exactness,
-                    Theorem = Theorem(leaf, options, cancellation),
+                    Theorem = TheoremOf(leaf),
                     Layer = leaf,
                 };
         }
@@ -157,6 +170,7 @@ public static class Verifier
     private static LayerReport Layer(
         TypedOp.Elementary leaf,
         Parameters<double> parameters,
+        Verdict theorem,
         LayerExactness grid,
         EqArray<IExecutor> executors,
         VerificationOptions options,
@@ -164,14 +178,7 @@ public static class Verifier
         CancellationToken cancellation
     )
     {
-        var layer = new LayerReport(
-            leaf.Path,
-            OpName.Of(leaf.Op),
-            leaf.Input,
-            Theorem(leaf, options, cancellation),
-            grid,
-            []
-        )
+        var layer = new LayerReport(leaf.Path, OpName.Of(leaf.Op), leaf.Input, theorem, grid, [])
         {
             Layer = leaf,
         };

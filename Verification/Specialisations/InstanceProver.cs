@@ -23,7 +23,7 @@ public static class InstanceProver
         var substituted = ParameterSubstitution.Of(statement.General, statement.Replacements);
         if (WindowSupport.Fault(statement) is { } outside)
             throw new SpecialisationException(statement.General.Name, outside);
-        Prover.ProveByTyping(substituted, Vocabulary(statement));
+        Scoped.Of(substituted, Vocabulary(statement));
         if (InstanceModel.Difference(statement, Groups) is { } difference)
             return new InstanceVerdict.Refuted(difference);
         var proof = Steps(statement, substituted);

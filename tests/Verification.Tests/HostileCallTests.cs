@@ -103,6 +103,7 @@ public sealed class HostileCallTests
             VerificationOptions.Default,
             new IdentityOptions(),
             CertifiedFormula.DistinctOf(Layer),
+            Scoped.Of(Small.Formula, DesignVocabulary.OfProof(Small, PointGroups.P4, [])),
             DesignZoo.All.Take(3).ToEqArray(),
             FiniteModel.Of(Vocabulary.Of(Layer.Leaves().First()), PointGroups.P4, 3),
             sample,

@@ -13,6 +13,9 @@ public sealed class UntrustedProverTests
 
     private static readonly Design Broken = Parse("Σ[k ∈ H] f[o](g·k) · V(π_H Abs(g))");
 
+    private static Scoped On(Design design, EqArray<Condition> conditions) =>
+        Scoped.Of(design.Formula, DesignVocabulary.OfProof(design, PointGroups.P4, conditions));
+
     [Test]
     public void A_derivation_of_a_network_with_a_fault_proves_nothing()
     {
@@ -41,10 +44,9 @@ public sealed class UntrustedProverTests
     {
         Verdict Judged(Func<Verdict, Verdict> changed) =>
             DesignProof.Checked(
-                Sound,
-                PointGroups.P4,
+                On(Sound, []),
                 [],
-                vocabulary => changed(Prover.Prove(Sound.Formula, vocabulary)),
+                changed(Prover.Prove(On(Sound, []), [])),
                 default
             );
         Assert.That(Judged(verdict => verdict).IsProved);
@@ -59,10 +61,9 @@ public sealed class UntrustedProverTests
         EqArray<Condition> abelian = [new Condition.AbelianPointGroup()];
         Verdict Under(EqArray<Condition> granted) =>
             DesignProof.Checked(
-                design,
-                PointGroups.P4,
+                On(design, granted),
                 granted,
-                vocabulary => Prover.Prove(design.Formula, vocabulary, abelian),
+                Prover.Prove(On(design, granted), abelian),
                 default
             );
         Assert.That(Under(abelian).IsProved);

@@ -34,7 +34,7 @@ internal static class Proofs
             "design-derivations-are-not-replayed",
             "verify not replaying derivations of designs",
             $"{Designs}DesignProof.cs",
-            "ProofChecker.Accepts( proved.Derivation, proved.Conditions.Count == 0 ? claim : new Claim.Under(proved.Conditions, claim), cancellation )",
+            "ProofChecker.Accepts( proved.Derivation, proved.Conditions.Count == 0 ? scoped.Equivariance : new Claim.Under(proved.Conditions, scoped.Equivariance), cancellation )",
             "true",
             InVerification(
                 "UntrustedProverTests.A_derivation_of_a_design_with_a_fault_proves_nothing"
