@@ -1,9 +1,10 @@
 using AgeFormal.Algebra;
+using static AgeFormal.Operators.Binders;
 
 namespace AgeFormal.Operators;
 
 /// <summary>
-/// What the formulas of both kinds of attention share: the variables, the perceptron over channels and the convolution over
+/// What the formulas of both kinds of attention share: gates and branches, the perceptron over channels and the convolution over
 /// positions.
 /// </summary>
 internal static class AttentionTerms
@@ -12,23 +13,10 @@ internal static class AttentionTerms
     public const string Support = "S";
     public const string SpatialSupport = "T";
 
-    public static readonly Site G = new Site.Variable("g");
-    public static readonly Site U = new Site.Variable("u");
-    public static readonly Site W = new Site.Variable("w");
-    public static readonly Rel N = new Rel.Variable("n");
-    public static readonly Rel M = new Rel.Variable("m");
-    public static readonly Rel T = new Rel.Variable("t");
-    public static readonly Rel K = new Rel.Variable("k");
-    public static readonly Rel L = new Rel.Variable("l");
-
-    public static Term Sum(string variable, Domain over, Term body) =>
-        new Term.Reduce(Reduction.Sum, variable, over, body);
-
-    public static Term SumOverChannels(string variable, int count, Term body) =>
-        Sum(variable, new Domain.Channels(count), body);
-
-    public static Term SumOverGroup(string variable, Term body) =>
-        Sum(variable, new Domain.PointElements(), body);
+    public static readonly Weight psi = Parameter(Kernel);
+    public static readonly Weight fc1 = Parameter(ChannelAttention.HiddenWeight);
+    public static readonly Weight fc2 = Parameter(ChannelAttention.OutputWeight);
+    public static readonly Weight K = Parameter(SpatialAttention.Weight);
 
     /// <summary>Σ_op t(op), a single statistic as it is.</summary>
     public static Term Each(EqArray<Reduction> statistics, Func<Reduction, int, Term> term)
@@ -131,7 +119,7 @@ internal static class AttentionTerms
     }
 
     /// <summary>The window of spatial attention in steps of the layer's output points.</summary>
-    public static DeclaredWindow Window(SpatialAttention attention, Geometry geometry)
+    public static DeclaredWindow Moving(SpatialAttention attention, Geometry geometry)
     {
         var dilation = attention.Dilation.For(attention.Window.Dimension);
         return new(

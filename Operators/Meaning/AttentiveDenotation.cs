@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using static AgeFormal.Operators.AttentionTerms;
+using static AgeFormal.Operators.Binders;
 
 namespace AgeFormal.Operators;
 
@@ -19,21 +20,55 @@ internal sealed record AttentiveDenotation(
 
     private int Units => Input.Channels / Op.Channel!.Ratio;
 
-    public Denotation Denotation()
-    {
-        var attended = Spatial(Rescaled(G, "c"));
-        var value = SumOverChannels(
-            "c",
-            Input.Channels,
-            OverGroup(Attended(Op.Branch, Response(G, "c"), attended))
+    private Formula Formula =>
+        Layer(
+            (g, o) => Weighted(Sum(Input.Channels, c => SumOverH(Input, k => Value(g, k, o, c))))
         );
-        return new(
-            new(["g"], ["o"], IsRegular ? new Term.Constant(Weight) * value : value),
+
+    private Term Weighted(Term value) => IsRegular ? new Term.Constant(Weight) * value : value;
+
+    private Term Value(Site g, Rel? k, Channel o, Channel c) =>
+        Attended(Op.Branch, F(g, k, o, c), Spatial(g, k, o, Rescaled(g, k, o, c)));
+
+    // F(u, k)_{o,c}.
+    private static Term F(Site u, Rel? k, Channel o, Channel c) =>
+        Sum(Window(Support), n => f[c](Moved(u, n, k)) * psi(k, n)[o, c]);
+
+    // α_C(u, k)_{o,c} · F(u, k)_{o,c}.
+    private Term Rescaled(Site u, Rel? k, Channel o, Channel c)
+    {
+        return Op.Channel is { } attention
+            ? Gated(attention.Gate, attention.Statistics, (by, _) => Perceptron(by)) * F(u, k, o, c)
+            : F(u, k, o, c);
+        Term Perceptron(Reduction by) =>
+            Sum(Units, j => fc2(k)[o, c, j] * Apply(PointwiseFunction.Relu, Hidden(by, j)));
+        Term Hidden(Reduction by, Channel j) =>
+            Sum(Input.Channels, b => fc1(k)[o, j, b] * Reduce(by, N, m => At(u * m, b)));
+        Term At(Site at, Channel b) => Sampled(at, w => F(w, k, o, b));
+    }
+
+    // α_X(g, k)_o · value.
+    private Term Spatial(Site g, Rel? k, Channel o, Term value)
+    {
+        return Op.Spatial is { } attention
+            ? Gated(attention.Gate, attention.Statistics, Response) * value
+            : value;
+        Term Response(Reduction by, int i) =>
+            Sum(
+                Window(SpatialSupport),
+                t => K(k, t)[o, Literal(i)] * Reduce(by, Input.Channels, c => At(t, c))
+            );
+        Term At(Rel t, Channel c) => Sampled(g * t, u => Rescaled(u, k, o, c));
+    }
+
+    public Denotation Denotation() =>
+        new(
+            Formula,
             Parameters(),
             [
                 new(Support, Op.Window, Op.Window.Points(Dilation)),
                 .. Op.Spatial is { } spatial
-                    ? [Window(spatial, Geometry)]
+                    ? [Moving(spatial, Geometry)]
                     : Array.Empty<DeclaredWindow>(),
             ],
             Geometry
@@ -49,7 +84,6 @@ internal sealed record AttentiveDenotation(
                     : [Map(AttentionMap.OverPositions, 1, Geometry.Output)],
             ],
         };
-    }
 
     private AttentionMap Map(string name, int channels, Region grid) =>
         new(
@@ -58,82 +92,6 @@ internal sealed record AttentiveDenotation(
         );
 
     private EqArray<int> Dilation => Op.Sampling.Dilation.For(Op.Window.Dimension);
-
-    private Term OverGroup(Term body) => IsRegular ? SumOverGroup("k", body) : body;
-
-    private EqArray<Rel> Relative(params ReadOnlySpan<Rel> more) =>
-        IsRegular ? [K, .. more] : [.. more];
-
-    // F(u, k)_{o,c}.
-    private Term Response(Site at, string channel) =>
-        Sum(
-            "n",
-            new Domain.Window(Support),
-            new Term.Signal(channel, IsRegular ? at * N * K : at * N)
-                * new Term.Parameter(Kernel, Relative(N), ["o", channel])
-        );
-
-    // α_C(u, k)_{o,c} · F(u, k)_{o,c}.
-    private Term Rescaled(Site at, string channel) =>
-        Op.Channel is { } attention
-            ? Gated(
-                attention.Gate,
-                attention.Statistics,
-                (by, _) =>
-                    SumOverChannels(
-                        "j",
-                        Units,
-                        new Term.Parameter(
-                            ChannelAttention.OutputWeight,
-                            Relative(),
-                            ["o", channel, "j"]
-                        )
-                            * new Term.Pointwise(
-                                PointwiseFunction.Relu,
-                                SumOverChannels(
-                                    "b",
-                                    Input.Channels,
-                                    new Term.Parameter(
-                                        ChannelAttention.HiddenWeight,
-                                        Relative(),
-                                        ["o", "j", "b"]
-                                    )
-                                        * new Term.Reduce(
-                                            by,
-                                            "m",
-                                            new Domain.Translations(),
-                                            new Term.Sampled("w", at * M, Response(W, "b"))
-                                        )
-                                )
-                            )
-                    )
-            ) * Response(at, channel)
-            : Response(at, channel);
-
-    // α_X(g, k)_o · value.
-    private Term Spatial(Term value) =>
-        Op.Spatial is { } attention
-            ? Gated(
-                attention.Gate,
-                attention.Statistics,
-                (by, index) =>
-                    Sum(
-                        "t",
-                        new Domain.Window(SpatialSupport),
-                        new Term.Parameter(
-                            SpatialAttention.Weight,
-                            Relative(T),
-                            ["o", new Channel.Literal(index)]
-                        )
-                            * new Term.Reduce(
-                                by,
-                                "c",
-                                new Domain.Channels(Input.Channels),
-                                new Term.Sampled("u", G * T, Rescaled(U, "c"))
-                            )
-                    )
-            ) * value
-            : value;
 
     private EqArray<ParameterDeclaration> Parameters()
     {

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
+using static AgeFormal.Operators.Binders;
 
 namespace AgeFormal.Operators;
 
@@ -34,24 +35,14 @@ public sealed record Denotation(
     private const string Kernel = "weight";
     private const string Support = "S";
 
-    private static readonly Site G = new Site.Variable("g");
-    private static readonly Rel N = new Rel.Variable("n");
-    private static readonly Rel K = new Rel.Variable("k");
-    private static readonly Term Here = new Term.Signal("o", G);
-
     /// <summary>Σ_c Σ_{n∈S} f_c(g·n) ψ(n)_{o,c}.</summary>
     public static Denotation Of(Op.LiftingConvolution op, FieldType input, Geometry geometry)
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        var term = new Term.Signal("c", G * N) * new Term.Parameter(Kernel, [N], ["o", "c"]);
+        var psi = Parameter(Kernel);
         return new(
-            Layer(
-                SumOverChannels(
-                    input,
-                    new Term.Reduce(Reduction.Sum, "n", new Domain.Window(Support), term)
-                )
-            ),
+            Layer((g, o) => Sum(input.Channels, c => Sum(S, n => f[c](g * n) * psi(n)[o, c]))),
             [
                 new(
                     Kernel,
@@ -60,7 +51,7 @@ public sealed record Denotation(
                     op.Initial.For(FanIn(input, op.Window))
                 ),
             ],
-            [Window(op.Window, op.Sampling)],
+            [Dilated(op.Window, op.Sampling)],
             geometry
         );
     }
@@ -70,12 +61,17 @@ public sealed record Denotation(
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        var term = new Term.Signal("c", G * N * K) * new Term.Parameter(Kernel, [K, N], ["o", "c"]);
-        var overWindow = new Term.Reduce(Reduction.Sum, "n", new Domain.Window(Support), term);
-        var overGroup = new Term.Reduce(Reduction.Sum, "k", new Domain.PointElements(), overWindow);
+        var psi = Parameter(Kernel);
         var weight = op.HaarWeight ?? new Rational(1, input.Group.Order);
         return new(
-            Layer(new Term.Constant(weight) * SumOverChannels(input, overGroup)),
+            Layer(
+                (g, o) =>
+                    new Term.Constant(weight)
+                    * Sum(
+                        input.Channels,
+                        c => Sum(H, k => Sum(S, n => f[c](g * n * k) * psi(k, n)[o, c]))
+                    )
+            ),
             [
                 new(
                     Kernel,
@@ -93,7 +89,7 @@ public sealed record Denotation(
                     )
                 ),
             ],
-            [Window(op.Window, op.Sampling)],
+            [Dilated(op.Window, op.Sampling)],
             geometry
         );
     }
@@ -119,7 +115,7 @@ public sealed record Denotation(
     public static Denotation Of(Op.Crop op, Geometry geometry)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return new(Layer(Here), [], [], geometry);
+        return new(Here, [], [], geometry);
     }
 
     /// <summary>The formula as it is written, with its windows and parameters on the lattice of the input.</summary>
@@ -163,7 +159,7 @@ public sealed record Denotation(
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
         return new(
-            Layer(new Term.Pointwise(op.Function, Here)),
+            Layer((g, o) => Apply(op.Function, f[o](g))),
             [],
             [],
             Geometry.Pointwise(input.Grid)
@@ -175,16 +171,23 @@ public sealed record Denotation(
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        static Term At(string name) => new Term.Parameter(name, [], ["o"]);
+        static Term At(string name, Channel o) => Parameter(name)()[o];
         ParameterDeclaration Declare(string name, double start, bool trained) =>
             new(name, [In(input)], [input.Channels], new Initial.Constant(start), trained);
 
-        var scale = new Term.Pointwise(
-            PointwiseFunction.ReciprocalSquareRoot,
-            At("running_var") + new Term.Constant(op.Epsilon)
-        );
+        var epsilon = new Term.Constant(op.Epsilon);
         return new(
-            Layer(new Term.Product([At("weight"), Here - At("running_mean"), scale]) + At("bias")),
+            Layer(
+                (g, o) =>
+                    new Term.Product([
+                        At("weight", o),
+                        f[o](g) - At("running_mean", o),
+                        Apply(
+                            PointwiseFunction.ReciprocalSquareRoot,
+                            At("running_var", o) + epsilon
+                        ),
+                    ]) + At("bias", o)
+            ),
             [
                 Declare("weight", 1, trained: true),
                 Declare("bias", 0, trained: true),
@@ -201,20 +204,19 @@ public sealed record Denotation(
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        return new(Layer(Here), [], [], Geometry.Pointwise(input.Grid));
+        return new(Here, [], [], Geometry.Pointwise(input.Grid));
     }
 
     /// <summary>op_{n∈S} f_o(g·n).</summary>
     public static Denotation Of(Op.SpatialPooling op, Geometry geometry)
     {
         ArgumentNullException.ThrowIfNull(op);
-        var term = new Term.Reduce(
-            op.By,
-            "n",
-            new Domain.Window(Support),
-            new Term.Signal("o", G * N)
+        return new(
+            Layer((g, o) => Reduce(op.By, S, n => f[o](g * n))),
+            [],
+            [Dilated(op.Window, op.Sampling)],
+            geometry
         );
-        return new(Layer(term), [], [Window(op.Window, op.Sampling)], geometry);
     }
 
     /// <summary>op_{n∈N} f_o(g·n).</summary>
@@ -222,13 +224,12 @@ public sealed record Denotation(
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        var term = new Term.Reduce(
-            op.By,
-            "n",
-            new Domain.Translations(),
-            new Term.Signal("o", G * N)
+        return new(
+            Layer((g, o) => Reduce(op.By, N, n => f[o](g * n))),
+            [],
+            [],
+            Geometry.Global(input.Grid)
         );
-        return new(Layer(term), [], [], Geometry.Global(input.Grid));
     }
 
     /// <summary>op_{k∈H} f_o(g·k).</summary>
@@ -236,19 +237,17 @@ public sealed record Denotation(
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(input);
-        var term = new Term.Reduce(
-            op.By,
-            "k",
-            new Domain.PointElements(),
-            new Term.Signal("o", G * K)
+        return new(
+            Layer((g, o) => Reduce(op.By, H, k => f[o](g * k))),
+            [],
+            [],
+            Geometry.Pointwise(input.Grid)
         );
-        return new(Layer(term), [], [], Geometry.Pointwise(input.Grid));
     }
 
-    private static Formula Layer(Term body) => new(["g"], ["o"], body);
+    private static Domain S => Window(Support);
 
-    private static Term SumOverChannels(FieldType input, Term body) =>
-        new Term.Reduce(Reduction.Sum, "c", new Domain.Channels(input.Channels), body);
+    private static Formula Here => Layer((g, o) => f[o](g));
 
     private static ParameterAxis Out(int channels) => new ParameterAxis.OfChannels(channels);
 
@@ -258,6 +257,6 @@ public sealed record Denotation(
     private static int FanIn(FieldType input, Region window) =>
         input.Channels * window.Points().Count;
 
-    private static DeclaredWindow Window(Region window, Sampling sampling) =>
+    private static DeclaredWindow Dilated(Region window, Sampling sampling) =>
         new(Support, window, window.Points(sampling.Dilation.For(window.Dimension)));
 }

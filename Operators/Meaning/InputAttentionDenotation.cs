@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using static AgeFormal.Operators.AttentionTerms;
+using static AgeFormal.Operators.Binders;
 
 namespace AgeFormal.Operators;
 
@@ -16,11 +17,10 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
     public Denotation Denotation()
     {
         var geometry = Geometry.Pointwise(Input.Grid);
-        var here = new Term.Signal("o", G);
         return new(
-            new(["g"], ["o"], Attended(Op.Branch, here, Spatial(Rescaled(G, "o")))),
+            Formula,
             Parameters(),
-            Op.Spatial is { } spatial ? [Window(spatial, geometry)] : [],
+            Op.Spatial is { } spatial ? [Moving(spatial, geometry)] : [],
             geometry
         )
         {
@@ -45,87 +45,53 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
         };
     }
 
-    private EqArray<Rel> Relative(params ReadOnlySpan<Rel> group) => IsRegular ? [.. group] : [];
-
-    private Term OverGroup(string variable, Term body) =>
-        IsRegular ? SumOverGroup(variable, body) : body;
+    private Formula Formula =>
+        Layer((g, o) => Attended(Op.Branch, f[o](g), Spatial(g, Rescaled(g, o))));
 
     // α_C(u)_c · f_c(u), with W₂ ⋆ relu(W₁ ⋆ op_m f) over H on the group.
-    private Term Rescaled(Site at, string channel) =>
-        Op.Channel is { } attention
-            ? Gated(
-                attention.Gate,
-                attention.Statistics,
-                (by, _) =>
-                    SumOverChannels(
-                        "j",
-                        Units,
-                        OverGroup(
-                            "k",
-                            new Term.Parameter(
-                                ChannelAttention.OutputWeight,
-                                Relative(K),
-                                [channel, "j"]
-                            )
-                                * new Term.Pointwise(
-                                    PointwiseFunction.Relu,
-                                    SumOverChannels(
-                                        "b",
-                                        Input.Channels,
-                                        OverGroup("l", Unit(at, by))
-                                    )
-                                )
-                        )
+    private Term Rescaled(Site u, Channel c)
+    {
+        return Op.Channel is { } attention
+            ? Gated(attention.Gate, attention.Statistics, (by, _) => Perceptron(by)) * f[c](u)
+            : f[c](u);
+        Term Perceptron(Reduction by) =>
+            Sum(
+                Units,
+                j =>
+                    SumOverH(
+                        Input,
+                        k => fc2(k)[c, j] * Apply(PointwiseFunction.Relu, Hidden(by, k, j))
                     )
-            ) * new Term.Signal(channel, at)
-            : new Term.Signal(channel, at);
+            );
+        Term Hidden(Reduction by, Rel? k, Channel j) =>
+            Sum(Input.Channels, b => SumOverH(Input, l => fc1(l)[j, b] * Statistic(by, k, l, b)));
+        Term Statistic(Reduction by, Rel? k, Rel? l, Channel b) =>
+            Reduce(by, N, m => f[b](Moved(u, m, k, l)));
+    }
 
-    private Term Unit(Site at, Reduction by) =>
-        new Term.Parameter(ChannelAttention.HiddenWeight, Relative(L), ["j", "b"])
-        * new Term.Reduce(
-            by,
-            "m",
-            new Domain.Translations(),
-            new Term.Signal("b", IsRegular ? at * M * K * L : at * M)
-        );
-
-    private Term Spatial(Term value)
+    // α_X(g) · value. On the plane k turns the kernel instead of the signal: that the values ignore h is then a change of variables.
+    private Term Spatial(Site g, Term value)
     {
         if (Op.Spatial is not { } attention)
             return value;
-        // On the plane k turns the kernel instead of the signal: that the values ignore h is then a change of variables.
-        var at = IsRegular ? G * T * K : G * T;
-        Term Response(Reduction by, int index) =>
-            Sum(
-                "t",
-                new Domain.Window(SpatialSupport),
-                new Term.Parameter(
-                    SpatialAttention.Weight,
-                    IsRegular ? [K, T] : [new Rel.Inverse(K) * T * K],
-                    [new Channel.Literal(0), new Channel.Literal(index)]
-                )
-                    * new Term.Reduce(
-                        by,
-                        "c",
-                        new Domain.Channels(Input.Channels),
-                        new Term.Sampled("u", at, Rescaled(U, "c"))
-                    )
-            );
-        if (!IsRegular)
-            return new Term.Pointwise(
-                    attention.Gate,
-                    new Term.Reduce(
-                        Reduction.Max,
-                        "k",
-                        new Domain.PointElements(),
-                        Each(attention.Statistics, Response)
-                    )
-                ) * value;
-        var weight = Op.HaarWeight ?? new Rational(1, Input.Group.Order);
-        return new Term.Pointwise(
+        var weight = new Term.Constant(Op.HaarWeight ?? new Rational(1, Input.Group.Order));
+        return Apply(
                 attention.Gate,
-                new Term.Constant(weight) * SumOverGroup("k", Each(attention.Statistics, Response))
+                IsRegular
+                    ? weight * Sum(H, k => Responses(k))
+                    : Reduce(Reduction.Max, H, k => Responses(k))
             ) * value;
+        Term Responses(Rel k) => Each(attention.Statistics, (by, i) => Response(k, by, i));
+        Term Response(Rel k, Reduction by, int i) =>
+            Sum(
+                Window(SpatialSupport),
+                t =>
+                    Kernel(k, t)[Literal(0), Literal(i)]
+                    * Reduce(by, Input.Channels, c => At(k, t, c))
+            );
+        Applied Kernel(Rel k, Rel t) => IsRegular ? K(k, t) : K(new Rel.Inverse(k) * t * k);
+        Term At(Rel k, Rel t, Channel c) =>
+            Sampled(IsRegular ? g * t * k : g * t, u => Rescaled(u, c));
     }
 
     private EqArray<ParameterDeclaration> Parameters()
