@@ -63,7 +63,7 @@ public static class Catalogue
         designs.SelectMany<AttentionDesign, NetworkName>(design =>
             [
                 NetworkName.Of(group, architecture, design),
-                .. architecture.HasStridedForm()
+                .. architecture.HasStridedForm
                     ? [NetworkName.Of(group, architecture, design, SamplingForm.Strided)]
                     : Array.Empty<NetworkName>(),
             ]

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Operators.Rendering;
 
 namespace AgeFormal.Verification;
 

@@ -1,4 +1,5 @@
 using AgeFormal.Operators;
+using AgeFormal.Operators.Rendering;
 
 namespace AgeFormal.Verification.Rendering;
 

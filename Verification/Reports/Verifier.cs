@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Operators.Rendering;
 using AgeFormal.Verification.Grids;
 using AgeFormal.Verification.Refuting;
 

@@ -2,6 +2,7 @@ using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 
@@ -77,11 +78,9 @@ public sealed class AttentionTests
         Equivariant
             .On(group)
             .Input(channels: 1, size: 9)
-            .Lift(2, 3)
-            .Attend(Design(full), a => a.Channel(1).Spatial(5))
+            .Lift(2, 3, c => c.Attend(Design(full), a => a.Channel(1).Spatial(5)))
             .Relu()
-            .Convolve(2, 3)
-            .Attend(Design(full), a => a.Channel(2).Spatial(3))
+            .Convolve(2, 3, c => c.Attend(Design(full), a => a.Channel(2).Spatial(3)))
             .Build("small");
 
     private static AttentionDesign Design(bool full) =>

@@ -3,6 +3,7 @@ using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Networks.Building;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests;
@@ -21,8 +22,7 @@ public sealed partial class ReadmeTests
             .On(PointGroups.P4)
             .Input(channels: 1, size: 28)
             .Then(b => b.Lift(4, 5).BatchNorm().Relu().MaxPool(4))
-            .Convolve(4, 3)
-            .Attend(a => a.Channel(ratio: 2).Spatial(3))
+            .Convolve(4, 3, c => c.Attend(a => a.Channel(ratio: 2).Spatial(3)))
             .Then(b => b.BatchNorm().Relu().Convolve(10, 4))
             .PoolOverGroup()
             .Classes(10)

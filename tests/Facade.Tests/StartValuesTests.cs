@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 
@@ -130,11 +131,14 @@ public sealed class StartValuesTests
             .Input(channels: 4, size: group.Dimension == 3 ? 10 : 17);
         for (var i = 0; i < 4; i++)
         {
-            if (kind == "attention on the input")
-                builder = builder.AttendInput(a => a.Channel(1).Spatial(3));
-            builder = i == 0 ? builder.Lift(4, 3) : builder.Convolve(4, 3);
-            if (kind == "full attention")
-                builder = builder.Attend(a => a.Channel(1).Spatial(3));
+            ConvolutionOptions Attended(ConvolutionOptions c) =>
+                kind switch
+                {
+                    "attention on the input" => c.AttendInput(a => a.Channel(1).Spatial(3)),
+                    "full attention" => c.Attend(a => a.Channel(1).Spatial(3)),
+                    _ => c,
+                };
+            builder = i == 0 ? builder.Lift(4, 3, Attended) : builder.Convolve(4, 3, Attended);
             if (kind != "plain")
                 builder = builder.Relu();
         }

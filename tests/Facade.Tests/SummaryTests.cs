@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Facade.Tests;
@@ -46,21 +47,23 @@ public sealed class SummaryTests
     [Test]
     public void Full_attention_adds_its_maps_for_every_pair_of_elements()
     {
-        double Cost(Func<NetworkBuilder, NetworkBuilder> attend) =>
-            attend(Start.Lift(4, 3).Convolve(2, 3))
+        double Cost(Func<ConvolutionOptions, ConvolutionOptions> attend) =>
+            Start
+                .Lift(4, 3)
+                .Convolve(2, 3, attend)
                 .Build("small")
                 .Summary()
                 .Layers[^1]
                 .MultiplyAdds;
-        var plain = Cost(b => b);
+        var plain = Cost(c => c);
         // 25 points, 2 outputs, 4 inputs, 16 pairs (h, h̃), 2 statistics.
         double values = 25 * 2 * 4 * 16;
         double channel = 2 * 16 * (2 * 2 * 2 * 4) + values;
         double spatial = 2 * 16 * (2 * 9 * 25) + values;
-        Assert.That(Cost(b => b.Attend(a => a.Channel(2))), Is.EqualTo(plain + channel));
-        Assert.That(Cost(b => b.Attend(a => a.Spatial(3))), Is.EqualTo(plain + spatial));
+        Assert.That(Cost(c => c.Attend(a => a.Channel(2))), Is.EqualTo(plain + channel));
+        Assert.That(Cost(c => c.Attend(a => a.Spatial(3))), Is.EqualTo(plain + spatial));
         Assert.That(
-            Cost(b => b.Attend(a => a.Channel(2).Spatial(3))),
+            Cost(c => c.Attend(a => a.Channel(2).Spatial(3))),
             Is.EqualTo(plain + channel + spatial)
         );
     }
@@ -71,8 +74,8 @@ public sealed class SummaryTests
         double Cost(Func<AttentionOptions, AttentionOptions> maps, bool lifted)
         {
             var b = lifted
-                ? Start.Lift(4, 3).AttendInput(maps).Convolve(2, 3)
-                : Start.AttendInput(maps).Lift(4, 3);
+                ? Start.Lift(4, 3).Convolve(2, 3, c => c.AttendInput(maps))
+                : Start.Lift(4, 3, c => c.AttendInput(maps));
             return b.Build("small").Summary().Layers[lifted ? 1 : 0].MultiplyAdds;
         }
         Assert.That(
@@ -94,19 +97,22 @@ public sealed class SummaryTests
         var wide = Equivariant.On(PointGroups.P4).Input(1, 29);
         Assert.That(Field(wide.Lift(1, 3).MaxPool(3, stride: 2).Convolve(1, 3)), Is.EqualTo("9×9"));
         Assert.That(
-            Field(wide.Lift(1, 3, dilation: 2, padding: 2).Convolve(1, 3)),
+            Field(wide.Lift(1, 3, c => c with { Dilation = 2, Padding = 2 }).Convolve(1, 3)),
             Is.EqualTo("7×7")
         );
         Assert.That(
-            Field(wide.Lift(1, 3).Attend(a => a.Spatial(5, dilation: 2))),
+            Field(wide.Lift(1, 3, c => c.Attend(a => a.Spatial(5, dilation: 2)))),
             Is.EqualTo("11×11")
         );
-        Assert.That(Field(wide.Lift(1, 3).Attend(a => a.Channel(1))), Is.EqualTo("29×29"));
+        Assert.That(Field(wide.Lift(1, 3, c => c.Attend(a => a.Channel(1)))), Is.EqualTo("29×29"));
         Assert.That(Field(wide.Lift(1, 3).GlobalPool()), Is.EqualTo("29×29"));
         Assert.That(
             Field(
                 wide.Lift(1, 3)
-                    .Residual(b => b.Convolve(1, 5, padding: 2), b => b.Convolve(1, 3, padding: 1))
+                    .Residual(
+                        b => b.Convolve(1, 5, c => c with { Padding = 2 }),
+                        b => b.Convolve(1, 3, c => c with { Padding = 1 })
+                    )
             ),
             Is.EqualTo("7×7")
         );
@@ -127,7 +133,12 @@ public sealed class SummaryTests
             "text"
         );
         var custom = Start.Lift(3, 3).Custom(design).Build("own").Summary().Layers[^1];
-        var built = Start.Lift(3, 3).Convolve(2, 3, padding: 1).Build("own").Summary().Layers[^1];
+        var built = Start
+            .Lift(3, 3)
+            .Convolve(2, 3, c => c with { Padding = 1 })
+            .Build("own")
+            .Summary()
+            .Layers[^1];
         Assert.That(custom.MultiplyAdds, Is.EqualTo(built.MultiplyAdds));
         Assert.That(custom.Field, Is.EqualTo(built.Field));
         Assert.That(custom.Block, Is.EqualTo("own"));

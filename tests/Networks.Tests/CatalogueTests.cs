@@ -107,10 +107,10 @@ public sealed class CatalogueTests
         Assert.That(error.Message, Does.StartWith($"No network is called '").And.Contains(words));
     }
 
-    [TestCase("p6-cnn", "c2", "side 2")]
-    [TestCase("alphaf-p6m-allcnn", "c3", "side 2")]
-    [TestCase("p3-resnet44", "layers_nc16.0.fiber_map", "side 2")]
-    [TestCase("p31m-densenet", "trans_layers.0", "side 2")]
+    [TestCase("p6-cnn", "pooling after bn2", "side 2")]
+    [TestCase("alphaf-p6m-allcnn", "pooling after c3", "side 2")]
+    [TestCase("p3-resnet44", "layers_nc16.0.pooling after c1", "side 2")]
+    [TestCase("p31m-densenet", "trans_layers.0.pooling after conv", "side 2")]
     public void A_window_that_the_hexagonal_lattice_lacks_is_named_with_its_layer(
         string name,
         string layer,

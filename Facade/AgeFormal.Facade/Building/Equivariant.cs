@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Facade.Building;
@@ -18,6 +19,6 @@ public static class Equivariant
     public static NetworkGroup On(PointGroup group, BuilderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return new(group, options ?? BuilderOptions.Default);
+        return new(group, options ?? BuilderOptions.Default) { Exactness = ExactGrid.Check };
     }
 }

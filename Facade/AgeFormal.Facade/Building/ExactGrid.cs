@@ -1,3 +1,4 @@
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
@@ -15,7 +16,10 @@ public sealed class NetworkBuilderTests
     {
         var before = Lifted;
         var copy = Lifted;
-        var attended = before.Attend(a => a.Channel(1).Spatial(3));
+        var attended = Equivariant
+            .On(PointGroups.P4)
+            .Input(channels: 1, size: 9)
+            .Lift(4, 3, c => c.Attend(a => a.Channel(1).Spatial(3)));
         var longer = before.BatchNorm().Relu().Convolve(2, 3);
         Assert.That(before, Is.EqualTo(copy));
         Assert.That(before.Layers, Has.Count.EqualTo(1));
@@ -29,13 +33,12 @@ public sealed class NetworkBuilderTests
     public void The_output_is_the_type_that_typing_gives()
     {
         var builder = Lifted
-            .AttendInput(a => a.Channel(2).Spatial(3))
-            .Convolve(3, 3, padding: 1)
+            .Convolve(3, 3, c => c.AttendInput(a => a.Channel(2).Spatial(3)) with { Padding = 1 })
             .Residual(b => b.BatchNorm().Relu().Convolve(3, 1))
             .Concatenate(
                 "both",
                 b => b,
-                b => b.Crop(1).Layer(Op.Identity).Convolve(2, 3, padding: 2)
+                b => b.Crop(1).Layer(Op.Identity).Convolve(2, 3, c => c with { Padding = 2 })
             );
         Assert.That(builder.Output, Is.EqualTo(builder.Build("mine").Elaborate().Output));
         Assert.That(builder.Output.Shape, Is.EqualTo((EqArray<int>)[5, 4, 7, 7]));
@@ -46,7 +49,7 @@ public sealed class NetworkBuilderTests
     {
         var network = Lifted
             .BatchNorm()
-            .Convolve(4, 1, name: "c3")
+            .Convolve(4, 1, c => c with { Name = "c3" })
             .Convolve(4, 1)
             .Convolve(4, 1)
             .Residual(b => b.BatchNorm().Convolve(4, 1), shortcut: b => b.Convolve(4, 1))
@@ -81,22 +84,29 @@ public sealed class NetworkBuilderTests
     {
         Coefficient own = new Rational(1, 3);
         Coefficient? Weight(NetworkBuilder b) =>
-            ((Op.AttentiveConvolution)b.Attend(a => a.Channel(1)).Layers[^1].Op).HaarWeight;
+            ((Op.AttentiveConvolution)b.Layers[^1].Op).HaarWeight;
+        NetworkBuilder Attended(NetworkBuilder b, Coefficient? weight = null) =>
+            b.Convolve(4, 3, c => c.Attend(a => a.Channel(1)) with { HaarWeight = weight });
         var published = BuilderOptions.Published(PointGroups.P4m);
-        var lifted = Equivariant.On(PointGroups.P4m, published).Input(1, 9).Lift(4, 3);
-        Assert.That(Weight(lifted), Is.Null);
-        Assert.That(Weight(lifted.Convolve(4, 3)), Is.EqualTo(published.AttentiveHaarWeight));
-        Assert.That(Weight(lifted.Convolve(4, 3, haarWeight: own)), Is.EqualTo(own));
-        Assert.That(Weight(Lifted.Convolve(4, 3)), Is.Null);
+        var input = Equivariant.On(PointGroups.P4m, published).Input(1, 9);
+        var lifted = input.Lift(4, 3);
+        Assert.That(Weight(input.Lift(4, 3, c => c.Attend(a => a.Channel(1)))), Is.Null);
+        Assert.That(Weight(Attended(lifted)), Is.EqualTo(published.AttentiveHaarWeight));
+        Assert.That(Weight(Attended(lifted, own)), Is.EqualTo(own));
+        Assert.That(Weight(Attended(Lifted)), Is.Null);
     }
 
     [Test]
     public void Attention_on_input_and_convolution_can_be_combined()
     {
         var layer = Lifted
-            .AttendInput(a => a.Spatial(3))
-            .Convolve(4, 3)
-            .Attend(a => a.Channel(2) with { Branch = AttentionBranch.Direct })
+            .Convolve(
+                4,
+                3,
+                c =>
+                    c.AttendInput(a => a.Spatial(3))
+                        .Attend(a => a.Channel(2) with { Branch = AttentionBranch.Direct })
+            )
             .Layers[^1];
         var both = (Op.Sequence)layer.Op;
         Assert.That(layer.Name, Is.EqualTo("c2"));

@@ -5,6 +5,7 @@ using AgeFormal.Facade.Data;
 using AgeFormal.Facade.Training;
 using AgeFormal.Laws;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
@@ -55,34 +56,36 @@ public sealed class WrongUsesTests
         ("no output channels", () => Lifted.Convolve(0, 3)),
         ("a window larger than the input", () => Lifted.Convolve(4, 9)),
         ("a window that is not stable", () => Lifted.Convolve(4, Region.Box(3, 5))),
-        ("a stride of zero", () => Lifted.Convolve(4, 3, stride: 0)),
-        ("negative padding", () => Lifted.Convolve(4, 3, padding: -1)),
-        ("unequal dilations", () => Lifted.Convolve(4, 3, dilation: PerAxis.Of(1, 2))),
+        ("a stride of zero", () => Lifted.Convolve(4, 3, c => c with { Stride = 0 })),
+        ("negative padding", () => Lifted.Convolve(4, 3, c => c with { Padding = -1 })),
+        (
+            "unequal dilations",
+            () => Lifted.Convolve(4, 3, c => c with { Dilation = PerAxis.Of(1, 2) })
+        ),
         ("an odd side where pooling needs an even one", () => Lifted.MaxPool(2)),
         (
             "an even side where stride needs an odd one",
-            () => Lifted.MeanPool(2, stride: 1).Convolve(4, 3, stride: 2)
+            () => Lifted.MeanPool(2, stride: 1).Convolve(4, 3, c => c with { Stride = 2 })
         ),
         ("a negative margin", () => Lifted.Crop(-1)),
         ("a margin that leaves nothing", () => Lifted.Crop(4)),
-        ("attention before anything", () => Start.Attend(a => a.Channel(1))),
-        ("attention without a convolution", () => Lifted.BatchNorm().Attend(a => a.Channel(1))),
-        ("attention without a map", () => Lifted.Attend(a => a)),
-        ("attention twice", () => Lifted.Attend(a => a.Channel(1)).Attend(a => a.Channel(1))),
+        ("attention without a map", () => Lifted.Convolve(4, 3, c => c.Attend(a => a))),
         (
             "a ratio larger than the channels",
-            () => Lifted.Convolve(4, 3).Attend(a => a.Channel(ratio: 3))
+            () => Lifted.Convolve(4, 3, c => c.Attend(a => a.Channel(ratio: 3)))
         ),
-        ("an even spatial window", () => Lifted.Attend(a => a.Channel(1).Spatial(6))),
-        ("a spatial window of size zero", () => Lifted.AttendInput(a => a.Spatial(0))),
         (
-            "input attention without a convolution",
-            () => Lifted.AttendInput(a => a.Channel(2)).Relu()
+            "an even spatial window",
+            () => Start.Lift(2, 3, c => c.Attend(a => a.Channel(1).Spatial(6)))
         ),
-        ("input attention at the end", () => Lifted.AttendInput(a => a.Channel(2)).Build("mine")),
+        (
+            "a spatial window of size zero",
+            () => Lifted.Convolve(2, 3, c => c.AttendInput(a => a.Spatial(0)))
+        ),
         (
             "a ratio of zero in a block",
-            () => Lifted.Block("stage", b => b.AttendInput(a => a.Channel(0)))
+            () =>
+                Lifted.Block("stage", b => b.Convolve(2, 3, c => c.AttendInput(a => a.Channel(0))))
         ),
         (
             "channels that differ in a sum",
@@ -99,13 +102,16 @@ public sealed class WrongUsesTests
             () => Lifted.Residual(_ => Equivariant.On(PointGroups.P4m).Input(2, 7))
         ),
         ("a network over another group", () => Start.Append(Catalogue.Parse("p4m-cnn"))),
-        ("the same name twice", () => Lifted.Convolve(2, 3, name: "c1")),
+        ("the same name twice", () => Lifted.Convolve(2, 3, c => c with { Name = "c1" })),
         (
             "the same name twice in a block",
             () =>
                 Lifted.Block(
                     "stage",
-                    b => b.Convolve(2, 3, name: "a").BatchNorm(name: "a").Convolve(2, 3, name: "a")
+                    b =>
+                        b.Convolve(2, 3, c => c with { Name = "a" })
+                            .BatchNorm(name: "a")
+                            .Convolve(2, 3, c => c with { Name = "a" })
                 )
         ),
         ("a dropout rate of one", () => Lifted.Dropout(1)),

@@ -4,6 +4,7 @@ using AgeFormal.Facade.Data;
 using AgeFormal.Facade.Training;
 using AgeFormal.Laws;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 
@@ -21,13 +22,11 @@ public sealed class AttentiveTrainingTests
         var network = Equivariant
             .On(PointGroups.P4)
             .Input(channels: 1, size: 28)
-            .Lift(4, 5)
-            .Attend(maps, a => a.Channel(1).Spatial(3))
+            .Lift(4, 5, c => c.Attend(maps, a => a.Channel(1).Spatial(3)))
             .BatchNorm()
             .Relu()
             .MaxPool(4)
-            .Convolve(4, 3)
-            .Attend(maps, a => a.Channel(2).Spatial(3))
+            .Convolve(4, 3, c => c.Attend(maps, a => a.Channel(2).Spatial(3)))
             .BatchNorm()
             .Relu()
             .Convolve(10, 4)

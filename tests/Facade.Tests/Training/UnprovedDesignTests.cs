@@ -3,6 +3,7 @@ using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
 using AgeFormal.Facade.Training;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification;
 

@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>A group whose networks are about to be built; the input is the next step.</summary>
 /// <param name="Group">H with its lattice.</param>
@@ -9,6 +9,12 @@ namespace AgeFormal.Facade.Building;
 public sealed record NetworkGroup(PointGroup Group, BuilderOptions Options)
 {
     private const string Layer = "input";
+
+    /// <summary>
+    /// Refuses, by an exception, a layer that is not exact on its grid; asked for each layer unless the options allow inexact
+    /// ones. Null for no question.
+    /// </summary>
+    public Action<TypedOp.Elementary>? Exactness { get; init; }
 
     /// <summary>A signal on the lattice, on a square or cube of a side, or a hexagon on the hexagonal lattice.</summary>
     /// <param name="channels">The number of channels.</param>
@@ -43,6 +49,6 @@ public sealed record NetworkGroup(PointGroup Group, BuilderOptions Options)
         {
             throw new TypingException(Layer, fault.Reason);
         }
-        return new NetworkBuilder(type, Options, path: "", taken: []);
+        return new NetworkBuilder(type, Options, Exactness, path: "", taken: []);
     }
 }

@@ -40,7 +40,7 @@ public sealed record NetworkName
     public SamplingForm Form { get; }
 
     /// <summary>The architecture's name, for example <c>resnet44</c>.</summary>
-    public string ArchitectureName => Architecture.Name();
+    public string ArchitectureName => Architecture.Name;
 
     /// <summary>The name of a combination.</summary>
     /// <exception cref="UnknownNetworkException">The group acts in another dimension, or there is no strided form.</exception>
@@ -52,17 +52,18 @@ public sealed record NetworkName
     )
     {
         ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(architecture);
         var name = new NetworkName(attention ?? AttentionDesign.Absent, group, architecture, form);
-        if (group.Dimension != architecture.Dimension())
+        if (group.Dimension != architecture.Dimension)
             throw new UnknownNetworkException(
                 name.ToString(),
-                $"{group.Symbol} acts on {group.Dimension} dimensions, expected a group of {architecture.Dimension()} for {architecture.Name()}"
+                $"{group.Symbol} acts on {group.Dimension} dimensions, expected a group of {architecture.Dimension} for {architecture.Name}"
             );
-        return form == SamplingForm.Exact || architecture.HasStridedForm()
+        return form == SamplingForm.Exact || architecture.HasStridedForm
             ? name
             : throw new UnknownNetworkException(
                 name.ToString(),
-                $"{architecture.Name()} has no strided convolutions, expected allcnn or resnet44 before {StridedSuffix}"
+                $"{architecture.Name} has no strided convolutions, expected allcnn or resnet44 before {StridedSuffix}"
             );
     }
 
@@ -89,8 +90,8 @@ public sealed record NetworkName
                 $"'{rest}' is no group and architecture; expected {Expected}{Names}"
             );
         var word = rest[(split + 1)..];
-        var architectures = Enum.GetValues<NetworkArchitecture>()
-            .Where(one => string.Equals(one.Name(), word, StringComparison.OrdinalIgnoreCase))
+        var architectures = NetworkArchitecture
+            .All.Where(one => string.Equals(one.Name, word, StringComparison.OrdinalIgnoreCase))
             .ToArray();
         if (architectures.Length == 0)
             throw new UnknownNetworkException(
@@ -114,14 +115,14 @@ public sealed record NetworkName
 
     /// <summary>The network.</summary>
     /// <exception cref="TypingException">The architecture has a window that the lattice lacks; the message names layer and side.</exception>
-    public Network Create() => Architecture.Create(ToString(), Group, Attention, Form);
+    public Network Create() => Architecture.Create(this);
 
     /// <summary>The name, for example <c>alphaf-p4m-resnet44-strided</c>.</summary>
     public override string ToString() =>
         $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Form == SamplingForm.Strided ? StridedSuffix : "")}";
 
     private static string Names =>
-        string.Join(", ", Enum.GetValues<NetworkArchitecture>().Select(one => one.Name()));
+        string.Join(", ", NetworkArchitecture.All.Select(one => one.Name));
 }
 
 /// <summary>A name is that of no network.</summary>

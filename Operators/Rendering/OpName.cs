@@ -1,6 +1,4 @@
-using AgeFormal.Operators;
-
-namespace AgeFormal.Verification;
+namespace AgeFormal.Operators.Rendering;
 
 /// <summary>Short names of building blocks, stable in reports.</summary>
 internal sealed class OpName : IOpFold<string>

@@ -1,10 +1,9 @@
 using System.Globalization;
 using AgeFormal.Algebra;
-using AgeFormal.Networks;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Rendering;
+using AgeFormal.Operators.Rendering;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>
 /// A network under construction, as a value: the layers so far with the type of what comes out of them. A step is a
@@ -17,14 +16,17 @@ namespace AgeFormal.Facade.Building;
 public sealed record NetworkBuilder
 {
     private readonly EqArray<string> _taken;
+    private readonly Action<TypedOp.Elementary>? _exactness;
 
     internal NetworkBuilder(
         FieldType input,
         BuilderOptions options,
+        Action<TypedOp.Elementary>? exactness,
         string path,
         EqArray<string> taken
     )
     {
+        _exactness = exactness;
         Input = input;
         Output = input;
         Options = options;
@@ -50,12 +52,6 @@ public sealed record NetworkBuilder
     /// <summary>H with its lattice.</summary>
     public PointGroup Group => Input.Group;
 
-    /// <summary>Attention that waits for the convolution on whose input it acts.</summary>
-    internal Op.InputAttention? Waiting { get; private init; }
-
-    /// <summary>The builder before the last layer.</summary>
-    internal NetworkBuilder? Previous { get; private init; }
-
     private EqArray<string> Parameters { get; init; } = [];
 
     /// <summary>Any block as the next layer.</summary>
@@ -66,7 +62,7 @@ public sealed record NetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(name);
-        return Append(new Layer(name, op), BlockNames.Of(op));
+        return Append(new Layer(name, op), OpName.Of(op));
     }
 
     /// <summary>A function of builders as the next steps.</summary>
@@ -92,7 +88,6 @@ public sealed record NetworkBuilder
     public NetworkBuilder Classes(int count)
     {
         var layer = TypedOp.Join(Path, "classes");
-        CheckNotWaiting(layer, "classes");
         if (count < 1)
             throw new TypingException(layer, $"{count} classes are named, expected at least 1");
         if (Output.Fibre != Fibre.Trivial || Output.Grid.BoxCount != 1)
@@ -110,11 +105,10 @@ public sealed record NetworkBuilder
 
     /// <summary>The network.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="TypingException">Attention waits for a convolution, or this is a branch of a network.</exception>
+    /// <exception cref="TypingException">This is a branch of a network.</exception>
     public Network Build(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        CheckNotWaiting(TypedOp.Join(Path, WaitingName), "the end of the network");
         return Path.Length == 0
             ? new Network(name, new Op.Sequence(Layers), Input)
             : throw new TypingException(
@@ -134,38 +128,12 @@ public sealed record NetworkBuilder
             .Select(n => $"{prefix}{n}")
             .First(name => !Names.Contains(name));
 
-    /// <summary>What errors call attention that waits for a convolution.</summary>
-    internal string WaitingName => $"input of {Free("c")}";
-
     /// <summary>The names that another chain of the same block must not use.</summary>
     internal IEnumerable<string> Names => _taken.Concat(Layers.Select(layer => layer.Name));
 
     /// <summary>A chain inside a block, which continues here.</summary>
     internal NetworkBuilder Within(string name, IEnumerable<string> taken) =>
-        new(Output, Options, TypedOp.Join(Path, name), taken.ToEqArray());
-
-    /// <summary>Attention on the input of the next convolution.</summary>
-    internal NetworkBuilder Wait(Op.InputAttention attention)
-    {
-        var layer = TypedOp.Join(Path, WaitingName);
-        CheckNotWaiting(layer, BlockNames.Of(attention));
-        Check(new Layer("", attention), layer, TypedOp.Join(Path, ""));
-        return this with { Waiting = attention };
-    }
-
-    /// <summary>A convolution, with the attention that waits for it.</summary>
-    internal NetworkBuilder Convolution(string name, Op convolution) =>
-        (this with { Waiting = null }).Append(
-            new Layer(name, Waiting is null ? convolution : InputOf(Waiting, convolution)),
-            BlockNames.Of(convolution)
-        );
-
-    /// <summary>Another operator in place of the last layer's.</summary>
-    internal NetworkBuilder Replace(Op op) =>
-        (Previous! with { Waiting = null }).Append(Layers[^1] with { Op = op }, BlockNames.Of(op));
-
-    internal static Op InputOf(Op.InputAttention attention, Op convolution) =>
-        new Op.Sequence([new("", attention), new("", convolution)]);
+        new(Output, Options, _exactness, TypedOp.Join(Path, name), taken.ToEqArray());
 
     /// <summary>The steps inside a block have to continue from where they were given.</summary>
     internal NetworkBuilder Continued(Func<NetworkBuilder, NetworkBuilder> steps)
@@ -177,7 +145,6 @@ public sealed record NetworkBuilder
                 Path,
                 $"its steps return others that begin with {end.Input}, expected a continuation from {Input}"
             );
-        end.CheckNotWaiting(TypedOp.Join(Path, end.WaitingName), "the end of the block");
         return end;
     }
 
@@ -185,7 +152,6 @@ public sealed record NetworkBuilder
     {
         var label = layer.Name.Length > 0 ? layer.Name : $"{what} {Place}";
         var path = TypedOp.Join(Path, label);
-        CheckNotWaiting(path, what);
         var typed = Check(layer, path, TypedOp.Join(Path, layer.Name));
         var parameters = typed.Parameters().Select(parameter => parameter.Name).ToArray();
         if (parameters.Intersect(Parameters).FirstOrDefault() is { } twice)
@@ -197,7 +163,6 @@ public sealed record NetworkBuilder
         {
             Layers = [.. Layers, layer],
             Output = typed.Output,
-            Previous = this,
             Parameters = [.. Parameters, .. parameters],
         };
     }
@@ -211,9 +176,9 @@ public sealed record NetworkBuilder
             if (Path.Length > 0)
                 op = new Op.Sequence([new(Path, op)]);
             var typed = Typing.Elaborate(op, Output);
-            if (!Options.AllowInexact)
+            if (_exactness is not null && !Options.AllowInexact)
                 foreach (var leaf in typed.Leaves())
-                    ExactGrid.Check(leaf);
+                    _exactness(leaf);
             return typed;
         }
         catch (TypingException fault) when (fault.Layer == path && label != path)
@@ -222,16 +187,8 @@ public sealed record NetworkBuilder
         }
     }
 
-    private void CheckNotWaiting(string layer, string what)
-    {
-        if (Waiting is not null)
-            throw new TypingException(
-                layer,
-                $"attention on the input of a convolution is followed by {what}, expected Lift or Convolve"
-            );
-    }
-
-    private string Place =>
+    /// <summary>Where a layer without a name stands, for errors.</summary>
+    internal string Place =>
         Layers.LastOrDefault(layer => layer.Name.Length > 0) is { } named
             ? $"after {named.Name}"
             : "of the input";

@@ -1,8 +1,7 @@
 using AgeFormal.Algebra;
-using AgeFormal.Networks;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>What the layers of a network have in common unless a step says otherwise.</summary>
 public sealed record BuilderOptions

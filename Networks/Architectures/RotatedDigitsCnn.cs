@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks;
@@ -19,6 +20,13 @@ public static class RotatedDigitsCnn
     private const double DropoutRate = 0.3;
     private const int Ratio = 2;
 
+    internal static NetworkArchitecture Architecture { get; } =
+        new(
+            "cnn",
+            dimension: 2,
+            of => Create($"{of}", of.Group, NetworkArchitecture.Width(of.Group, 20), of.Attention)
+        );
+
     /// <summary>The network over a planar group.</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="group">H.</param>
@@ -33,30 +41,21 @@ public static class RotatedDigitsCnn
     )
     {
         ArgumentNullException.ThrowIfNull(group);
-        var make = new Convolutions(group, attention ?? AttentionDesign.Absent, Scale: 1);
-        var hidden = new ConvolutionSize(channels, 3) { Ratio = Ratio };
-        EqArray<Layer> layers =
-        [
-            make.Convolution("c1", hidden with { Lifts = true, Ratio = 1, AttentionDilation = 4 }),
-            .. Convolutions.Activation("bn1"),
-            Dropout(),
-            make.Convolution("c2", hidden),
-            .. Convolutions.Activation("bn2"),
-            make.Halving("c2", Reduction.Max),
-            .. Enumerable
-                .Range(3, 4)
-                .SelectMany<int, Layer>(i =>
-                    [
-                        make.Convolution($"c{i}", hidden),
-                        .. Convolutions.Activation($"bn{i}"),
-                        Dropout(),
-                    ]
-                ),
-            make.Convolution("c7", new(Classes, 4) { Ratio = Ratio }),
-            Convolutions.Unnamed(new Op.GroupPooling(Reduction.Max)),
-        ];
-        return new Network(name, new Op.Sequence(layers), make.Images(1, Side));
+        var design = attention ?? AttentionDesign.Absent;
+        var dilation = design == AttentionDesign.OnInput ? 4 : 1;
+        NetworkBuilder Convolve(NetworkBuilder b, int width, int side) =>
+            b.Convolve(width, side, c => c.Attend(design, a => a.Channel(Ratio).Spatial(7)));
+        NetworkBuilder Activate(NetworkBuilder b) => b.BatchNorm().Relu();
+        return NetworkArchitecture
+            .Images(group, BuilderOptions.Published(group), channels: 1, Side)
+            .Lift(channels, 3, c => c.Attend(design, a => a.Channel(1).Spatial(7, dilation)))
+            .Then(Activate)
+            .Dropout(DropoutRate)
+            .Then(b => Activate(Convolve(b, channels, 3)))
+            .MaxPool(2)
+            .Repeat(4, (b, _) => Activate(Convolve(b, channels, 3)).Dropout(DropoutRate))
+            .Then(b => Convolve(b, Classes, 4))
+            .PoolOverGroup()
+            .Build(name);
     }
-
-    private static Layer Dropout() => Convolutions.Unnamed(new Op.Dropout(DropoutRate));
 }

@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>Regions by their side, with errors that name the layer.</summary>
 internal static class Windows

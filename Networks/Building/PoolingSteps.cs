@@ -1,6 +1,6 @@
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>Pooling as steps.</summary>
 public static class PoolingSteps
@@ -48,7 +48,7 @@ public static class PoolingSteps
     {
         ArgumentNullException.ThrowIfNull(builder);
         var region = Windows.Of(
-            TypedOp.Join(builder.Path, "pooling"),
+            TypedOp.Join(builder.Path, $"pooling {builder.Place}"),
             builder.Group,
             window,
             "the pooling"

@@ -1,5 +1,5 @@
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
+using AgeFormal.Networks.Building;
 
 namespace AgeFormal.Networks;
 
@@ -17,6 +17,13 @@ public static class VolumetricCnn
     private const int Side = 17;
     private const int Classes = 2;
 
+    internal static NetworkArchitecture Architecture { get; } =
+        new(
+            "volume",
+            dimension: 3,
+            of => Create($"{of}", of.Group, NetworkArchitecture.Width(of.Group, 20), of.Attention)
+        );
+
     /// <summary>The network over a group of the cubic lattice.</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="group">H.</param>
@@ -30,25 +37,22 @@ public static class VolumetricCnn
     )
     {
         ArgumentNullException.ThrowIfNull(group);
-        var make = new Convolutions(group, attention ?? AttentionDesign.Absent, Scale: 1);
-        var hidden = new ConvolutionSize(channels, 3)
-        {
-            Ratio = Math.Min(2, channels),
-            AttentionSide = 3,
-        };
-        EqArray<Layer> layers =
-        [
-            make.Convolution("c1", hidden with { Lifts = true, Ratio = 1 }),
-            .. Convolutions.Activation("bn1"),
-            make.Pooling("c1", Reduction.Max, 3),
-            .. Enumerable
-                .Range(2, 2)
-                .SelectMany<int, Layer>(i =>
-                    [make.Convolution($"c{i}", hidden), .. Convolutions.Activation($"bn{i}")]
-                ),
-            make.Convolution("c4", hidden with { Channels = Classes }),
-            Convolutions.Unnamed(new Op.GroupPooling(Reduction.Max)),
-        ];
-        return new Network(name, new Op.Sequence(layers), make.Images(1, Side));
+        var design = attention ?? AttentionDesign.Absent;
+        NetworkBuilder Convolve(NetworkBuilder b, int width) =>
+            b.Convolve(
+                width,
+                3,
+                c => c.Attend(design, a => a.Channel(Math.Min(2, channels)).Spatial(3))
+            );
+        return NetworkArchitecture
+            .Images(group, BuilderOptions.Published(group), channels: 1, Side)
+            .Lift(channels, 3, c => c.Attend(design, a => a.Channel(1).Spatial(3)))
+            .BatchNorm()
+            .Relu()
+            .MaxPool(3, stride: 2)
+            .Repeat(2, (b, _) => Convolve(b, channels).BatchNorm().Relu())
+            .Then(b => Convolve(b, Classes))
+            .PoolOverGroup()
+            .Build(name);
     }
 }

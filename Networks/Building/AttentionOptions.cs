@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>The maps of an attention, as a value: <c>a =&gt; a.Channel(ratio: 2).Spatial(7)</c>.</summary>
 public sealed record AttentionOptions

@@ -2,7 +2,7 @@ using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>Layers that keep their grid as steps.</summary>
 public static class PointwiseSteps

@@ -1,8 +1,7 @@
 using AgeFormal.Algebra;
-using AgeFormal.Networks;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Facade.Building;
+namespace AgeFormal.Networks.Building;
 
 /// <summary>Blocks and branches as steps.</summary>
 public static class CompositionSteps
