@@ -7,6 +7,7 @@ using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Building;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 
