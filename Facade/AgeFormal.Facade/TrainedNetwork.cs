@@ -1,5 +1,8 @@
+using System.Globalization;
+using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Specification;
 using AgeFormal.Networks.Torch;
@@ -17,6 +20,13 @@ public sealed record TrainedNetwork
         Network = network;
         Op = op;
         Parameters = parameters;
+        Preprocessing = Assumed(op);
+        Classes = IsClassifier(op)
+            ? Enumerable
+                .Range(0, op.Output.Channels)
+                .Select(index => index.ToString(CultureInfo.InvariantCulture))
+                .ToEqArray()
+            : [];
     }
 
     /// <summary>The network.</summary>
@@ -28,10 +38,24 @@ public sealed record TrainedNetwork
     /// <summary>The values of all parameters and running statistics.</summary>
     public Parameters<double> Parameters { get; }
 
+    /// <summary>
+    /// What stands between a stored image and the network: as the file of weights says. Where it does not say, and the
+    /// network classifies grey images of 28×28, that of <see cref="RotatedMnist"/>, which files without it were made for;
+    /// else null.
+    /// </summary>
+    public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>
+    /// The names of the classes, in the order of the outputs: as the file of weights says, else their numbers; none for a
+    /// network that is no classifier.
+    /// </summary>
+    public EqArray<string> Classes { get; private init; }
+
     /// <summary>A network with the weights of a file, one of this library or a published state dictionary.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">The file.</param>
     /// <param name="source">The name that errors give to the file.</param>
+    /// <exception cref="SpecificationException">The metadata hold a preprocessing or names of classes that are none.</exception>
     /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
     public static TrainedNetwork Of(Network network, TensorFile weights, string source = "weights")
     {
@@ -40,7 +64,13 @@ public sealed record TrainedNetwork
         TypedOp op = network.Elaborate();
         try
         {
-            return new(network, op, ParameterFile.Read(weights, op));
+            var trained = new TrainedNetwork(network, op, ParameterFile.Read(weights, op));
+            return trained with
+            {
+                Preprocessing =
+                    ParameterFile.PreprocessingOf(weights, source) ?? trained.Preprocessing,
+                Classes = ParameterFile.ClassesOf(weights, op, source) ?? trained.Classes,
+            };
         }
         catch (ParameterMismatchException cause)
         {
@@ -55,6 +85,7 @@ public sealed record TrainedNetwork
     }
 
     /// <summary>A network with the weights of a safetensors file.</summary>
+    /// <exception cref="SpecificationException">The metadata hold a preprocessing or names of classes that are none.</exception>
     /// <exception cref="WeightsMismatchException">The tensors are not those of the network.</exception>
     /// <exception cref="SafetensorsException">The file breaks the format.</exception>
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>
@@ -151,14 +182,40 @@ public sealed record TrainedNetwork
             cancellation
         );
 
-    /// <summary>Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically.</summary>
-    /// <exception cref="OnnxExportException">A layer has no standard operators; the message names it.</exception>
+    /// <summary>
+    /// Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically. Its metadata say how images are made ready
+    /// for it and what its classes are called.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="precision">The format of parameters and activations.</param>
+    /// <param name="preprocess">
+    /// Whether the graph does the <see cref="Preprocessing"/>, so that its input is a stored image: grey values from 0 to
+    /// 255 in row order.
+    /// </param>
+    /// <param name="cancellation">Checked before the file is replaced.</param>
+    /// <exception cref="OnnxExportException">
+    /// A layer has no standard operators, and the message names it; or the graph is to do a preprocessing that is not known.
+    /// </exception>
     /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
     public void ExportOnnx(
         string path,
         Precision precision = Precision.Single,
+        bool preprocess = false,
         CancellationToken cancellation = default
-    ) => OnnxFile.Write(path, Network, Parameters, precision, cancellation);
+    ) =>
+        OnnxFile.Write(
+            path,
+            Network,
+            Parameters,
+            new OnnxOptions
+            {
+                Precision = precision,
+                Preprocessing = Preprocessing,
+                IsPreprocessed = preprocess,
+                Classes = Classes,
+            },
+            cancellation
+        );
 
     /// <summary>The compiled network in evaluation mode, to be disposed of by the caller.</summary>
     /// <param name="precision">The floating-point format.</param>
@@ -174,4 +231,11 @@ public sealed record TrainedNetwork
         compiled.eval();
         return compiled;
     }
+
+    private static Preprocessing? Assumed(TypedOp op) =>
+        IsClassifier(op) && op.Input.Shape.AsSpan().SequenceEqual([1, 1, 28, 28])
+            ? RotatedMnist.Preprocessing
+            : null;
+
+    private static bool IsClassifier(TypedOp op) => op.Output.Count == op.Output.Channels;
 }

@@ -1,5 +1,7 @@
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Onnx.Protobuf;
+using AgeFormal.Networks.Specification;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
 using AgeFormal.Programs.Steps;
@@ -14,7 +16,9 @@ namespace AgeFormal.Networks.Onnx;
 /// <remarks>
 /// The model's input is <c>input</c>, <c>[batch, c, …grid]</c> on the lattice and <c>[batch, c, h, …grid]</c> on the group.
 /// Its output is <c>logits</c>, likewise, without the grid where it is one point: <c>[batch, classes]</c> for a classifier.
-/// The size of the batch is free. The metadata hold <c>network</c>, <c>group</c> and <c>input_type</c>.
+/// The size of the batch is free. The metadata hold <c>network</c>, <c>group</c> and <c>input_type</c>; where they are
+/// known, <c>classes</c> (<see cref="ClassNames"/>) and <c>preprocessing</c> (<see cref="PreprocessingText"/>), with
+/// <c>preprocessing_in_graph</c>, whether the graph does it, and <c>input_values</c>, which says in words what the graph reads.
 /// </remarks>
 public static class OnnxFile
 {
@@ -33,31 +37,39 @@ public static class OnnxFile
     /// <param name="path">The file.</param>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="precision">The format of parameters and activations.</param>
+    /// <param name="options">The format of numbers, the preprocessing and the names of the classes.</param>
     /// <param name="cancellation">Checked before the file is replaced.</param>
-    /// <exception cref="OnnxExportException">A layer has no standard operators, or the model would pass 2 GiB.</exception>
+    /// <exception cref="OnnxExportException">
+    /// A layer has no standard operators, the model would pass 2 GiB, or the graph is to prepare images and there is no
+    /// preprocessing or the network reads none.
+    /// </exception>
+    /// <exception cref="ArgumentException">There are names of classes, and not one for each output.</exception>
     /// <exception cref="ParameterMismatchException">The parameters are those of another network.</exception>
     /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
     public static void Write(
         string path,
         Network network,
         Parameters<double> parameters,
-        Precision precision = Precision.Single,
+        OnnxOptions? options = null,
         CancellationToken cancellation = default
     )
     {
-        var message = Message(network, parameters, precision);
+        var message = Message(network, parameters, options);
         AtomicFile.Write(path, stream => Write(stream, message), cancellation);
     }
 
     /// <summary>Writes to the stream, which stays open, the same bytes as the file would have.</summary>
-    /// <exception cref="OnnxExportException">A layer has no standard operators, or the model would pass 2 GiB.</exception>
+    /// <exception cref="OnnxExportException">
+    /// A layer has no standard operators, the model would pass 2 GiB, or the graph is to prepare images and there is no
+    /// preprocessing or the network reads none.
+    /// </exception>
+    /// <exception cref="ArgumentException">There are names of classes, and not one for each output.</exception>
     /// <exception cref="ParameterMismatchException">The parameters are those of another network.</exception>
     public static void Write(
         Stream stream,
         Network network,
         Parameters<double> parameters,
-        Precision precision = Precision.Single
+        OnnxOptions? options = null
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -66,23 +78,28 @@ public static class OnnxFile
                 "A stream that can be written is expected, received a closed or read-only one.",
                 nameof(stream)
             );
-        Write(stream, Message(network, parameters, precision));
+        Write(stream, Message(network, parameters, options));
     }
 
     /// <summary>The model as a value.</summary>
     internal static OnnxModel Model(
         Network network,
         Parameters<double> parameters,
-        Precision precision
+        OnnxOptions? options = null
     )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
+        options ??= OnnxOptions.Default;
         var op = network.Elaborate();
-        var draft = new GraphDraft(precision);
+        var baked = options.IsPreprocessed ? Bakeable(op.Input, options.Preprocessing) : null;
+        var draft = new GraphDraft(options.Precision);
         var whole = new GraphScope(draft, "");
-        var input = new Wire(draft.Reserve(Input));
+        var stored = new Wire(draft.Reserve(Input));
         draft.Reserve(Output);
+        var input = baked is null
+            ? stored
+            : PreprocessingNodes.Add(new(draft, "preprocessing"), stored, baked);
         var folded =
             op.Input.Fibre == Fibre.Trivial
                 ? input
@@ -101,18 +118,33 @@ public static class OnnxFile
         return new(
             draft.Finish(
                 network.Name,
-                new(Input, draft.Type, Shape(op.Input)),
+                new(
+                    Input,
+                    draft.Type,
+                    baked is null
+                        ? Shape(op.Input)
+                        : PreprocessingNodes.Stored(Shape(op.Input), baked)
+                ),
                 new(Output, draft.Type, shape)
             ),
             Producer,
             Version,
-            [
-                new("network", network.Name),
-                new("group", op.Input.Group.Symbol),
-                new("input_type", op.Input.ToString()),
-            ]
+            OnnxMetadata.Of(network.Name, op, options)
         );
     }
+
+    private static Preprocessing Bakeable(FieldType input, Preprocessing? preprocessing) =>
+        preprocessing is null
+            ? throw new OnnxExportException(
+                "",
+                "its graph is to prepare images, and no preprocessing is given; expected one, such as the metadata of trained weights hold"
+            )
+        : input.Fibre != Fibre.Trivial || input.Grid.Sizes.Count != 2
+            ? throw new OnnxExportException(
+                "",
+                $"its graph is to prepare images, and it reads {input}"
+            )
+        : preprocessing;
 
     private static string Version =>
         typeof(OnnxFile).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
@@ -120,10 +152,10 @@ public static class OnnxFile
     private static ProtobufMessage Message(
         Network network,
         Parameters<double> parameters,
-        Precision precision
+        OnnxOptions? options
     )
     {
-        var message = OnnxSchema.Message(Model(network, parameters, precision));
+        var message = OnnxSchema.Message(Model(network, parameters, options));
         return message.Size <= int.MaxValue
             ? message
             : throw new OnnxExportException(

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AgeFormal.Algebra;
 
 namespace AgeFormal.Networks.Specification;
 
@@ -13,13 +12,10 @@ public static class NetworkSpecification
     /// <summary>The version of the text.</summary>
     public const int Version = 1;
 
-    private const int LargestText = 16 << 20;
-    private const int DeepestText = 512;
-
     private static readonly JsonSerializerOptions Compact = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = DeepestText,
+        MaxDepth = SpecificationText.Deepest,
     };
 
     /// <summary>
@@ -50,53 +46,6 @@ public static class NetworkSpecification
     /// <param name="text">The text.</param>
     /// <param name="source">The name of the text for messages, usually a file.</param>
     /// <exception cref="SpecificationException">The text is not a specification of this version.</exception>
-    public static Network Parse(string text, string source = "specification")
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(source);
-        if (text.Length > LargestText)
-            throw new SpecificationException(
-                source,
-                "the document",
-                $"{text.Length} characters",
-                $"at most {LargestText}"
-            );
-        try
-        {
-            using var document = JsonDocument.Parse(
-                text,
-                new JsonDocumentOptions { MaxDepth = DeepestText, AllowDuplicateProperties = false }
-            );
-            return SpecificationReader.Network(new(document.RootElement, source));
-        }
-        catch (NestingException)
-        {
-            throw new SpecificationException(
-                source,
-                "the operator",
-                "more nesting than the stack of this thread allows",
-                "a flatter operator"
-            );
-        }
-        catch (InvalidOperationException cause)
-        {
-            throw new SpecificationException(
-                source,
-                "the document",
-                "a name with a lone surrogate",
-                "names that are texts",
-                cause
-            );
-        }
-        catch (JsonException cause)
-        {
-            throw new SpecificationException(
-                source,
-                $"line {cause.LineNumber + 1}, byte {cause.BytePositionInLine}",
-                "no JSON",
-                "one JSON document without duplicate names",
-                cause
-            );
-        }
-    }
+    public static Network Parse(string text, string source = "specification") =>
+        SpecificationText.Read(text, source, SpecificationReader.Network);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Specification;
 using AgeFormal.Operators;
 
@@ -16,6 +17,12 @@ public static class ParameterFile
 
     /// <summary>The metadata key of the network's specification (<see cref="NetworkSpecification"/>).</summary>
     public const string SpecificationKey = "specification";
+
+    /// <summary>The metadata key of what stands between a stored image and the network (<see cref="PreprocessingText"/>).</summary>
+    public const string PreprocessingKey = "preprocessing";
+
+    /// <summary>The metadata key of the names of the classes (<see cref="ClassNames"/>).</summary>
+    public const string ClassesKey = "classes";
 
     /// <summary>The metadata key of the format.</summary>
     public const string FormatKey = "format";
@@ -96,6 +103,35 @@ public static class ParameterFile
         return file.Metadata.GetValueOrDefault(NetworkKey) is { } name
             ? Catalogue.All.FirstOrDefault(network => network.Name == name)
             : null;
+    }
+
+    /// <summary>What stands between a stored image and the network, as a file says; null where it does not.</summary>
+    /// <exception cref="SpecificationException">What it says is no preprocessing.</exception>
+    public static Preprocessing? PreprocessingOf(TensorFile file, string source = "weights")
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Metadata.GetValueOrDefault(PreprocessingKey) is { } text
+            ? PreprocessingText.Parse(text, $"{source}, {PreprocessingKey}")
+            : null;
+    }
+
+    /// <summary>The names of the classes of a network, as a file says; null where it does not.</summary>
+    /// <exception cref="SpecificationException">What it says is not one name for each output of the operator.</exception>
+    public static EqArray<string>? ClassesOf(TensorFile file, TypedOp op, string source = "weights")
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(op);
+        if (file.Metadata.GetValueOrDefault(ClassesKey) is not { } text)
+            return null;
+        var names = ClassNames.Parse(text, $"{source}, {ClassesKey}");
+        return names.Count == op.Output.Channels
+            ? names
+            : throw new SpecificationException(
+                source,
+                ClassesKey,
+                $"{names.Count} names",
+                $"{op.Output.Channels}, one for each class"
+            );
     }
 
     /// <summary>The parameters of a network as a file of 32-bit floats that names the network and, where a text can, specifies it.</summary>

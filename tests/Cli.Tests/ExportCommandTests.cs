@@ -1,3 +1,4 @@
+using AgeFormal.Facade;
 using AgeFormal.Laws;
 
 namespace AgeFormal.Cli.Tests;
@@ -38,6 +39,59 @@ public sealed class ExportCommandTests
             document.GetProperty("bytes").GetInt64(),
             Is.EqualTo(new FileInfo(path).Length).And.GreaterThan(10_000)
         );
+    }
+
+    [TestCase("--preprocess", true)]
+    [TestCase("--json", false)]
+    public async Task The_model_prepares_images_where_that_is_asked_for(
+        string option,
+        bool isPreprocessed
+    )
+    {
+        var (path, direct) = (_folder.File("network.onnx"), _folder.File("direct.onnx"));
+        var session = await Session.RunAsync("export", "p4-cnn", "--onnx", path, "--json", option);
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        var document = session.Json();
+        Assert.That(
+            document.GetProperty("isPreprocessed").GetBoolean(),
+            Is.EqualTo(isPreprocessed)
+        );
+        Assert.That(
+            document.GetProperty("preprocessing").GetString(),
+            Is.EqualTo("(v/255 − 0.131775)/0.291525, axes in the order columns, rows")
+        );
+        Assert.That(
+            document.GetProperty("classes").EnumerateArray().Select(name => name.GetString()),
+            Is.EqualTo("0 1 2 3 4 5 6 7 8 9".Split(' '))
+        );
+        Demonstration.Embedded().Trained.ExportOnnx(direct, preprocess: isPreprocessed);
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(File.ReadAllBytes(direct)));
+    }
+
+    [Test]
+    public async Task What_is_printed_says_what_the_model_reads()
+    {
+        var path = _folder.File("network.onnx");
+        var plain = await Session.RunAsync("export", "p4-cnn", "--onnx", path);
+        var baked = await Session.RunAsync("export", "p4-cnn", "--onnx", path, "--preprocess");
+        Assert.That(
+            plain.Output,
+            Does.Contain("it reads prepared images: (v/255 − 0.131775)/0.291525")
+        );
+        Assert.That(
+            baked.Output,
+            Does.Contain("it reads stored images, grey values from 0 to 255 in row order")
+        );
+    }
+
+    [Test]
+    public async Task A_preparation_that_is_not_known_is_refused_and_nothing_is_written()
+    {
+        var path = _folder.File("network.onnx");
+        var session = await Session.RunAsync("export", "z2-allcnn", "--onnx", path, "--preprocess");
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
+        Assert.That(session.Error, Does.Contain("no preprocessing is given"));
+        Assert.That(File.Exists(path), Is.False);
     }
 
     [Test]

@@ -8,6 +8,8 @@ using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
+using AgeFormal.Networks.Images;
+using AgeFormal.Networks.Specification;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 
@@ -65,6 +67,47 @@ public sealed class NetworkFileTests
         Assert.That(alone.Json().GetProperty("network").GetString(), Is.EqualTo(network.Name));
         foreach (var number in new[] { "errors", "loss" })
             Assert.That(Number(alone, number), Is.EqualTo(Number(named, number)));
+    }
+
+    [Test]
+    public async Task Digits_are_prepared_for_the_evaluation_as_the_file_says()
+    {
+        var embedded = Demonstration.Embedded().Trained;
+        WriteDigits();
+        async Task<double> Errors(params KeyValuePair<string, string>[] metadata)
+        {
+            var file = _folder.File("p4-cnn.safetensors");
+            Safetensors.Write(
+                file,
+                ParameterFile.Write(embedded.Network, embedded.Parameters, metadata)
+            );
+            var session = await Session.RunAsync(
+                "evaluate",
+                file,
+                "--data",
+                _folder.Path,
+                "--json"
+            );
+            Assert.That(session.ExitCode, Is.Zero, session.Error);
+            return Number(session, "errors");
+        }
+
+        var own = RotatedMnist.Preprocessing;
+        var other = Preprocessing.Of(AxisOrder.RowsColumns, own.Normalization);
+        var errors = await Errors();
+        Assert.That(errors, Is.LessThan(10));
+        Assert.That(
+            await Errors(
+                KeyValuePair.Create(ParameterFile.PreprocessingKey, PreprocessingText.Render(own))
+            ),
+            Is.EqualTo(errors)
+        );
+        Assert.That(
+            await Errors(
+                KeyValuePair.Create(ParameterFile.PreprocessingKey, PreprocessingText.Render(other))
+            ),
+            Is.GreaterThan(15)
+        );
     }
 
     [Test]

@@ -93,6 +93,7 @@ public sealed class HostileCallTests
             trained.Compile(),
             WeightsInspection.Of(ParameterFile.Write(network, trained.Parameters)),
             network.Summary(),
+            RotatedMnist.Preprocessing,
             Evaluation.Run(trained, images),
             DigitSet.Of(
                 (IdxFile.Images)

@@ -1,6 +1,8 @@
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Networks.Building;
+using AgeFormal.Networks.Images;
+using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
@@ -49,6 +51,7 @@ public sealed class HostileCallTests
             "TensorData.FromInt64",
             "TensorData.FromSingle",
             "DtypeLayout.TryParse",
+            "Normalization.Measure",
             "NativeLoad.Failed.new",
             "NativeLoad.Failed.Match",
             "NativeLoad.Failed.ToString",
@@ -89,6 +92,8 @@ public sealed class HostileCallTests
             compiled.Freeze(),
             new TorchOptions(),
             new TorchExecutor(),
+            OnnxOptions.Default,
+            Preprocessing.Of(AxisOrder.ColumnsRows, Normalization.Of(0.5, 0.25)),
             AttentionDesign.All,
             NetworkName.Parse("p4-cnn"),
             ParameterFile.Write(network, parameters),

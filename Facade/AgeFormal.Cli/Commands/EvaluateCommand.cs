@@ -20,7 +20,7 @@ internal static class EvaluateCommand
         var command = new Command(
             "evaluate",
             """
-            Makes the rotated test set from the MNIST files of a folder and prints the test error.
+            Makes the rotated test set from the MNIST files of a folder, prepares it as the weights say (files that do not say: as rotated MNIST is), and prints the test error.
 
             Example:
               ageformal evaluate p4-cnn --weights p4cnn.safetensors --data mnist
@@ -46,6 +46,7 @@ internal static class EvaluateCommand
                 var digits = RotatedMnist.LoadTest(
                     parsed.GetRequiredValue(data).FullName,
                     parsed.GetValue(seed),
+                    trained.Preprocessing,
                     cancellation
                 );
                 var result = ProgressBar.Run(

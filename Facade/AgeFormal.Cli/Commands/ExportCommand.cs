@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Operators;
 
@@ -25,15 +26,20 @@ internal static class ExportCommand
             Description =
                 "Write 64-bit parameters and activations; runtimes may lack the convolution for them.",
         };
+        var preprocess = new Option<bool>("--preprocess")
+        {
+            Description =
+                $"Let the graph prepare the images: the input is then a stored image, grey values from 0 to {Preprocessing.White} in row order [batch, 1, rows, columns]. Without it the input is what the network reads, as 'preprocessing' in the metadata of the model says.",
+        };
         var command = new Command(
             "export",
             $"""
-            Writes a network with its weights as an ONNX model (opset {OnnxFile.Opset}, standard operators, kernels already transformed). The input is '{OnnxFile.Input}', the output '{OnnxFile.Output}', the size of the batch is free.
+            Writes a network with its weights as an ONNX model (opset {OnnxFile.Opset}, standard operators, kernels already transformed). The input is '{OnnxFile.Input}', the output '{OnnxFile.Output}', the size of the batch is free. The metadata hold the network, its group, the names of its classes, and how an image is prepared: division by 255, mean, deviation, order of the axes.
 
             Example:
               ageformal export p4-cnn --onnx p4-cnn.onnx
               ageformal export alpha-p4-cnn --weights alpha.safetensors --onnx alpha.onnx
-              ageformal export my.safetensors --onnx my.onnx
+              ageformal export my.safetensors --onnx my.onnx --preprocess
             """
         )
         {
@@ -42,6 +48,7 @@ internal static class ExportCommand
             seed,
             onnx,
             isDouble,
+            preprocess,
         };
         NetworkSource.Check(network, weights);
         command.SetAction(
@@ -55,7 +62,8 @@ internal static class ExportCommand
                 );
                 var target = parsed.GetRequiredValue(onnx).FullName;
                 var precision = parsed.GetValue(isDouble) ? Precision.Double : Precision.Single;
-                trained.ExportOnnx(target, precision, cancellation);
+                var isPreprocessed = parsed.GetValue(preprocess);
+                trained.ExportOnnx(target, precision, isPreprocessed, cancellation);
                 var size = new FileInfo(target).Length;
                 var format = precision == Precision.Double ? "float64" : "float32";
                 if (parsed.GetValue(options.Json))
@@ -67,15 +75,24 @@ internal static class ExportCommand
                             OnnxFile.Opset,
                             Precision = format,
                             Bytes = size,
+                            Preprocessing = trained.Preprocessing?.ToString(),
+                            IsPreprocessed = isPreprocessed,
+                            trained.Classes,
                         }
                     );
                 else
                     terminal.Output.Profile.Out.Writer.WriteLine(
-                        $"{trained.Network.Name}: ONNX model (opset {OnnxFile.Opset}, {format}, {size} bytes) in {target}"
+                        $"{trained.Network.Name}: ONNX model (opset {OnnxFile.Opset}, {format}, {size} bytes) in {target}{Reads(trained.Preprocessing, isPreprocessed)}"
                     );
                 return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;
     }
+
+    private static string Reads(Preprocessing? preprocessing, bool isPreprocessed) =>
+        preprocessing is null ? ""
+        : isPreprocessed
+            ? $"; it reads stored images, grey values from 0 to {Preprocessing.White} in row order"
+        : $"; it reads prepared images: {preprocessing}";
 }

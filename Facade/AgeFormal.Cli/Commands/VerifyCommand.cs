@@ -89,11 +89,7 @@ internal static class VerifyCommand
                     cancellation
                 );
                 var report = trained.Verify(
-                    Subject.Sample(
-                        trained.Op.Input,
-                        parsed.GetValue(digits),
-                        parsed.GetValue(seed)
-                    ),
+                    Subject.Sample(trained, parsed.GetValue(digits), parsed.GetValue(seed)),
                     cancellation: cancellation
                 );
                 if (parsed.GetValue(options.Json))

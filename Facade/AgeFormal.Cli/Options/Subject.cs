@@ -28,12 +28,13 @@ internal static class Subject
     }
 
     /// <summary>The embedded digits for a network that reads digits, else as many random signals, at most two.</summary>
-    /// <param name="type">The network's input.</param>
+    /// <param name="trained">The network.</param>
     /// <param name="count">How many digits.</param>
     /// <param name="seed">The seed of the random signals.</param>
-    public static Signal<double> Sample(FieldType type, int count, int seed)
+    public static Signal<double> Sample(TrainedNetwork trained, int count, int seed)
     {
-        var digits = DigitSample.Embedded().Slice(0, count);
+        var type = trained.Op.Input;
+        var digits = DigitSample.Embedded(trained.Preprocessing).Slice(0, count);
         return type.Shape.AsSpan().SequenceEqual([1, 1, digits.Rows, digits.Columns])
             ? digits.ToSignal(type)
             : RandomSignal.Of(type, Math.Min(count, 2), seed);

@@ -1,3 +1,4 @@
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Facade.Data;
@@ -34,7 +35,7 @@ public static class DigitSample
         var grey = new byte[rotated.Pixels.Length];
         var pixels = rotated.Pixels.Span;
         for (int i = 0; i < grey.Length; i++)
-            grey[i] = (byte)MathF.Round(255 * pixels[i]);
+            grey[i] = (byte)MathF.Round(Preprocessing.White * pixels[i]);
         return TensorFile.Of(
             [
                 new(
@@ -83,13 +84,14 @@ public static class DigitSample
         var grey = images.Bytes.Span;
         var pixels = new float[grey.Length];
         for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = grey[i] / 255f;
+            pixels[i] = grey[i] / (float)Preprocessing.White;
         return ImageSet.Of((int)images.Shape[1], (int)images.Shape[2], pixels, labels.Bytes.Span);
     }
 
-    /// <summary>The sample that the assembly carries, as a network reads it (<see cref="RotatedMnist.Prepare"/>).</summary>
-    public static ImageSet Embedded() =>
-        RotatedMnist.Prepare(Read(EmbeddedFile(), Resource.Digits));
+    /// <summary>The sample that the assembly carries, as a network reads it.</summary>
+    /// <param name="preprocessing">What the network reads; <see cref="RotatedMnist.Preprocessing"/> by default.</param>
+    public static ImageSet Embedded(Preprocessing? preprocessing = null) =>
+        Read(EmbeddedFile(), Resource.Digits).Prepare(preprocessing ?? RotatedMnist.Preprocessing);
 
     /// <summary>The sample that the assembly carries, as stored.</summary>
     public static TensorFile EmbeddedFile() => Resource.Read(Resource.Digits);

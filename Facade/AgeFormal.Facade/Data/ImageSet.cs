@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgeFormal.Networks.Images;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Facade.Data;
@@ -36,6 +37,9 @@ public sealed record ImageSet
 
     /// <summary>The number of images.</summary>
     public int Count => Labels.Length;
+
+    /// <summary>What made the images ready for a network; null for images as stored, and where it is not known.</summary>
+    public Preprocessing? Preparation { get; private init; }
 
     /// <summary>The pixels of one image, [rows, columns].</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not from 0 to Count − 1.</exception>
@@ -79,7 +83,7 @@ public sealed record ImageSet
         var grey = images.Pixels.Span.Slice(start * area, count * area);
         var pixels = new float[grey.Length];
         for (int i = 0; i < grey.Length; i++)
-            pixels[i] = grey[i] / 255f;
+            pixels[i] = grey[i] / (float)Preprocessing.White;
         return new(
             images.Rows,
             images.Columns,
@@ -99,7 +103,10 @@ public sealed record ImageSet
             Columns,
             Pixels.Slice(start * area, count * area),
             Labels.Slice(start, count)
-        );
+        )
+        {
+            Preparation = Preparation,
+        };
     }
 
     /// <summary>Each image (x − mean)/deviation, in single precision.</summary>
@@ -111,6 +118,17 @@ public sealed record ImageSet
         foreach (ref float pixel in pixels.AsSpan())
             pixel = (pixel - mean) / deviation;
         return new(Rows, Columns, pixels, Labels);
+    }
+
+    /// <summary>Images in [0, 1] as a network reads them: normalised, then in its order of the axes.</summary>
+    public ImageSet Prepare(Preprocessing by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ImageSet normalized = Normalize(by.Normalization);
+        return (by.Axes == AxisOrder.RowsColumns ? normalized : normalized.Transpose()) with
+        {
+            Preparation = by,
+        };
     }
 
     /// <summary>Each image with rows and columns exchanged.</summary>

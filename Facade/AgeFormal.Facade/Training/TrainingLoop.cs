@@ -3,6 +3,7 @@ using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Specification;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
@@ -225,6 +226,8 @@ public static class TrainingLoop
                 + $"batch {options.BatchSize}, {options.Epochs} epochs"
         );
         yield return new("seed", $"{options.Seed}");
+        if (training.Preparation is { } preparation)
+            yield return new(ParameterFile.PreprocessingKey, PreprocessingText.Render(preparation));
         yield return new("training", $"{training}");
         yield return new("validation", $"{validation?.ToString() ?? "none"}");
         yield return new(

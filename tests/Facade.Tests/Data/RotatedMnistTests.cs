@@ -1,5 +1,6 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Facade.Tests.Data;
@@ -38,20 +39,21 @@ public sealed class RotatedMnistTests
         ];
         Assert.That(prepared.Pixels.ToArray(), Is.EqualTo(expected));
         Assert.That(prepared.Labels.ToArray(), Is.EqualTo(new byte[] { 7 }));
+        Assert.That(raw.Preparation, Is.Null);
+        Assert.That(prepared.Slice(0, 1).Preparation, Is.EqualTo(RotatedMnist.Preprocessing));
+        Assert.That(prepared.Transpose().Preparation, Is.Null);
     }
 
     [Test]
     public void The_constants_are_those_of_the_rotated_training_digits()
     {
         DigitSet digits = MnistFiles.Load(SharedFiles.Mnist(), MnistSplit.Train);
-        Normalization constants = Normalization.Of(
-            RotatedMnist.Rotate(digits, MnistSplit.Train, 0, 0, 12_000)
+        Normalization constants = Normalization.Measure(
+            RotatedMnist.Rotate(digits, MnistSplit.Train, 0, 0, 12_000).Pixels.Span
         );
-        Assert.That(Normalization.RotatedMnist.Mean, Is.EqualTo(constants.Mean).Within(0.5e-6));
-        Assert.That(
-            Normalization.RotatedMnist.Deviation,
-            Is.EqualTo(constants.Deviation).Within(0.5e-6)
-        );
+        Normalization named = RotatedMnist.Preprocessing.Normalization;
+        Assert.That(named.Mean, Is.EqualTo(constants.Mean).Within(0.5e-6));
+        Assert.That(named.Deviation, Is.EqualTo(constants.Deviation).Within(0.5e-6));
     }
 
     [Test]

@@ -78,7 +78,7 @@ public sealed class OnnxGraphTests
             .Model(
                 network,
                 Parameters<double>.Generate(network.Elaborate(), (_, _, _) => 1),
-                Precision.Double
+                new OnnxOptions { Precision = Precision.Double }
             )
             .Graph;
         Assert.That(graph.Nodes.Select(node => node.Kind).Distinct(), Is.SubsetOf(Standard));

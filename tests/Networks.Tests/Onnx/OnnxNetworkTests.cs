@@ -50,11 +50,7 @@ public sealed class OnnxNetworkTests
     public void The_model_says_what_it_is()
     {
         var network = Catalogue.Parse("p4-cnn");
-        var model = OnnxFile.Model(
-            network,
-            OnnxRun.Parameters(network.Elaborate()),
-            Precision.Single
-        );
+        var model = OnnxFile.Model(network, OnnxRun.Parameters(network.Elaborate()));
         Assert.That(model.Producer, Is.EqualTo("AgeFormal"));
         Assert.That(model.Graph.Name, Is.EqualTo("p4-cnn"));
         Assert.That(

@@ -53,7 +53,7 @@ internal static class OnnxRun
     )
     {
         using var stream = new MemoryStream();
-        OnnxFile.Write(stream, network, parameters, precision);
+        OnnxFile.Write(stream, network, parameters, new OnnxOptions { Precision = precision });
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         using var session = new InferenceSession(stream.ToArray(), options);
         var type = input.Type;
