@@ -27,25 +27,15 @@ internal sealed class OpName : IOpFold<string>
 
     public string Dropout(Op.Dropout op) => "dropout";
 
-    public string SpatialPooling(Op.SpatialPooling op) => $"spatial {Word(op.By)} pooling";
+    public string SpatialPooling(Op.SpatialPooling op) => $"spatial {op.By.Name()} pooling";
 
-    public string GlobalPooling(Op.GlobalPooling op) => $"global {Word(op.By)} pooling";
+    public string GlobalPooling(Op.GlobalPooling op) => $"global {op.By.Name()} pooling";
 
-    public string GroupPooling(Op.GroupPooling op) => $"{Word(op.By)} pooling over H";
+    public string GroupPooling(Op.GroupPooling op) => $"{op.By.Name()} pooling over H";
 
     public string Sequence(Op.Sequence op) => "composition";
 
     public string Sum(Op.Sum op) => "sum";
 
     public string Concatenation(Op.Concatenation op) => "concatenation";
-
-    private static string Word(Reduction by) =>
-        by switch
-        {
-            Reduction.Sum => "sum",
-            Reduction.Mean => "mean",
-            Reduction.Max => "max",
-            Reduction.Min => "min",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 }

@@ -77,8 +77,7 @@ internal sealed record Notation(
             Number = value =>
                 value.ToString().Replace("π", "pi", StringComparison.Ordinal).Replace('−', '-'),
             Inverse = of => $"{of}^-1",
-            Reduce = (by, variable, domain) =>
-                $"{(by == Reduction.Sum ? "sum" : Symbol(by))}[{variable} in {domain}] ",
+            Reduce = (by, variable, domain) => $"{by.Name()}[{variable} in {domain}] ",
             Act = "*",
             Times = " * ",
             PointPart = "piH ",
@@ -86,15 +85,7 @@ internal sealed record Notation(
             Lambda = (bound, body) => $"lambda({bound}). {body}",
         };
 
-    private static string Symbol(Reduction by) =>
-        by switch
-        {
-            Reduction.Sum => "Σ",
-            Reduction.Mean => "mean",
-            Reduction.Max => "max",
-            Reduction.Min => "min",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+    private static string Symbol(Reduction by) => by == Reduction.Sum ? "Σ" : by.Name();
 
     /// <summary>An index in digits.</summary>
     internal static string Decimal(int value) =>

@@ -27,7 +27,7 @@ public static class Substitution
     public static bool IsExpanded(Term term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return !term.Descendants().OfType<Term.Sampled>().Any();
+        return !term.Any(part => part is Term.Sampled);
     }
 
     /// <summary>What stands for the variables in scope.</summary>

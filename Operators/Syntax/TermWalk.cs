@@ -53,6 +53,22 @@ public static class TermWalk
         }
     }
 
+    /// <summary>Whether something is true of the term or of a term inside of it.</summary>
+    internal static bool Any(this Term term, Func<Term, bool> isSo)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        ArgumentNullException.ThrowIfNull(isSo);
+        var left = new Stack<Term>([term]);
+        while (left.TryPop(out var next))
+        {
+            if (isSo(next))
+                return true;
+            foreach (var child in next.Children())
+                left.Push(child);
+        }
+        return false;
+    }
+
     /// <summary>The positions and relative elements that a term reads itself, not through the terms inside.</summary>
     public static (EqArray<Site> Sites, EqArray<Rel> Rels) Reads(this Term term)
     {

@@ -112,7 +112,7 @@ internal static class Translations
     }
 
     private static bool ReducesOverSpace(Term term) =>
-        term.Descendants().Any(part => part is Term.Reduce { Over.IsOverSpace: true });
+        term.Any(part => part is Term.Reduce { Over.IsOverSpace: true });
 
     private sealed record State(
         EqArray<int> Step,

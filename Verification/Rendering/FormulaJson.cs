@@ -35,23 +35,13 @@ internal static class FormulaJson
             reduce: reduce =>
                 Tagged(
                     "reduce",
-                    Write(reduce.By),
+                    reduce.By.Name(),
                     reduce.Variable,
                     Write(reduce.Over),
                     Write(reduce.Body)
                 ),
             sampled: sampled => Write(Substitution.Expand(sampled))
         );
-
-    private static string Write(Reduction by) =>
-        by switch
-        {
-            Reduction.Sum => "sum",
-            Reduction.Mean => "mean",
-            Reduction.Max => "max",
-            Reduction.Min => "min",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 
     private static JsonNode Write(Domain domain) =>
         domain.Match(

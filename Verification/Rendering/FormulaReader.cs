@@ -90,14 +90,7 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
         functions.Concat(PointwiseFunction.All).FirstOrDefault(function => function.Name == name);
 
     private static Reduction By(JsonSource json) =>
-        json.Text switch
-        {
-            "sum" => Reduction.Sum,
-            "mean" => Reduction.Mean,
-            "max" => Reduction.Max,
-            "min" => Reduction.Min,
-            _ => throw json.Unexpected("sum, mean, max or min"),
-        };
+        ReductionNames.Find(json.Text) ?? throw json.Unexpected("sum, mean, max or min");
 
     private static Domain Domain(JsonSource json)
     {
