@@ -114,13 +114,14 @@ public static class Snapshot
         var content = SnapshotContent.Of(output, options.Precision ?? Precision.Double);
         var allowed = options.Tolerance.Of(content.Tensor.Dtype);
         var isVerified =
-            Comparison.Mismatch(content, output.Type, place.Verified, options.Tolerance) is null;
+            SnapshotComparison.Mismatch(content, output.Type, place.Verified, options.Tolerance)
+            is null;
         var representative = isVerified
             ? SnapshotContent.Read(place.Verified).ToSignal(output.Type)
             : output;
         // Where the law is broken there is no representative to accept.
         if (
-            Comparison.NotFinite("received", content, output.Type) is not null
+            SnapshotComparison.NotFinite("received", content, output.Type) is not null
             || Orbit.Mismatch(function, input, representative, allowed) is not { } broken
         )
         {
@@ -139,9 +140,9 @@ public static class Snapshot
         SnapshotOptions options
     )
     {
-        var fault = Comparison.NotFinite("received", received, type);
+        var fault = SnapshotComparison.NotFinite("received", received, type);
         var mismatch =
-            fault ?? Comparison.Mismatch(received, type, place.Verified, options.Tolerance);
+            fault ?? SnapshotComparison.Mismatch(received, type, place.Verified, options.Tolerance);
         if (mismatch is null || (fault is null && options.IsAccepting))
         {
             if (mismatch is not null)

@@ -50,7 +50,7 @@ internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arith
         );
         var formula = layer.Meaning.Formula;
         var value = compiler.Compile(formula);
-        var frame = new Frame(compiler.Slots);
+        var frame = new EvaluationFrame(compiler.Slots);
         Place[] positions =
         [
             .. layer.Meaning.Geometry.OutputPositions().Select(point => Place.At(point, 0)),

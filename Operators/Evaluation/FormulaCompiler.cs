@@ -4,7 +4,7 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Operators.Evaluation;
 
 /// <summary>The values of bound variables during one evaluation.</summary>
-internal sealed class Frame(int variables)
+internal sealed class EvaluationFrame(int variables)
 {
     public Place[] Places { get; } = new Place[variables];
 
@@ -45,9 +45,9 @@ internal sealed class FormulaCompiler<T>(
     /// <summary>The number of slots a frame needs; known after compilation.</summary>
     public int Slots { get; private set; }
 
-    public Func<Frame, T> Compile(Formula formula)
+    public Func<EvaluationFrame, T> Compile(Formula formula)
     {
-        var scope = Scope.Empty;
+        var scope = FrameLayout.Empty;
         _start = formula.Sites[0];
         foreach (var site in formula.Sites)
             scope = scope.BindPlace(site, Slot());
@@ -62,7 +62,7 @@ internal sealed class FormulaCompiler<T>(
         return _depth - 1;
     }
 
-    private Func<Frame, T> Term(Term term, Scope scope) =>
+    private Func<EvaluationFrame, T> Term(Term term, FrameLayout scope) =>
         term.Match(
             constant: constant =>
             {
@@ -84,7 +84,7 @@ internal sealed class FormulaCompiler<T>(
             sampled: sampled => Sampled(sampled, scope)
         );
 
-    private Func<Frame, T> Sampled(Term.Sampled sampled, Scope scope)
+    private Func<EvaluationFrame, T> Sampled(Term.Sampled sampled, FrameLayout scope)
     {
         var at = Site(sampled.At, scope);
         var slot = Slot();
@@ -93,7 +93,7 @@ internal sealed class FormulaCompiler<T>(
         var body = Term(sampled.Body, scope.BindPlace(sampled.Variable, slot));
         (_origin, _start) = outer;
         _depth--;
-        var values = new KnownValues<T>(
+        var values = new ComputedValues<T>(
             FreeVariables.Of(sampled.Body).Remove(sampled.Variable),
             scope
         );
@@ -114,7 +114,12 @@ internal sealed class FormulaCompiler<T>(
         };
     }
 
-    private Func<Frame, T> Folded(EqArray<Term> terms, Scope scope, T unit, Func<T, T, T> combine)
+    private Func<EvaluationFrame, T> Folded(
+        EqArray<Term> terms,
+        FrameLayout scope,
+        T unit,
+        Func<T, T, T> combine
+    )
     {
         var parts = terms.Select(term => Term(term, scope)).ToArray();
         return frame =>
@@ -126,7 +131,7 @@ internal sealed class FormulaCompiler<T>(
         };
     }
 
-    private Func<Frame, T> Signal(Term.Signal read, Scope scope)
+    private Func<EvaluationFrame, T> Signal(Term.Signal read, FrameLayout scope)
     {
         var channel = Channel(read.Channel, scope);
         var at = Site(read.At, scope);
@@ -138,17 +143,19 @@ internal sealed class FormulaCompiler<T>(
         };
     }
 
-    private Func<Frame, T> Parameter(Term.Parameter parameter, Scope scope)
+    private Func<EvaluationFrame, T> Parameter(Term.Parameter parameter, FrameLayout scope)
     {
         var values = model.Parameter(parameter.Name);
         var declaration = model.Declarations[parameter.Name];
-        var relative = new Queue<Func<Frame, Place>>(parameter.At.Select(rel => Rel(rel, scope)));
-        var channels = new Queue<Func<Frame, int>>(
+        var relative = new Queue<Func<EvaluationFrame, Place>>(
+            parameter.At.Select(rel => Rel(rel, scope))
+        );
+        var channels = new Queue<Func<EvaluationFrame, int>>(
             parameter.Channels.Select(channel => Channel(channel, scope))
         );
         var axes = declaration
-            .Axes.Select<ParameterAxis, (int Size, Func<Frame, int> Index)>(axis =>
-                axis.Match<(int, Func<Frame, int>)>(
+            .Axes.Select<ParameterAxis, (int Size, Func<EvaluationFrame, int> Index)>(axis =>
+                axis.Match<(int, Func<EvaluationFrame, int>)>(
                     channels: of => (of.Count, channels.Dequeue()),
                     pointElements: _ =>
                     {
@@ -178,7 +185,7 @@ internal sealed class FormulaCompiler<T>(
         };
     }
 
-    private Func<Frame, T> Reduce(Term.Reduce reduce, Scope scope)
+    private Func<EvaluationFrame, T> Reduce(Term.Reduce reduce, FrameLayout scope)
     {
         var slot = Slot();
         var inner = scope.Bind(reduce.Over, reduce.Variable, slot);
@@ -189,11 +196,11 @@ internal sealed class FormulaCompiler<T>(
         if (!SpaceStatistic.Is(reduce, _start))
             return Reduced;
         var origin = _origin;
-        var values = new KnownValues<T>(FreeVariables.Of(reduce).Remove(_start), scope);
+        var values = new ComputedValues<T>(FreeVariables.Of(reduce).Remove(_start), scope);
         return frame =>
             values.At(frame, PlaceArithmetic.PointPart(frame.Places[origin]), () => Reduced(frame));
 
-        T Reduced(Frame frame)
+        T Reduced(EvaluationFrame frame)
         {
             var taken = 0;
             var result = T.AdditiveIdentity;
@@ -223,14 +230,17 @@ internal sealed class FormulaCompiler<T>(
     }
 
     /// <summary>The elements of a domain: how many there are at a frame, and how the i-th is bound.</summary>
-    private sealed record Elements(Func<Frame, int> Prepare, Action<Frame, int> Bind);
+    private sealed record Elements(
+        Func<EvaluationFrame, int> Prepare,
+        Action<EvaluationFrame, int> Bind
+    );
 
-    private Elements ElementsOf(Domain domain, Scope scope, int slot, Place[] space)
+    private Elements ElementsOf(Domain domain, FrameLayout scope, int slot, Place[] space)
     {
         var origin = _origin;
         Elements Fixed(Place[] all) =>
             new(_ => all.Length, (frame, i) => frame.Places[slot] = all[i]);
-        Elements Relative(Place[] all, Func<Frame, Func<Place, Place>> map)
+        Elements Relative(Place[] all, Func<EvaluationFrame, Func<Place, Place>> map)
         {
             var current = new Place[all.Length];
             return new(
@@ -298,47 +308,49 @@ internal sealed class FormulaCompiler<T>(
         );
     }
 
-    private Func<Frame, Place> Site(Site site, Scope scope) =>
+    private Func<EvaluationFrame, Place> Site(Site site, FrameLayout scope) =>
         new PlacesOfFrames(_places, scope).Of(site);
 
-    private Func<Frame, Place> Rel(Rel rel, Scope scope) =>
+    private Func<EvaluationFrame, Place> Rel(Rel rel, FrameLayout scope) =>
         new PlacesOfFrames(_places, scope).Of(rel);
 
-    private sealed class PlacesOfFrames(PlaceArithmetic places, Scope scope)
-        : Elements<Func<Frame, Place>>
+    private sealed class PlacesOfFrames(PlaceArithmetic places, FrameLayout scope)
+        : Elements<Func<EvaluationFrame, Place>>
     {
-        protected override Func<Frame, Place> Position(string name) => Element(name);
+        protected override Func<EvaluationFrame, Place> Position(string name) => Element(name);
 
-        protected override Func<Frame, Place> Element(string name)
+        protected override Func<EvaluationFrame, Place> Element(string name)
         {
             var slot = scope[name];
             return frame => frame.Places[slot];
         }
 
-        protected override Func<Frame, Place> Constant(string name) =>
+        protected override Func<EvaluationFrame, Place> Constant(string name) =>
             throw new InvalidOperationException(
                 $"The constant '{name}' has no value on a grid; constants are given by finite models."
             );
 
-        protected override Func<Frame, Place> Unit => _ => places.Unit;
+        protected override Func<EvaluationFrame, Place> Unit => _ => places.Unit;
 
-        protected override Func<Frame, Place> Product(
-            Func<Frame, Place> left,
-            Func<Frame, Place> right
+        protected override Func<EvaluationFrame, Place> Product(
+            Func<EvaluationFrame, Place> left,
+            Func<EvaluationFrame, Place> right
         ) => frame => places.Multiply(left(frame), right(frame));
 
-        protected override Func<Frame, Place> Inverse(Func<Frame, Place> of) =>
+        protected override Func<EvaluationFrame, Place> Inverse(Func<EvaluationFrame, Place> of) =>
             frame => places.Inverse(of(frame));
 
-        protected override Func<Frame, Place> PointPart(Func<Frame, Place> of) =>
-            frame => PlaceArithmetic.PointPart(of(frame));
+        protected override Func<EvaluationFrame, Place> PointPart(
+            Func<EvaluationFrame, Place> of
+        ) => frame => PlaceArithmetic.PointPart(of(frame));
 
-        protected override Func<Frame, Place> TranslationPart(Func<Frame, Place> of) =>
-            frame => places.TranslationPart(of(frame));
+        protected override Func<EvaluationFrame, Place> TranslationPart(
+            Func<EvaluationFrame, Place> of
+        ) => frame => places.TranslationPart(of(frame));
     }
 
-    private static Func<Frame, int> Channel(Channel channel, Scope scope) =>
-        channel.Match<Func<Frame, int>>(
+    private static Func<EvaluationFrame, int> Channel(Channel channel, FrameLayout scope) =>
+        channel.Match<Func<EvaluationFrame, int>>(
             variable: variable =>
             {
                 var slot = scope[variable.Name];

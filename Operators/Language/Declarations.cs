@@ -19,7 +19,7 @@ internal sealed record Declarations(
             .Axes.Select(axis =>
                 axis.Match(
                     channels: _ => "",
-                    pointElements: _ => Words.PointElements,
+                    pointElements: _ => DesignWords.PointElements,
                     window: of => of.Window
                 )
             )

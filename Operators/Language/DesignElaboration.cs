@@ -9,7 +9,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
 {
     public Design Elaborate()
     {
-        if (!Words.IsTitle(syntax.Title.Written))
+        if (!DesignWords.IsTitle(syntax.Title.Written))
             throw faults.At(syntax.Title.At, syntax.Title.Shown, "a name");
         CheckDistinct();
         var constants = All<Statement.Constants, Token>(of => of.Names);
@@ -195,7 +195,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
     private ParameterAxis Axis(Token axis, FrozenSet<string> windows) =>
         axis.Kind == TokenKind.Number
             ? new ParameterAxis.OfChannels(faults.Natural(axis, 1, Limits.Channels))
-        : axis.Text == Words.PointElements ? new ParameterAxis.OfPointElements()
+        : axis.Text == DesignWords.PointElements ? new ParameterAxis.OfPointElements()
         : windows.Contains(axis.Text) ? new ParameterAxis.OfWindow(axis.Text)
         : throw faults.At(
             axis.At,

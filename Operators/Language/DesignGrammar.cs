@@ -36,7 +36,7 @@ internal static class DesignGrammar
     private static readonly Parser<Token, Statement> Input = Map(
         (head, channels, fibre) => (Statement)new Statement.Input(head, channels, fibre),
         Keyword("input", Start),
-        Keyword(Words.Signal)
+        Keyword(DesignWords.Signal)
             .Then(Sign("["))
             .Then(Natural("a number of channels"))
             .Before(Sign("]"))
@@ -83,7 +83,7 @@ internal static class DesignGrammar
 
     private static readonly Parser<Token, Token> Axis = OneOf(
         Natural("an axis (a number of channels, H or a window)"),
-        Keyword(Words.PointElements, "an axis (a number of channels, H or a window)"),
+        Keyword(DesignWords.PointElements, "an axis (a number of channels, H or a window)"),
         Name("an axis (a number of channels, H or a window)")
     );
 
@@ -144,7 +144,7 @@ internal static class DesignGrammar
                     ),
                 Keyword("design").Then(AnyWord("the name of the design")),
                 Declaration.Many(),
-                Keyword(Words.Lambda, Start),
+                Keyword(DesignWords.Lambda, Start),
                 InBrackets(Bound).Before(Sign(".")),
                 TermGrammar.Term
             )

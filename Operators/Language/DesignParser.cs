@@ -49,7 +49,7 @@ public static class DesignParser
                 $"the undeclared name '{call.Text}'",
                 Faults.OneOf(
                     "a declared parameter, a definition or a function",
-                    Words.Functions.Keys
+                    DesignWords.Functions.Keys
                 )
             );
         var expected = error
@@ -61,7 +61,7 @@ public static class DesignParser
         return new(
             source,
             found.At,
-            Words.IsReserved(found.Text) && found.Kind == TokenKind.Word
+            DesignWords.IsReserved(found.Text) && found.Kind == TokenKind.Word
                 ? $"the reserved word {found.Shown}"
                 : found.Shown,
             expected.Length <= 1

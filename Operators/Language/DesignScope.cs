@@ -14,11 +14,11 @@ public static class DesignScope
     public static Design Check(Design design)
     {
         ArgumentNullException.ThrowIfNull(design);
-        Expect(design, Words.IsTitle(design.Name), "that name", "a word");
+        Expect(design, DesignWords.IsTitle(design.Name), "that name", "a word");
         foreach (var line in new[] { design.Description, design.Source })
             Expect(
                 design,
-                line is null || Words.IsLine(line),
+                line is null || DesignWords.IsLine(line),
                 "a description or source with a control character",
                 "one line of text"
             );
@@ -62,7 +62,7 @@ public static class DesignScope
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            Expect(design, Words.IsName(name), $"the name '{name}'", "a word, not reserved");
+            Expect(design, DesignWords.IsName(name), $"the name '{name}'", "a word, not reserved");
             Expect(design, seen.Add(name), $"the name '{name}' twice", "distinct names");
         }
     }

@@ -52,7 +52,7 @@ public static class DesignText
     private static string Axis(ParameterAxis axis) =>
         axis.Match(
             channels: channels => $"{channels.Count}",
-            pointElements: _ => Words.PointElements,
+            pointElements: _ => DesignWords.PointElements,
             window: window => window.Window
         );
 

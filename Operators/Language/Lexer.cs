@@ -36,7 +36,7 @@ internal sealed class Lexer(string text, string source)
 
     private Token Next(bool title) =>
         IsTimesBetweenDigits ? Times()
-        : Words.Starts(Current) ? Word(title)
+        : DesignWords.Starts(Current) ? Word(title)
         : char.IsAsciiDigit(Current) ? Number()
         : Current == '"' ? Quoted()
         : Sign();
@@ -74,9 +74,9 @@ internal sealed class Lexer(string text, string source)
     {
         var (start, at) = (_at, Here);
         do _at++;
-        while (Words.Continues(Current) || (title && Current == '-'));
+        while (DesignWords.Continues(Current) || (title && Current == '-'));
         var written = text[start.._at];
-        return new(TokenKind.Word, Words.Canonical(written), written, at);
+        return new(TokenKind.Word, DesignWords.Canonical(written), written, at);
     }
 
     private Token Number()
@@ -158,7 +158,7 @@ internal sealed class Lexer(string text, string source)
             _at += 2;
         _at++;
         var written = text[start.._at];
-        return new(TokenKind.Sign, Words.Canonical(written), written, at);
+        return new(TokenKind.Sign, DesignWords.Canonical(written), written, at);
     }
 
     private bool IsLoneOne(int index) =>

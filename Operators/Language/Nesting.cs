@@ -18,7 +18,7 @@ internal static class Nesting
             }
             else if (IsClosing(token) && open.Count > 1)
                 depth -= open.Pop() + 1;
-            else if (token.Kind == TokenKind.Word && Words.TakesProduct(token.Text))
+            else if (token.Kind == TokenKind.Word && DesignWords.TakesProduct(token.Text))
             {
                 open.Push(open.Pop() + 1);
                 depth++;

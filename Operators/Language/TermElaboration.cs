@@ -113,16 +113,16 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
     private (Domain, Sort, int Count) Domain(DomainSyntax domain, Context context) =>
         domain.Head.Text switch
         {
-            Words.Sites => (new Domain.Sites(), Sort.Site, 0),
-            Words.WholeGroup => (new Domain.WholeGroup(), Sort.Rel, 0),
-            Words.Translations => (new Domain.Translations(), Sort.Rel, 0),
-            Words.PointElements => (new Domain.PointElements(), Sort.Rel, 0),
-            Words.Window => (
+            DesignWords.Sites => (new Domain.Sites(), Sort.Site, 0),
+            DesignWords.WholeGroup => (new Domain.WholeGroup(), Sort.Rel, 0),
+            DesignWords.Translations => (new Domain.Translations(), Sort.Rel, 0),
+            DesignWords.PointElements => (new Domain.PointElements(), Sort.Rel, 0),
+            DesignWords.Window => (
                 new Domain.Window(WindowName(domain.Inside!.Value, context)),
                 Sort.Rel,
                 0
             ),
-            Words.AbsoluteWindow => (
+            DesignWords.AbsoluteWindow => (
                 new Domain.AbsoluteWindow(
                     WindowName(domain.Inside!.Value, context),
                     _words.Site(domain.Place!, context)
@@ -130,7 +130,8 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 Sort.Rel,
                 0
             ),
-            Words.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels) is var count
+            DesignWords.Channels => faults.Natural(domain.Inside!.Value, 1, Limits.Channels)
+                is var count
                 ? (new Domain.Channels(count), Sort.Channel, count)
                 : default,
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -268,7 +269,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
         }
         var power = value.Power is { } written ? Power(written, number.At, context) : 0;
         // 0·πⁿ is 0.
-        if (!Words.CanWrite(factor))
+        if (!DesignWords.CanWrite(factor))
             throw faults.At(
                 number.At,
                 $"a number of more than {Limits.Digits} digits",

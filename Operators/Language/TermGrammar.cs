@@ -29,11 +29,11 @@ internal static class TermGrammar
 
     // 2, 0.5, π, 3π^2.
     private static readonly Parser<Token, (Token At, Literal Value)> Whole = OneOf(
-        Keyword(Words.Pi, Start)
+        Keyword(DesignWords.Pi, Start)
             .Then(Power, (head, power) => (head, new Literal("1", power, null, false))),
         Number(Start)
             .Then(
-                Keyword(Words.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
+                Keyword(DesignWords.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
                 (head, power) => (head, new Literal(head.Text, power, null, false))
             )
     );
@@ -55,16 +55,18 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, Expression> Read = Map(
         (head, channel, place) => (Expression)new Expression.Read(head.At, channel, place),
-        Keyword(Words.Signal, Start),
+        Keyword(DesignWords.Signal, Start),
         Sign("[").Then(WordGrammar.Channel).Before(Sign("]")),
         InBrackets(WordGrammar.Element)
     );
 
     private static readonly Parser<Token, Expression> Apply = Map(
         (head, argument) =>
-            (Expression)new Expression.Apply(head.At, Words.Functions[head.Text], argument),
+            (Expression)new Expression.Apply(head.At, DesignWords.Functions[head.Text], argument),
         Parser<Token>
-            .Token(token => token.Kind == TokenKind.Word && Words.Functions.ContainsKey(token.Text))
+            .Token(token =>
+                token.Kind == TokenKind.Word && DesignWords.Functions.ContainsKey(token.Text)
+            )
             .Labelled(Start),
         InBrackets(Inner)
     );
@@ -88,26 +90,26 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, DomainSyntax> Domain = OneOf(
         OneOf(
-                Keyword(Words.Sites, InDomain),
-                Keyword(Words.WholeGroup, InDomain),
-                Keyword(Words.Translations, InDomain),
-                Keyword(Words.PointElements, InDomain)
+                Keyword(DesignWords.Sites, InDomain),
+                Keyword(DesignWords.WholeGroup, InDomain),
+                Keyword(DesignWords.Translations, InDomain),
+                Keyword(DesignWords.PointElements, InDomain)
             )
             .Select(head => new DomainSyntax(head, null, null)),
         Map(
             (head, name) => new DomainSyntax(head, name, null),
-            Keyword(Words.Window, InDomain),
+            Keyword(DesignWords.Window, InDomain),
             InBrackets(Name("the name of a window"))
         ),
         Map(
             (head, name, place) => new DomainSyntax(head, name, place),
-            Keyword(Words.AbsoluteWindow, InDomain),
+            Keyword(DesignWords.AbsoluteWindow, InDomain),
             InBrackets(Name("the name of a window")),
             Sign("@").Then(WordGrammar.Element)
         ),
         Map(
             (head, count) => new DomainSyntax(head, count, null),
-            Keyword(Words.Channels, InDomain),
+            Keyword(DesignWords.Channels, InDomain),
             InBrackets(Natural("a number of channels"))
         )
     );
@@ -115,14 +117,14 @@ internal static class TermGrammar
     private static readonly Parser<Token, Binder> Binder = Map(
         (name, domain) => new Binder(name, domain),
         Name("a variable"),
-        Keyword(Words.In).Or(Sign(Words.In)).Then(Domain)
+        Keyword(DesignWords.In).Or(Sign(DesignWords.In)).Then(Domain)
     );
 
     private static readonly Parser<Token, Expression> Reduce = Map(
         (head, binders, body) =>
             (Expression)new Expression.Reduce(head.At, By(head.Text), binders, body),
         Parser<Token>
-            .Token(token => token.Kind == TokenKind.Word && Words.IsReduction(token.Text))
+            .Token(token => token.Kind == TokenKind.Word && DesignWords.IsReduction(token.Text))
             .Labelled(Start),
         Sign("[").Then(List(Binder)).Before(Sign("]")),
         Nested(() => Product!)
@@ -130,7 +132,7 @@ internal static class TermGrammar
 
     private static readonly Parser<Token, Expression> Sampled = Map(
         (head, name, place, body) => (Expression)new Expression.Sampled(head.At, name, place, body),
-        Keyword(Words.Sample, Start),
+        Keyword(DesignWords.Sample, Start),
         Sign("[").Then(Name("a variable")).Before(Sign("=")),
         WordGrammar.Element.Before(Sign("]")),
         Nested(() => Product!)
@@ -211,10 +213,10 @@ internal static class TermGrammar
     private static Reduction By(string word) =>
         word switch
         {
-            Words.Sum => Reduction.Sum,
-            Words.Mean => Reduction.Mean,
-            Words.Max => Reduction.Max,
-            Words.Min => Reduction.Min,
+            DesignWords.Sum => Reduction.Sum,
+            DesignWords.Mean => Reduction.Mean,
+            DesignWords.Max => Reduction.Max,
+            DesignWords.Min => Reduction.Min,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -49,7 +49,7 @@ internal sealed record TermScope(
 
     private bool Constant(Coefficient value) =>
         Expect(
-            Words.CanWrite(value.Factor)
+            DesignWords.CanWrite(value.Factor)
                 && Math.Abs((long)value.PowerOfPi) <= Limits.Power
                 && (value.Factor.Sign != 0 || value.PowerOfPi == 0),
             "a number that is too long to write or a multiple of 0 by a power of π",
@@ -114,7 +114,7 @@ internal sealed record TermScope(
 
     private void ExpectVariable(string name) =>
         Expect(
-            Words.IsName(name) && !Design.Constants.Contains(name),
+            DesignWords.IsName(name) && !Design.Constants.Contains(name),
             $"the variable '{name}'",
             "a word that is neither reserved nor a constant"
         );

@@ -32,5 +32,5 @@ internal readonly record struct Token(TokenKind Kind, string Text, string Writte
         };
 
     /// <summary>Whether it is a name that a design may give.</summary>
-    public bool IsName => Kind == TokenKind.Word && !Words.IsReserved(Text);
+    public bool IsName => Kind == TokenKind.Word && !DesignWords.IsReserved(Text);
 }

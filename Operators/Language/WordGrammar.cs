@@ -19,22 +19,22 @@ internal static class WordGrammar
         Sign("(", Start).Then(Inner).Before(Sign(")")),
         Map(
             (head, of) => (Word)new Word.Absolute(head.At, of),
-            Keyword(Words.Absolute, Start),
+            Keyword(DesignWords.Absolute, Start),
             InBrackets(Inner)
         ),
-        Keyword(Words.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
+        Keyword(DesignWords.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
         Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))
     );
 
     private static readonly Parser<Token, Word> Part = OneOf(
         Map(
             (head, of) => (Word)new Word.PointPart(head.At, of),
-            Keyword(Words.PointPart, Start),
+            Keyword(DesignWords.PointPart, Start),
             Atom
         ),
         Map(
             (head, of) => (Word)new Word.TranslationPart(head.At, of),
-            Keyword(Words.TranslationPart, Start),
+            Keyword(DesignWords.TranslationPart, Start),
             Atom
         ),
         Atom

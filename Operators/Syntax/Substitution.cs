@@ -20,7 +20,7 @@ public static class Substitution
     public static Term Expand(Term term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return IsExpanded(term) ? term : new Replacement([], [], []).Term(term);
+        return IsExpanded(term) ? term : new Assignment([], [], []).Term(term);
     }
 
     /// <summary>Whether no sampled intermediate occurs in the term.</summary>
@@ -34,7 +34,7 @@ public static class Substitution
     /// <param name="Sites">Positions in place of sampled variables.</param>
     /// <param name="Names">New names of bound variables.</param>
     /// <param name="Taken">The variables that occur in these, which no binder may capture.</param>
-    private sealed record Replacement(
+    private sealed record Assignment(
         ImmutableDictionary<string, Site> Sites,
         ImmutableDictionary<string, string> Names,
         ImmutableHashSet<string> Taken
@@ -76,7 +76,7 @@ public static class Substitution
                 }
             );
 
-        private (Replacement Inside, string Name) Bind(string variable)
+        private (Assignment Inside, string Name) Bind(string variable)
         {
             var name = variable;
             while (Taken.Contains(name))

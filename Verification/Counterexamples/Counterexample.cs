@@ -155,7 +155,7 @@ public sealed record Counterexample
         ModelData data,
         Instance place,
         Surrogates surrogates,
-        Comparison compared
+        IntervalPair compared
     )
     {
         var (left, right) = Enclosure.Shortened(

@@ -41,7 +41,7 @@ internal sealed class FormulaBound
     {
         var bound = new FormulaBound(layer, parameters, input);
         var formula = layer.Meaning.Formula;
-        var (scope, channel) = Scope.Empty.Bind(formula.Channels[0], layer.Output.Channels);
+        var (scope, channel) = IndexScope.Empty.Bind(formula.Channels[0], layer.Output.Channels);
         var output = bound.Term(formula.Body, scope);
         // A body that does not depend on the channel is the same in all.
         var each = output + new IndexedValues([channel], new double[channel.Count]);
@@ -49,21 +49,28 @@ internal sealed class FormulaBound
     }
 
     /// <summary>The variables that have indices.</summary>
-    private sealed record Scope(ImmutableDictionary<string, IndexVariable> Variables, int Depth)
+    private sealed record IndexScope(
+        ImmutableDictionary<string, IndexVariable> Variables,
+        int Depth
+    )
     {
-        public static Scope Empty { get; } =
+        public static IndexScope Empty { get; } =
             new(ImmutableDictionary<string, IndexVariable>.Empty, 0);
 
-        public (Scope Inside, IndexVariable Variable) Bind(string name, int count)
+        public (IndexScope Inside, IndexVariable Variable) Bind(string name, int count)
         {
             var variable = new IndexVariable(Depth, count);
             return (new(Variables.SetItem(name, variable), Depth + 1), variable);
         }
 
-        public Scope WithPosition(string name) => this with { Variables = Variables.Remove(name) };
+        public IndexScope WithPosition(string name) =>
+            this with
+            {
+                Variables = Variables.Remove(name),
+            };
     }
 
-    private IndexedValues Term(Term term, Scope scope)
+    private IndexedValues Term(Term term, IndexScope scope)
     {
         var value = term.Match(
             constant: constant => IndexedValues.Constant(Math.Abs(constant.Value.ToDouble())),
@@ -97,7 +104,7 @@ internal sealed class FormulaBound
         : argument;
 
     // The value of a term depends on its free variables alone.
-    private IndexedValues Remembered(Term term, Scope scope, Func<IndexedValues> make)
+    private IndexedValues Remembered(Term term, IndexScope scope, Func<IndexedValues> make)
     {
         var variables = FreeVariables
             .Of(term)
@@ -124,7 +131,7 @@ internal sealed class FormulaBound
             );
     }
 
-    private IndexedValues Reduce(Term.Reduce reduce, Scope scope)
+    private IndexedValues Reduce(Term.Reduce reduce, IndexScope scope)
     {
         var (inside, variable) = scope.Bind(reduce.Variable, _layer.Range(reduce));
         // Over all of space the body reads the same bounds everywhere.
@@ -139,7 +146,7 @@ internal sealed class FormulaBound
         _layer.Meaning.Windows.First(window => window.Name == name).Points;
 
     // |W| at the indices that are known; the largest value over the axes whose argument is another word than a variable.
-    private IndexedValues Parameter(Term.Parameter parameter, Scope scope)
+    private IndexedValues Parameter(Term.Parameter parameter, IndexScope scope)
     {
         var declaration = _declarations[parameter.Name];
         var relative = new Queue<Rel>(parameter.At);
@@ -159,13 +166,13 @@ internal sealed class FormulaBound
         );
     }
 
-    private static AxisRead At(int size, Channel channel, Scope scope) =>
+    private static AxisRead At(int size, Channel channel, IndexScope scope) =>
         channel.Match<AxisRead>(
             variable: variable => new(size, scope.Variables[variable.Name], null),
             literal: literal => new(size, null, literal.Index)
         );
 
-    private static AxisRead At(int size, Rel rel, Scope scope) =>
+    private static AxisRead At(int size, Rel rel, IndexScope scope) =>
         rel is Rel.Variable variable && scope.Variables.TryGetValue(variable.Name, out var bound)
             ? new(size, bound, null)
             : new(size, null, null);

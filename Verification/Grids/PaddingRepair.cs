@@ -22,9 +22,9 @@ internal static class PaddingRepair
             tried++
         )
         {
-            if (Candidates.FirstInexact(current) is not { } index)
+            if (RepairCandidates.FirstInexact(current) is not { } index)
             {
-                if (Candidates.IsVerified(current))
+                if (RepairCandidates.IsVerified(current))
                     return new Repair(RepairKind.Padding, Steps(op, current), current);
                 continue;
             }
@@ -33,7 +33,11 @@ internal static class PaddingRepair
                 continue;
             foreach (var choice in Choices(leaf))
                 if (
-                    Candidates.Replace(current, index, sliding.With(Padded(sliding, choice))) is
+                    RepairCandidates.Replace(
+                        current,
+                        index,
+                        sliding.With(Padded(sliding, choice))
+                    ) is
                     { } next
                 )
                     open.Enqueue(next, cost + choice.Cost);
@@ -42,7 +46,7 @@ internal static class PaddingRepair
     }
 
     private static EqArray<RepairStep> Steps(TypedOp before, TypedOp after) =>
-        Candidates
+        RepairCandidates
             .Names(before)
             .Zip(before.Leaves(), after.Leaves())
             .Where(item => item.Second.Op != item.Third.Op)
@@ -79,7 +83,7 @@ internal static class PaddingRepair
                 0
             ),
         ];
-        foreach (var orbit in Candidates.AxisOrbits(leaf.Input.Group))
+        foreach (var orbit in RepairCandidates.AxisOrbits(leaf.Input.Group))
             choices = choices.SelectMany(choice =>
                 Centred(axes, orbit).Select(padding => choice.With(axes, orbit, padding))
             );

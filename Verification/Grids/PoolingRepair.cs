@@ -14,9 +14,9 @@ internal static class PoolingRepair
     public static Repair? Find(TypedOp op)
     {
         var current = op;
-        var names = Candidates.Names(op).ToList();
+        var names = RepairCandidates.Names(op).ToList();
         var steps = new List<RepairStep>();
-        while (Candidates.FirstInexact(current) is { } index)
+        while (RepairCandidates.FirstInexact(current) is { } index)
         {
             var leaf = current.Leaves().ElementAt(index);
             if (
@@ -25,7 +25,9 @@ internal static class PoolingRepair
             )
                 return null;
             var replaced = Replacements(leaf, convolution)
-                .Select(pair => (Pair: pair, Result: Candidates.Replace(current, index, pair.Op)))
+                .Select(pair =>
+                    (Pair: pair, Result: RepairCandidates.Replace(current, index, pair.Op))
+                )
                 .FirstOrDefault(pair => pair.Result is not null);
             if (replaced.Result is null)
                 return null;
@@ -44,12 +46,12 @@ internal static class PoolingRepair
             names.Insert(index, names[index]);
             current = replaced.Result;
         }
-        return Candidates.IsVerified(current)
+        return RepairCandidates.IsVerified(current)
             ? new Repair(RepairKind.ConvolutionAndPooling, steps.ToEqArray(), current)
             : null;
     }
 
-    private static IEnumerable<Replacement> Replacements(
+    private static IEnumerable<Substitute> Replacements(
         TypedOp.Elementary leaf,
         Sliding convolution
     ) =>
@@ -60,8 +62,8 @@ internal static class PoolingRepair
             {
                 Op = new Op.Sequence([new("", dense), new("", pooling.Op)]),
             }
-            let typed = Candidates.Elaborate(pair.Op, leaf.Input)
-            where typed is not null && typed.Leaves().All(Candidates.IsExact)
+            let typed = RepairCandidates.Elaborate(pair.Op, leaf.Input)
+            where typed is not null && typed.Leaves().All(RepairCandidates.IsExact)
             orderby typed.Output.Grid == leaf.Output.Grid
                 ? 0
                 : 1, pair.Window.BoxCount, pair.Padding
@@ -92,7 +94,7 @@ internal static class PoolingRepair
             );
     }
 
-    private static IEnumerable<Replacement> Poolings(TypedOp.Elementary leaf, Sliding convolution)
+    private static IEnumerable<Substitute> Poolings(TypedOp.Elementary leaf, Sliding convolution)
     {
         var stride = leaf.Meaning.Geometry.Stride;
         var largest = stride.Max();
@@ -101,7 +103,7 @@ internal static class PoolingRepair
             let window = Window(leaf.Input.Grid.Outline, stride, excess)
             where window is not null
             from padding in Enumerable.Range(0, window.Sizes.Min() / 2 + 1)
-            select new Replacement(
+            select new Substitute(
                 new Op.SpatialPooling(Reduction.Max, window)
                 {
                     Sampling = new Sampling(
@@ -123,5 +125,5 @@ internal static class PoolingRepair
         return side % 2 == 0 ? null : Region.Hexagon(side / 2);
     }
 
-    private sealed record Replacement(Op Op, Region Window, int Padding);
+    private sealed record Substitute(Op Op, Region Window, int Padding);
 }

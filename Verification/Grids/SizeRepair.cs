@@ -18,14 +18,14 @@ internal static class SizeRepair
         var body = op.Untyped();
         var input = op.Input;
         var period = Math.Min(LargestPeriod, 2 * drifts.SelectMany(drift => drift.Stride).Max());
-        foreach (var orbit in Candidates.AxisOrbits(input.Group))
+        foreach (var orbit in RepairCandidates.AxisOrbits(input.Group))
         {
             var sizes = Near(orbit.Select(axis => input.Grid.Sizes[axis]).ToArray(), period);
             var found = sizes
                 .Select(size => Resized(input, orbit, size))
                 .FirstOrDefault(resized =>
                     resized is not null
-                    && Candidates.Elaborate(body, resized) is { } typed
+                    && RepairCandidates.Elaborate(body, resized) is { } typed
                     && orbit.All(axis => IsNoPoint(op.Output.Grid, typed.Output.Grid, axis))
                     && typed.Leaves().All(leaf => IsKept(leaf, orbit))
                 );
@@ -35,8 +35,8 @@ internal static class SizeRepair
         }
         return
             input != op.Input
-            && Candidates.Elaborate(body, input) is { } result
-            && Candidates.IsVerified(result)
+            && RepairCandidates.Elaborate(body, input) is { } result
+            && RepairCandidates.IsVerified(result)
             ? new Repair(RepairKind.InputSize, Steps(op, result), result)
             : null;
     }

@@ -7,7 +7,7 @@ namespace AgeFormal.Verification.Models;
 /// <summary>What is known of both sides of an equation of Theorem 1.</summary>
 /// <param name="Left">A[L_ḡ f](g, g̃).</param>
 /// <param name="Right">A[f](ḡ⁻¹g, ḡ⁻¹g̃).</param>
-internal sealed record Comparison(Interval Left, Interval Right)
+internal sealed record IntervalPair(Interval Left, Interval Right)
 {
     /// <summary>Whether both sides are defined and unequal for certain, by bounds that can be written down.</summary>
     public bool Differ =>
@@ -44,9 +44,9 @@ internal sealed class CertifiedSides(
     ];
 
     /// <summary>Both sides at a place.</summary>
-    public Comparison At(Instance place)
+    public IntervalPair At(Instance place)
     {
-        var found = new Comparison(Interval.Unknown.Instance, Interval.Unknown.Instance);
+        var found = new IntervalPair(Interval.Unknown.Instance, Interval.Unknown.Instance);
         foreach (var sides in _sides)
         {
             found = new(sides.Value.Left(place), sides.Value.Right(place));
@@ -57,7 +57,7 @@ internal sealed class CertifiedSides(
     }
 
     /// <summary>Both sides at a place with the fewest bits; unknown where that takes more than it may.</summary>
-    public Comparison Roughly(Instance place)
+    public IntervalPair Roughly(Instance place)
     {
         try
         {

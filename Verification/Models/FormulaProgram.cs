@@ -19,7 +19,7 @@ internal sealed class FormulaProgram<T>
     private readonly Meaning<T> _meaning;
     private readonly ModelElements<T> _elements;
     private readonly List<long> _tables = [];
-    private readonly Func<Frame<T>, T> _body;
+    private readonly Func<ModelFrame<T>, T> _body;
     private readonly int _variables;
     private int _depth;
     private int _slots;
@@ -59,10 +59,11 @@ internal sealed class FormulaProgram<T>
         _body = Term(formula.Body, scope);
     }
 
-    public Frame<T> NewFrame(Work? work = null) => new(_slots, _tables, work ?? Work.Unbounded);
+    public ModelFrame<T> NewFrame(Work? work = null) =>
+        new(_slots, _tables, work ?? Work.Unbounded);
 
     /// <summary>A[L_ḡ f] at the positions and channels, on the frame's signal.</summary>
-    public T Evaluate(Frame<T> frame, ReadOnlySpan<int> sitesThenChannels)
+    public T Evaluate(ModelFrame<T> frame, ReadOnlySpan<int> sitesThenChannels)
     {
         if (sitesThenChannels.Length != _variables)
             throw new ArgumentException(
@@ -79,7 +80,7 @@ internal sealed class FormulaProgram<T>
         return _depth - 1;
     }
 
-    private Func<Frame<T>, T> Term(Term term, Variables scope) =>
+    private Func<ModelFrame<T>, T> Term(Term term, Variables scope) =>
         term.Match(
             constant: constant =>
             {
@@ -120,7 +121,7 @@ internal sealed class FormulaProgram<T>
             sampled: sampled => Sampled(sampled, scope)
         );
 
-    private Func<Frame<T>, T> Sampled(Term.Sampled sampled, Variables scope)
+    private Func<ModelFrame<T>, T> Sampled(Term.Sampled sampled, Variables scope)
     {
         var at = _elements.Site(sampled.At, scope);
         var slot = Slot();
@@ -136,7 +137,7 @@ internal sealed class FormulaProgram<T>
         };
     }
 
-    private Func<Frame<T>, T> Signal(Term.Signal signal, Variables scope)
+    private Func<ModelFrame<T>, T> Signal(Term.Signal signal, Variables scope)
     {
         var channel = ModelElements<T>.Channel(
             signal.Channel,
@@ -156,7 +157,7 @@ internal sealed class FormulaProgram<T>
         };
     }
 
-    private Func<Frame<T>, T> Parameter(Term.Parameter parameter, Variables scope)
+    private Func<ModelFrame<T>, T> Parameter(Term.Parameter parameter, Variables scope)
     {
         var number = IndexOf(parameter.Name);
         if (number < 0)
@@ -188,13 +189,13 @@ internal sealed class FormulaProgram<T>
         return -1;
     }
 
-    private Func<Frame<T>, T> Reduce(Term.Reduce reduce, Variables scope)
+    private Func<ModelFrame<T>, T> Reduce(Term.Reduce reduce, Variables scope)
     {
         var slot = Slot();
         var (kind, count, elements) = _elements.Domain(reduce.Over, scope);
         var body = Term(reduce.Body, scope.Bind(reduce.Variable, kind, slot, count));
         _depth--;
-        T Compute(Frame<T> frame)
+        T Compute(ModelFrame<T> frame)
         {
             var result = _meaning.Zero;
             var all = elements(frame);
@@ -209,21 +210,21 @@ internal sealed class FormulaProgram<T>
         return Memoised(Compute, reduce, scope);
     }
 
-    private Func<Frame<T>, T> Memoised(
-        Func<Frame<T>, T> compute,
+    private Func<ModelFrame<T>, T> Memoised(
+        Func<ModelFrame<T>, T> compute,
         Term.Reduce reduce,
         Variables scope
     )
     {
         var keys = MemoKeys.Of(reduce);
-        (int Size, Func<Frame<T>, int> At)[] parts =
+        (int Size, Func<ModelFrame<T>, int> At)[] parts =
         [
             .. keys.Sites.Select(site => (_model.Group.Order, _elements.Site(site, scope))),
             .. keys.Rels.Select(rel => (_model.Group.Order, _elements.Rel(rel, scope))),
             .. keys.Channels.Select(name =>
             {
                 var entry = scope.Find(name, Variables.Kind.Channel);
-                return (entry.Count, (Func<Frame<T>, int>)(frame => frame.Slots[entry.Slot]));
+                return (entry.Count, (Func<ModelFrame<T>, int>)(frame => frame.Slots[entry.Slot]));
             }),
         ];
         var size = 1L;

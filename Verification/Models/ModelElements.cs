@@ -8,8 +8,8 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
 {
     public FiniteModel Model => model;
 
-    public Func<Frame<T>, int> Site(Site site, Variables scope) =>
-        site.Match<Func<Frame<T>, int>>(
+    public Func<ModelFrame<T>, int> Site(Site site, Variables scope) =>
+        site.Match<Func<ModelFrame<T>, int>>(
             variable: variable => Read(scope.Find(variable.Name, Variables.Kind.Site)),
             moved: moved =>
             {
@@ -20,10 +20,10 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
             }
         );
 
-    public Func<Frame<T>, int> Rel(Rel rel, Variables scope)
+    public Func<ModelFrame<T>, int> Rel(Rel rel, Variables scope)
     {
         var group = model.Group;
-        Func<Frame<T>, int> Then(Rel of, Func<int, int> map)
+        Func<ModelFrame<T>, int> Then(Rel of, Func<int, int> map)
         {
             var inner = Rel(of, scope);
             return frame => map(inner(frame));
@@ -57,8 +57,8 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
         );
     }
 
-    public static Func<Frame<T>, int> Channel(Channel channel, Variables scope, int below) =>
-        channel.Match<Func<Frame<T>, int>>(
+    public static Func<ModelFrame<T>, int> Channel(Channel channel, Variables scope, int below) =>
+        channel.Match<Func<ModelFrame<T>, int>>(
             variable: variable =>
             {
                 var entry = scope.Find(variable.Name, Variables.Kind.Channel);
@@ -79,12 +79,12 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
         );
 
     /// <summary>The kind of the bound variable, the number of its values if it is a channel index, and its values.</summary>
-    public (Variables.Kind Kind, int Count, Func<Frame<T>, int[]> Elements) Domain(
+    public (Variables.Kind Kind, int Count, Func<ModelFrame<T>, int[]> Elements) Domain(
         Domain domain,
         Variables scope
     )
     {
-        static Func<Frame<T>, int[]> Fixed(int[] elements) => _ => elements;
+        static Func<ModelFrame<T>, int[]> Fixed(int[] elements) => _ => elements;
         int[] Window(string name) =>
             [.. model.Window(name).Translations.Select(x => model.Translations[x])];
 
@@ -127,6 +127,6 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
         );
     }
 
-    private static Func<Frame<T>, int> Read(Variables.Entry entry) =>
+    private static Func<ModelFrame<T>, int> Read(Variables.Entry entry) =>
         frame => frame.Slots[entry.Slot];
 }

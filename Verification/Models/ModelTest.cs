@@ -162,7 +162,7 @@ internal sealed class ModelTest
         }
     }
 
-    private Frame<FieldElement> Frame(FormulaProgram<FieldElement> program, int back)
+    private ModelFrame<FieldElement> Frame(FormulaProgram<FieldElement> program, int back)
     {
         var frame = program.NewFrame(_work);
         frame.Restart(back);
@@ -172,8 +172,8 @@ internal sealed class ModelTest
     // A formula over one field, on f and on L_ḡ f for each generator ḡ.
     private sealed record Evaluation(
         FormulaProgram<FieldElement> Program,
-        Frame<FieldElement> Original,
-        Frame<FieldElement>[] Moved
+        ModelFrame<FieldElement> Original,
+        ModelFrame<FieldElement>[] Moved
     );
 
     /// <summary>

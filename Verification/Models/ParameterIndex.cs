@@ -3,7 +3,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Models;
 
 /// <summary>One axis of a parameter on a finite model: its size and the index that a formula takes, −1 outside of a window.</summary>
-internal sealed record ParameterIndex<T>(int Size, Func<Frame<T>, int> At)
+internal sealed record ParameterIndex<T>(int Size, Func<ModelFrame<T>, int> At)
     where T : notnull
 {
     /// <summary>The axes of an occurrence of a parameter, in the order of declaration.</summary>

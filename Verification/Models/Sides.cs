@@ -15,7 +15,7 @@ internal sealed class Sides<T>
 {
     private readonly TorusGroup _group;
     private readonly FormulaProgram<T> _program;
-    private readonly Frame<T> _frame;
+    private readonly ModelFrame<T> _frame;
 
     public Sides(FiniteModel model, Meaning<T> meaning, Formula formula, Work? work = null)
     {

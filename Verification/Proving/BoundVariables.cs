@@ -37,7 +37,7 @@ internal static class BoundVariables
     public static WordTerm Put(WordTerm term, WordTerm.Reduce from, WordTerm.Reduce to)
     {
         if (from.Letter is not { } letter)
-            return Mentions.Put(term, from.Variable, new Channel.Variable(to.Variable));
+            return Occurrences.Put(term, from.Variable, new Channel.Variable(to.Variable));
         GroupWord In(GroupWord word) =>
             Normal(word.Substitute(other => other == letter ? GroupWord.Of(to.Letter!) : null));
         return WordRewriting.Map(term, signal => signal with { At = In(signal.At) }, In);

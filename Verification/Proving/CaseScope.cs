@@ -74,9 +74,9 @@ internal sealed class CaseScope
         );
 
     /// <summary>The element that a word is in the case.</summary>
-    public CaseElement Element(GroupWord word) => word.Fold(new Words(_group, _elements));
+    public CaseElement Element(GroupWord word) => word.Fold(new CaseElements(_group, _elements));
 
-    private sealed class Words(
+    private sealed class CaseElements(
         CaseGroup group,
         ImmutableDictionary<GroupLetter, CaseElement> elements
     ) : IGroupWordFold<CaseElement>

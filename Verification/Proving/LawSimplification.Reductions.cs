@@ -21,11 +21,11 @@ internal sealed partial class LawSimplification
 
     private WordTerm Reduced(WordTerm.Reduce reduce, Context context)
     {
-        if (!Mentions.Variable(reduce.Body, reduce.Variable))
+        if (!Occurrences.Variable(reduce.Body, reduce.Variable))
             return Unused(reduce, context);
         if (reduce.Over is Domain.Channels { Count: 1 })
         {
-            var only = Mentions.Put(reduce.Body, reduce.Variable, new Channel.Literal(0));
+            var only = Occurrences.Put(reduce.Body, reduce.Variable, new Channel.Literal(0));
             var rule = ReductionOrder.IsLinear(reduce.By)
                 ? Rules.OneChannel
                 : Rules.ExtremumOfConstant;
@@ -47,7 +47,9 @@ internal sealed partial class LawSimplification
             var values = new WordTerm.Sum(
                 Enumerable
                     .Range(0, few.Count)
-                    .Select(c => Mentions.Put(reduce.Body, reduce.Variable, new Channel.Literal(c)))
+                    .Select(c =>
+                        Occurrences.Put(reduce.Body, reduce.Variable, new Channel.Literal(c))
+                    )
                     .ToEqArray()
             );
             return Simplify(Step(Rules.ChannelsWrittenOut, reduce, values, context), context);
@@ -121,7 +123,7 @@ internal sealed partial class LawSimplification
     {
         if (reduce.Body is not WordTerm.Product product)
             return null;
-        bool IsFree(WordTerm factor) => !Mentions.Variable(factor, reduce.Variable);
+        bool IsFree(WordTerm factor) => !Occurrences.Variable(factor, reduce.Variable);
         WordTerm[] free = [.. product.Factors.Where(IsFree)];
         if (free.Length == 0)
             return null;
@@ -137,7 +139,7 @@ internal sealed partial class LawSimplification
     /// <summary>A maximum or minimum with what is free, signed or monotone taken out; null where nothing is.</summary>
     private WordTerm? Extremum(WordTerm.Reduce reduce, Context context)
     {
-        bool IsFree(WordTerm part) => !Mentions.Variable(part, reduce.Variable);
+        bool IsFree(WordTerm part) => !Occurrences.Variable(part, reduce.Variable);
         WordTerm[] terms = reduce.Body is WordTerm.Sum sum ? [.. sum.Terms] : [reduce.Body];
         if (terms.Any(IsFree))
         {

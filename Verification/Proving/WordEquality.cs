@@ -144,6 +144,6 @@ internal sealed class WordEquality(Vocabulary vocabulary, EqArray<Condition> ass
         at.Atom is WordTerm.Parameter parameter
         && PartOf(at) == WordPart.Translation
         && (IsAtOrigin(at) || assumptions.Contains(new Condition.Isotropic(parameter.Name)))
-            ? Turning.Between(from.Translation, to.Translation, commuting)
+            ? Transporter.Between(from.Translation, to.Translation, commuting)
             : null;
 }

@@ -128,11 +128,11 @@ internal sealed class WordReading
         );
     }
 
-    private static GroupWord Word(Site site, Names names) => new Words(names).Of(site);
+    private static GroupWord Word(Site site, Names names) => new ElementWords(names).Of(site);
 
-    private static GroupWord Word(Rel rel, Names names) => new Words(names).Of(rel);
+    private static GroupWord Word(Rel rel, Names names) => new ElementWords(names).Of(rel);
 
-    private sealed class Words(Names names) : Elements<GroupWord>
+    private sealed class ElementWords(Names names) : Elements<GroupWord>
     {
         protected override GroupWord Position(string name) => names.Words[name];
 

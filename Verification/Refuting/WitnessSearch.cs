@@ -153,7 +153,7 @@ internal sealed class WitnessSearch(
             surrogates.All.Count == 0 && !formula.IsRational()
                 ? Sides.Real(data, formula, work)
                 : null;
-        Comparison? Compared()
+        IntervalPair? Compared()
         {
             // What was not evaluated does not differ: a spent effort leaves the case as small as it is.
             try
@@ -165,7 +165,7 @@ internal sealed class WitnessSearch(
                 return null;
             }
         }
-        Comparison? Difference()
+        IntervalPair? Difference()
         {
             if (Compared() is not { } compared)
                 return null;

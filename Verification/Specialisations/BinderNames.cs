@@ -24,7 +24,7 @@ internal static class BinderNames
                 reduce.Body,
                 new Dictionary<GroupLetter, GroupWord> { [letter] = GroupWord.Of(renamed.Letter!) }
             )
-            : Mentions.Put(reduce.Body, reduce.Variable, new Channel.Variable(renamed.Variable));
+            : Occurrences.Put(reduce.Body, reduce.Variable, new Channel.Variable(renamed.Variable));
         return renamed with { Body = Rename(body, depth + 1, name) };
     }
 }

@@ -140,7 +140,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
 
     private WordTerm Reduce(WordTerm.Reduce reduce, Context context)
     {
-        if (!Mentions.Variable(reduce.Body, reduce.Variable))
+        if (!Occurrences.Variable(reduce.Body, reduce.Variable))
             return Unused(reduce, context);
         if (ReductionOrder.IsLinear(reduce.By))
         {
@@ -204,7 +204,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
 
     private WordTerm? Factor(WordTerm.Reduce reduce, WordTerm.Product product, Context context)
     {
-        bool IsFree(WordTerm factor) => !Mentions.Variable(factor, reduce.Variable);
+        bool IsFree(WordTerm factor) => !Occurrences.Variable(factor, reduce.Variable);
         WordTerm[] free = [.. product.Factors.Where(IsFree)];
         if (free.Length == 0)
             return null;
@@ -229,7 +229,7 @@ internal sealed class Simplification(Vocabulary vocabulary)
                 var rest = RingForm.Times([.. factors[..i], .. factors[(i + 1)..]]);
                 var put = value.Word is { } word
                     ? Put(rest, reduce.Letter!, word)
-                    : Mentions.Put(rest, reduce.Variable, value.Channel!);
+                    : Occurrences.Put(rest, reduce.Variable, value.Channel!);
                 return Simplify(Step(InstanceRules.UnitSummand, reduce, put, context), context);
             }
         return null;

@@ -20,7 +20,7 @@ internal static class DemonstrationCommand
                 var demonstration = Demonstration.Embedded();
                 var result = demonstration.Classify(cancellation: cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                var report = demonstration.Verify(Subject.DefaultDigits, cancellation);
+                var report = demonstration.Verify(TrainedSubject.DefaultDigits, cancellation);
                 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (parsed.GetValue(options.Json))
                     terminal.WriteJson(

@@ -54,7 +54,7 @@ internal static class ExportCommand
         command.SetAction(
             (parsed, cancellation) =>
             {
-                var trained = Subject.Load(
+                var trained = TrainedSubject.Load(
                     parsed.GetRequiredValue(network),
                     parsed.GetValue(weights)?.FullName,
                     parsed.GetValue(seed),

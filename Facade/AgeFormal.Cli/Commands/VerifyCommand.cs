@@ -20,9 +20,9 @@ internal static class VerifyCommand
         var digits = Arguments.Number(
             "--digits",
             "How many of the embedded digits the residual is measured on; random inputs, at most two, where a network reads no digits.",
-            Subject.DefaultDigits,
+            TrainedSubject.DefaultDigits,
             1,
-            Subject.MostDigits
+            TrainedSubject.MostDigits
         );
         var seed = Arguments.Seed("The seed of random weights and inputs.");
         var derivations = new Option<bool>("--derivations")
@@ -82,14 +82,14 @@ internal static class VerifyCommand
                             cancellation
                         )
                     );
-                var trained = Subject.Load(
+                var trained = TrainedSubject.Load(
                     name,
                     parsed.GetValue(weights)?.FullName,
                     parsed.GetValue(seed),
                     cancellation
                 );
                 var report = trained.Verify(
-                    Subject.Sample(trained, parsed.GetValue(digits), parsed.GetValue(seed)),
+                    TrainedSubject.Sample(trained, parsed.GetValue(digits), parsed.GetValue(seed)),
                     cancellation: cancellation
                 );
                 if (parsed.GetValue(options.Json))

@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Proving;
 
 /// <summary>Occurrences of names in terms.</summary>
-internal static class Mentions
+internal static class Occurrences
 {
     /// <summary>Whether a name occurs in a word or as a channel index, bound or not.</summary>
     public static bool Variable(WordTerm term, string name)

@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Testing.Snapshots;
 
 /// <summary>A received value against the verified file.</summary>
-internal static class Comparison
+internal static class SnapshotComparison
 {
     /// <summary>Null when they agree, else why not.</summary>
     /// <param name="received">The received value.</param>

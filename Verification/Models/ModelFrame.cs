@@ -4,7 +4,7 @@ namespace AgeFormal.Verification.Models;
 /// <param name="variables">The number of slots.</param>
 /// <param name="tables">Per table of reductions, the number of values of its keys.</param>
 /// <param name="work">What the evaluation may still do.</param>
-internal sealed class Frame<T>(int variables, IReadOnlyList<long> tables, Work work)
+internal sealed class ModelFrame<T>(int variables, IReadOnlyList<long> tables, Work work)
 {
     private readonly MemoTable<T>?[] _tables = new MemoTable<T>?[tables.Count];
     private int _stamp = 1;

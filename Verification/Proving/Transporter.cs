@@ -3,7 +3,7 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Verification.Proving;
 
 /// <summary>Which element of H, if any, turns one symbolic translation into another.</summary>
-internal static class Turning
+internal static class Transporter
 {
     /// <summary>
     /// u with u ▹ x = y, or null. A turn maps the first summand w ▹ a of x to some summand w′ ▹ a of y, so u = w′w⁻¹ for one

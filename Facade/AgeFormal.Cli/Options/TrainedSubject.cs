@@ -6,7 +6,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Cli;
 
 /// <summary>What a verification is about when the arguments leave it open.</summary>
-internal static class Subject
+internal static class TrainedSubject
 {
     public const int DefaultDigits = 16;
     public const int MostDigits = DigitSample.EmbeddedCount;

@@ -6,7 +6,7 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Operators.Language;
 
 /// <summary>The words of the language and their other spellings.</summary>
-internal static class Words
+internal static class DesignWords
 {
     public const string Sum = "Σ";
     public const string Mean = "mean";

@@ -6,7 +6,7 @@ namespace AgeFormal.Operators.Evaluation;
 /// The values of a part of a formula that were needed so far, by a place and by the variables around the part. They belong to
 /// one signal of the batch.
 /// </summary>
-internal sealed class KnownValues<T>
+internal sealed class ComputedValues<T>
     where T : struct
 {
     private readonly Dictionary<Key, T> _known = [];
@@ -14,13 +14,13 @@ internal sealed class KnownValues<T>
     private readonly int[] _indices;
     private int _offset = -1;
 
-    public KnownValues(ImmutableHashSet<string> around, Scope scope)
+    public ComputedValues(ImmutableHashSet<string> around, FrameLayout scope)
     {
         _places = [.. around.Except(scope.Indices).Select(name => scope[name])];
         _indices = [.. around.Intersect(scope.Indices).Select(name => scope[name])];
     }
 
-    public T At(Frame frame, Place place, Func<T> compute)
+    public T At(EvaluationFrame frame, Place place, Func<T> compute)
     {
         if (frame.Offset != _offset)
         {
@@ -33,7 +33,7 @@ internal sealed class KnownValues<T>
         return value;
     }
 
-    private int[] Around(Frame frame)
+    private int[] Around(EvaluationFrame frame)
     {
         var around = new int[4 * _places.Length + _indices.Length];
         for (var i = 0; i < _places.Length; i++)

@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification.Grids;
 
 /// <summary>What the searches for repairs ask of a changed operator.</summary>
-internal static class Candidates
+internal static class RepairCandidates
 {
     /// <summary>The changed operator on its input; null where it does not fit.</summary>
     public static TypedOp? Elaborate(Op body, FieldType input)
