@@ -29,8 +29,13 @@ public static class Catalogue
         NetworkName.Of(PointGroups.Oh, NetworkArchitecture.Volume, AttentionDesign.Alpha),
     ];
 
-    /// <summary>The listed networks, in the order of <see cref="Names"/>.</summary>
-    public static EqArray<Network> All { get; } = Names.Select(name => name.Create()).ToEqArray();
+    // Whoever asks for one network does not wait for all.
+    private static readonly Lazy<EqArray<Network>> Listed = new(() =>
+        Names.Select(name => name.Create()).ToEqArray()
+    );
+
+    /// <summary>The listed networks, in the order of <see cref="Names"/>; made when they are first asked for.</summary>
+    public static EqArray<Network> All => Listed.Value;
 
     /// <summary>The network with a name, compared without regard to case.</summary>
     /// <exception cref="UnknownNetworkException">No network has that name.</exception>

@@ -26,9 +26,9 @@ internal static class Binders
         var names = written[..written.IndexOf("=>", StringComparison.Ordinal)]
             .Split(['(', ',', ')', ' '], StringSplitOptions.RemoveEmptyEntries);
         Term At(string site, string channel) => body(new Site.Variable(site), channel);
-        var position = Free(names[0], name => At(name, names[1]));
-        var index = Free(names[1], name => At(position, name));
-        return new([position], [index], At(position, index));
+        var (position, _) = Free(names[0], name => At(name, names[1]));
+        var (index, term) = Free(names[1], name => At(position, name));
+        return new([position], [index], term);
     }
 
     /// <summary>Σ_{v∈D} t.</summary>
@@ -111,26 +111,32 @@ internal static class Binders
         Func<string, Term, Term> bind
     )
     {
-        var name = Free(written[..written.IndexOf("=>", StringComparison.Ordinal)].Trim(), body);
-        return bind(name, body(name));
+        var (name, term) = Free(
+            written[..written.IndexOf("=>", StringComparison.Ordinal)].Trim(),
+            body
+        );
+        return bind(name, term);
     }
 
-    // The body at a name that nothing else has shows the binders around the occurrences of the variable.
-    private static string Free(string name, Func<string, Term> body)
+    // The body at a name that nothing else has shows the binders around the occurrences of the variable. A body is made once
+    // where no binder inside has its name: binders nest, and each further time would double those inside.
+    private static (string Name, Term Body) Free(string wanted, Func<string, Term> body)
     {
-        var term = body(name);
-        if (!term.Descendants().Any(part => Binds(part, name)))
-            return name;
-        var marked = "•";
-        while (FreeVariables.Of(term).Contains(marked))
-            marked += "•";
-        term = body(marked);
+        var term = body(wanted);
+        if (!term.Descendants().Any(part => Binds(part, wanted)))
+            return (wanted, term);
+        var marker = "•";
+        while (FreeVariables.Of(term).Contains(marker))
+            marker += "•";
+        var marked = body(marker);
+        var name = wanted;
         while (
-            term.Descendants()
-                .Any(part => Binds(part, name) && FreeVariables.Of(part).Contains(marked))
+            marked
+                .Descendants()
+                .Any(part => Binds(part, name) && FreeVariables.Of(part).Contains(marker))
         )
             name += "′";
-        return name;
+        return (name, name == wanted ? term : body(name));
     }
 
     private static bool Binds(Term term, string name) =>
