@@ -22,8 +22,7 @@ internal sealed record BlockLowering(LayerScope Layer, Node Signal, LoweringLimi
 
     public Node InputAttention(Op.InputAttention op) => InputAttentions.Lower(Layer, Signal, op);
 
-    public Node Custom(Op.Custom op) =>
-        FormulaPlanner.Lower(Layer.Builder, Layer.Op, Signal, Limits);
+    public Node Custom(Op.Custom op) => ByFormula();
 
     public Node Crop(Op.Crop op) => Poolings.Crop(Layer, Signal, op);
 
@@ -42,4 +41,7 @@ internal sealed record BlockLowering(LayerScope Layer, Node Signal, LoweringLimi
 
     public Node GroupPooling(Op.GroupPooling op) =>
         LayerScope.Unfold(Signal, Layer.Input).Reduce(op.By, [2], keepsAxes: false);
+
+    /// <summary>Any block by its formula alone.</summary>
+    public Node ByFormula() => FormulaPlanner.Lower(Layer.Builder, Layer.Op, Signal, Limits);
 }

@@ -82,11 +82,8 @@ internal sealed class ProgramLowering
         _builder.Begin(leaf.Path);
         var first = _builder.Count;
         var lowering = new BlockLowering(new LayerScope(_builder, leaf, _kernels), input, _limits);
-        var isFormula = _byFormula || leaf.Op is Op.Custom;
-        var output = isFormula
-            ? FormulaPlanner.Lower(_builder, leaf, input, _limits)
-            : leaf.Op.Fold(lowering);
-        if (isFormula)
+        var output = _byFormula ? lowering.ByFormula() : leaf.Op.Fold(lowering);
+        if (_byFormula || leaf.Op is Op.Custom)
             Limit(leaf.Path, first);
         // Not a product with 0: what lies outside may be infinite.
         return output == input ? output : LayerScope.Filled(output, leaf.Output.Grid, 0);

@@ -50,7 +50,7 @@ public sealed class NetworksCommandTests
     }
 
     [TestCase("p5-cnn", "no group is called 'p5'")]
-    [TestCase("p6-cnn", "Layer 'c2': the window")]
+    [TestCase("p6-cnn", "Layer 'pooling after bn2': the window")]
     [TestCase("--nonsense", "--nonsense")]
     public async Task What_is_no_network_is_an_error_that_says_why(string name, string words)
     {
