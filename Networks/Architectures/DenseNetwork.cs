@@ -24,11 +24,7 @@ public static class DenseNetwork
     private static readonly EqArray<int> TransitionDilations = [4, 4, 3, 1];
 
     internal static NetworkArchitecture Architecture { get; } =
-        new(
-            "densenet",
-            dimension: 2,
-            of => Create($"{of}", of.Group, NetworkArchitecture.Width(of.Group, 26), of.Attention)
-        );
+        new("densenet", dimension: 2, plainWidth: 26, Create);
 
     /// <summary>The network over a planar group.</summary>
     /// <param name="name">The network's name.</param>

@@ -21,6 +21,19 @@ public sealed class NetworkArchitecture
         _create = create;
     }
 
+    /// <summary>An architecture of one width, that of the plain network, and one form.</summary>
+    internal NetworkArchitecture(
+        string name,
+        int dimension,
+        int plainWidth,
+        Func<string, PointGroup, int, AttentionDesign, Network> create
+    )
+        : this(
+            name,
+            dimension,
+            of => create($"{of}", of.Group, Width(of.Group, plainWidth), of.Attention)
+        ) { }
+
     /// <summary><see cref="RotatedDigitsCnn"/>, <c>cnn</c>.</summary>
     public static NetworkArchitecture Cnn => RotatedDigitsCnn.Architecture;
 

@@ -21,11 +21,7 @@ public static class RotatedDigitsCnn
     private const int Ratio = 2;
 
     internal static NetworkArchitecture Architecture { get; } =
-        new(
-            "cnn",
-            dimension: 2,
-            of => Create($"{of}", of.Group, NetworkArchitecture.Width(of.Group, 20), of.Attention)
-        );
+        new("cnn", dimension: 2, plainWidth: 20, Create);
 
     /// <summary>The network over a planar group.</summary>
     /// <param name="name">The network's name.</param>

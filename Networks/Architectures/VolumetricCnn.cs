@@ -18,11 +18,7 @@ public static class VolumetricCnn
     private const int Classes = 2;
 
     internal static NetworkArchitecture Architecture { get; } =
-        new(
-            "volume",
-            dimension: 3,
-            of => Create($"{of}", of.Group, NetworkArchitecture.Width(of.Group, 20), of.Attention)
-        );
+        new("volume", dimension: 3, plainWidth: 20, Create);
 
     /// <summary>The network over a group of the cubic lattice.</summary>
     /// <param name="name">The network's name.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
@@ -21,7 +20,8 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
     private readonly TypedOp _op;
     private readonly TorchProgram _program;
     private readonly Tensor[] _parameters;
-    private readonly FixedValues _known;
+    private readonly Tensor?[] _known;
+    private readonly string _label;
     private readonly Placement _placement;
     private readonly PassGate _gate;
 
@@ -29,7 +29,7 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
         TorchProgram program,
         Tensor[] parameters,
         Placement placement,
-        FixedValues known
+        Tensor?[] known
     )
     {
         _op = program.Program.Op;
@@ -37,7 +37,8 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
         _parameters = parameters;
         _placement = placement;
         _known = known;
-        _gate = new($"frozen network {_op.Input} → {_op.Output}");
+        _label = $"frozen network {_op.Input} → {_op.Output}";
+        _gate = new(_label);
     }
 
     /// <inheritdoc/>
@@ -47,8 +48,7 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
     public FieldType Output => _op.Output;
 
     /// <inheritdoc/>
-    public string Execution =>
-        $"{(_placement.Type == ScalarType.Float32 ? "float32" : "float64")} · {_placement.Device} · frozen";
+    public string Execution => $"{_placement.Execution} · frozen";
 
     /// <summary>
     /// The output for a batch. The h axis of size 1 of a signal on the lattice may be left out:
@@ -62,9 +62,8 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
         ArgumentNullException.ThrowIfNull(input);
         return _gate.Pass(() =>
         {
-            _placement.CheckInput(input);
             using var _ = no_grad();
-            return Evaluated(input);
+            return Begun.Over(input, Evaluated);
         });
     }
 
@@ -75,23 +74,15 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
     public Signal<double> Run(Signal<double> input)
     {
         SignalTensor.RequireType(input, Input);
-        return FullPrecision.Run(() =>
-            _gate.Pass(() =>
-            {
-                using var _ = no_grad();
-                using var scope = NewDisposeScope();
-                return SignalTensor.Read(Evaluated(SignalTensor.Write(input, _placement)), Output);
-            })
-        );
+        return FullPrecision.Run(() => _gate.Pass(() => Begun.Over(input, Evaluated)));
     }
 
     /// <inheritdoc/>
     public void Dispose() =>
         _gate.Close(() =>
         {
-            _known.Leave();
-            foreach (var parameter in _parameters)
-                parameter.Dispose();
+            foreach (var tensor in _parameters.Concat(_known))
+                tensor?.Dispose();
             _program.Dispose();
         });
 
@@ -110,35 +101,13 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
             .. parameters.Select(parameter => parameter.detach().clone().DetachFromDisposeScope()),
         ];
         var user = empty([0], placement.Type, placement.Device);
-        return new(compiled, copies, placement, FixedValues.Of(compiled, user, copies));
+        var known = compiled.Fixed(user, copies);
+        foreach (var value in known)
+            value?.DetachFromDisposeScope();
+        return new(compiled, copies, placement, known);
     }
 
-    private Tensor Evaluated(Tensor input)
-    {
-        try
-        {
-            using var scope = NewDisposeScope();
-            var output = _program.Run(
-                SignalTensor.Fold(input: input, type: Input),
-                _parameters,
-                Evaluation,
-                _known.ByStep
-            );
-            return SignalTensor.Unfold(output, Output).MoveToOuterDisposeScope();
-        }
-        catch (ExternalException fault)
-        {
-            throw new TorchExecutionException(
-                $"frozen network {_op.Input} → {_op.Output}",
-                $"a pass over [{string.Join(", ", input.shape)}] on {_placement}",
-                fault
-            );
-        }
-        finally
-        {
-            // Native code reads the tensors of both; neither may be finalised before it is done.
-            GC.KeepAlive(input);
-            GC.KeepAlive(this);
-        }
-    }
+    private Tensor Evaluated(Tensor input) => _program.Run(input, _parameters, Evaluation, _known);
+
+    private NetworkPass Begun => new(_op, _label, _placement);
 }

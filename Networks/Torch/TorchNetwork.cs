@@ -54,8 +54,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public FieldType Output => _op.Output;
 
     /// <inheritdoc/>
-    public string Execution =>
-        $"{(Precision == Precision.Single ? "float32" : "float64")} · {Placement.Device}";
+    public string Execution => Placement.Execution;
 
     /// <summary>The floating-point format of parameters and activations.</summary>
     public Precision Precision =>
@@ -338,39 +337,13 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         return _gate.Pass(() =>
         {
             RequireValues();
-            using var _ = no_grad();
-            using var scope = NewDisposeScope();
-            var tensor = SignalTensor.Write(input, Placement);
-            return SignalTensor.Read(Forward(tensor, new Pass(Training: false, observe)), Output);
+            return Begun.Over(input, of => Run(of, new Pass(Training: false, observe)));
         });
     }
 
-    private Tensor Forward(Tensor input, Pass pass)
-    {
-        var placement = Placement;
-        placement.CheckInput(input);
-        try
-        {
-            using var scope = NewDisposeScope();
-            return SignalTensor
-                .Unfold(Run(SignalTensor.Fold(input: input, type: Input), pass), Output)
-                .MoveToOuterDisposeScope();
-        }
-        catch (ExternalException fault)
-        {
-            throw new TorchExecutionException(
-                Label,
-                $"a pass over [{string.Join(", ", input.shape)}] on {placement}",
-                fault
-            );
-        }
-        finally
-        {
-            // Native code reads the tensors of both; neither may be finalised before it is done.
-            GC.KeepAlive(input);
-            GC.KeepAlive(this);
-        }
-    }
+    private Tensor Forward(Tensor input, Pass pass) => Begun.Over(input, of => Run(of, pass));
+
+    private NetworkPass Begun => new(_op, Label, Placement);
 
     // What depends on parameters alone is kept where nothing is to flow back to them. On the meta device it has no values.
     private Tensor Run(Tensor input, Pass pass)

@@ -52,6 +52,9 @@ internal sealed record Placement(ScalarType Type, Device Device)
             );
     }
 
+    /// <summary>For example <c>float32 · cpu</c>, as reports say it.</summary>
+    public string Execution => $"{(Type == ScalarType.Float32 ? "float32" : "float64")} · {Device}";
+
     /// <summary>The format and the device.</summary>
     public override string ToString() => $"{Type} · {Device}";
 }

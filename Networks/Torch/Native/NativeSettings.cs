@@ -19,9 +19,10 @@ namespace AgeFormal.Networks.Torch.Native;
 /// </para>
 /// <para>
 /// By default glibc gives memory back to the system as soon as it is free at the end of the heap, and each next tensor is
-/// mapped and cleared anew. A pass of p4-cnn over 128 images took 138 to 220 ms by default and 66 to 70 ms where freed
-/// memory stays with the process (medians of 40 in each of ten runs on two cores; 0.4 in place of 3 to 6 s of system time);
-/// the peak was 253 in place of 238 MiB. Tensors above 32 MiB, the most that glibc allows here, are still mapped each time.
+/// mapped and cleared anew. A pass of p4-cnn over 128 images took 122 to 221 ms by default (medians of 40 in each of eight
+/// runs on two cores) and 60 to 71 ms where freed memory stays with the process (seven runs), with 0.4 to 0.5 in place of 2.7
+/// to 5.6 s of system time; the peak was 248 to 260 in place of 233 MiB. Tensors above 32 MiB, the most that glibc allows
+/// here, are still mapped each time.
 /// </para>
 /// <para>
 /// Rejected after measurement: OMP_PROC_BIND=true binds every calling thread to the first core; mallopt with an mmap

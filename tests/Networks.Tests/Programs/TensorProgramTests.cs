@@ -133,7 +133,7 @@ public sealed class TensorProgramTests
         Assert.That(isFixed[program.Result], Is.False);
     }
 
-    /// <summary>The kernel of a convolution by p4, from its 3 × 3 weight: turned by h, its entries times 1/4.</summary>
+    /// <summary>The kernels of a lifting convolution by p4 are its 3 × 3 weight in its four turns.</summary>
     [Test]
     public void The_numbers_of_a_kernel_are_those_of_the_turned_weight()
     {
