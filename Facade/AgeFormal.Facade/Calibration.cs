@@ -65,6 +65,8 @@ internal static class Calibration
 
         public Op Crop(Op.Crop op) => op;
 
+        public Op Upsampling(Op.Upsampling op) => op;
+
         public Op Pointwise(Op.Pointwise op) => op;
 
         public Op SpatialPooling(Op.SpatialPooling op) => op;

@@ -23,6 +23,8 @@ internal sealed record OperatorSize : IOpFold<(long Layers, long WindowPoints)>
 
     public (long Layers, long WindowPoints) Crop(Op.Crop op) => (1, 0);
 
+    public (long Layers, long WindowPoints) Upsampling(Op.Upsampling op) => (1, 0);
+
     public (long Layers, long WindowPoints) Pointwise(Op.Pointwise op) => (1, 0);
 
     public (long Layers, long WindowPoints) BatchNormalization(Op.BatchNormalization op) => (1, 0);

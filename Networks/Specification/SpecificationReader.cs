@@ -21,6 +21,9 @@ internal static class SpecificationReader
         [Words.InputAttention] = InputAttention,
         [Words.Custom] = Custom,
         [Words.Crop] = at => new Op.Crop(at.Object("kind", "margin")["margin"].Integer()),
+        [Words.Upsampling] = at => new Op.Upsampling(
+            SpecificationValues.PerAxis(at.Object("kind", "factor")["factor"])
+        ),
         [Words.Pointwise] = at => new Op.Pointwise(
             SpecificationValues.Function(at.Object("kind", "function")["function"])
         ),

@@ -84,7 +84,7 @@ internal static class SpecificationValues
     private static EqArray<Reduction> Statistics(JsonPlace at) =>
         at["statistics"].Array(4, item => item.OneOf<Reduction>());
 
-    private static PerAxis PerAxis(JsonPlace at) =>
+    public static PerAxis PerAxis(JsonPlace at) =>
         at.IsArray ? Operators.PerAxis.Of(at.Array(3, Number).AsSpan()) : Number(at);
 
     // Small enough that a dilated window of the largest side stays within 31 bits in doubled coordinates.

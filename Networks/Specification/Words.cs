@@ -9,6 +9,7 @@ internal static class Words
     public const string InputAttention = "inputAttention";
     public const string Custom = "custom";
     public const string Crop = "crop";
+    public const string Upsampling = "upsampling";
     public const string Pointwise = "pointwise";
     public const string BatchNormalization = "batchNormalization";
     public const string Dropout = "dropout";

@@ -22,6 +22,9 @@ public interface IElementaryFold<T>
     /// <summary>Interprets a crop.</summary>
     T Crop(Op.Crop op);
 
+    /// <summary>Interprets upsampling.</summary>
+    T Upsampling(Op.Upsampling op);
+
     /// <summary>Interprets a pointwise function.</summary>
     T Pointwise(Op.Pointwise op);
 

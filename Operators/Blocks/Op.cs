@@ -150,6 +150,19 @@ public abstract record Op
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Crop(this);
     }
 
+    /// <summary>
+    /// f_c(g) at u times as many points per axis, each with the value of the point of f nearest to it: point o of the output
+    /// reads point ⌊o/u⌋. The centre stays, on odd and even sides, and no point is equally near to two.
+    /// <c>[b, c, h, y, x] → [b, c, h, u·y, u·x]</c>, on boxes: between the points of a hexagonal lattice are such that
+    /// are equally near to two.
+    /// </summary>
+    /// <param name="Factor">u.</param>
+    public sealed record Upsampling(PerAxis Factor) : Elementary
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Upsampling(this);
+    }
+
     /// <summary>φ(f_c(g)). Shapes are kept.</summary>
     /// <param name="Function">φ.</param>
     public sealed record Pointwise(PointwiseFunction Function) : Elementary

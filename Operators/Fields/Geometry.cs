@@ -4,7 +4,9 @@ namespace AgeFormal.Operators;
 
 /// <summary>
 /// Where the output points of a layer lie on its input grid. Output index o has its window's centre at
-/// 2(s·o − p) + e − (n − 1) in doubled coordinates about the input's centre, e = d(k − 1) the extent of the window.
+/// 2(s·o − p) + e − (n − 1) in doubled coordinates about the input's centre, e = d(k − 1) the extent of the window. Where the
+/// output has u points for each of the input, ⌊o/u⌋ stands for o: the centre is the point of the input nearest to that of the
+/// output.
 /// </summary>
 /// <param name="Input">The input grid.</param>
 /// <param name="Output">The output grid.</param>
@@ -23,6 +25,9 @@ public sealed record Geometry(
     PaddingMode Mode
 )
 {
+    /// <summary>u per axis; 1 but for upsampling.</summary>
+    public EqArray<int> Upsampling { get; init; } = Enumerable.Repeat(1, Stride.Count).ToEqArray();
+
     /// <summary>
     /// Whether the grid is a torus: points that differ by a multiple of its sizes are one. Reads are then circular, and windows
     /// and sampled intermediates are found at the point with coordinates from −n to n − 1, doubled, about the centre.
@@ -78,7 +83,9 @@ public sealed record Geometry(
 
     /// <summary>The position of an output index, in doubled coordinates about the input's centre.</summary>
     public int Position(int axis, int index) =>
-        2 * (Stride[axis] * index - Before[axis]) + Extent[axis] - (Input.Sizes[axis] - 1);
+        2 * (Stride[axis] * (index / Upsampling[axis]) - Before[axis])
+        + Extent[axis]
+        - (Input.Sizes[axis] - 1);
 
     /// <summary>The positions of all output indices, row-major over the output's box.</summary>
     public IEnumerable<EqArray<int>> OutputPositions()

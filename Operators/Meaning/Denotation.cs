@@ -118,6 +118,13 @@ public sealed record Denotation(
         return new(Here, [], [], geometry);
     }
 
+    /// <summary>f_o(g) on a finer grid.</summary>
+    public static Denotation Of(Op.Upsampling op, Geometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        return new(Here, [], [], geometry);
+    }
+
     /// <summary>The formula as it is written, with its windows and parameters on the lattice of the input.</summary>
     public static Denotation Of(Op.Custom op, FieldType input)
     {

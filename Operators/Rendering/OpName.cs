@@ -19,6 +19,8 @@ internal sealed class OpName : IOpFold<string>
 
     public string Crop(Op.Crop op) => "crop";
 
+    public string Upsampling(Op.Upsampling op) => "upsampling";
+
     public string Pointwise(Op.Pointwise op) =>
         op.Function?.Name
         ?? throw new ArgumentException("A function is expected, received null.", nameof(op));

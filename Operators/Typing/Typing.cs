@@ -115,6 +115,19 @@ public static class Typing
             );
         }
 
+        public Part Upsampling(Op.Upsampling op)
+        {
+            var geometry = TypingRules.Upsample(Path, Input, op.Factor);
+            return Elementary(
+                op,
+                Input with
+                {
+                    Grid = geometry.Output,
+                },
+                Denotation.Of(op, geometry)
+            );
+        }
+
         public Part Pointwise(Op.Pointwise op) => Elementary(op, Input, Denotation.Of(op, Input));
 
         public Part BatchNormalization(Op.BatchNormalization op)

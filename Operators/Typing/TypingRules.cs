@@ -123,6 +123,28 @@ internal static class TypingRules
         };
     }
 
+    public static Geometry Upsample(string path, FieldType input, PerAxis factor)
+    {
+        var factors = Numbers(path, "factor", factor, input.Grid.Dimension, 1);
+        if (input.Grid.Outline == Outline.Hexagon && factors.Any(one => one > 1))
+            throw new TypingException(
+                path,
+                $"the factor is {factor}, expected 1 on {input.Grid}: points between those of a hexagonal lattice can be equally near to several"
+            );
+        var sizes = new int[factors.Count];
+        for (var axis = 0; axis < sizes.Length; axis++)
+        {
+            var size = (long)input.Grid.Sizes[axis] * factors[axis];
+            CheckCount(path, "points of an axis of the output", size, Limits.Extent);
+            sizes[axis] = (int)size;
+        }
+        return Geometry.Pointwise(input.Grid) with
+        {
+            Output = OutputRegion(path, input.Grid, sizes),
+            Upsampling = factors,
+        };
+    }
+
     public static void CheckShape(string path, FieldType input, Region window)
     {
         if (window.Dimension != input.Grid.Dimension)

@@ -26,6 +26,8 @@ internal sealed record BlockLowering(LayerScope Layer, Node Signal, LoweringLimi
 
     public Node Crop(Op.Crop op) => Poolings.Crop(Layer, Signal, op);
 
+    public Node Upsampling(Op.Upsampling op) => Upsamplings.Lower(Layer, Signal);
+
     public Node Pointwise(Op.Pointwise op) => Signal.Apply(op.Function);
 
     public Node BatchNormalization(Op.BatchNormalization op) =>

@@ -62,8 +62,11 @@ internal sealed class FormulaPlanner
         var value = Included(formula.Body, Lower(formula.Body, scope));
         EqArray<Axis> axes = [_reads.Batch, channel, element, point];
         var whole = Alignment.Of(value, axes).Expand(FormulaSteps.Shape(axes));
+        // On a box each output has a place of its own, but for upsampling.
         var boxed =
-            output.Grid.Outline == Outline.Box ? whole : whole.Take(3, _lattice.OutputBox());
+            output.Grid.BoxCount == _lattice.OutputPoints.Count
+                ? whole
+                : whole.Take(3, _lattice.OutputBox());
         return boxed.Reshape([
             Sizes.Batch,
             output.Channels * output.FibreSize,

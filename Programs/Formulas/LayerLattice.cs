@@ -21,15 +21,18 @@ internal sealed class LayerLattice
         );
         GridPoints = layer.Input.Grid.Points().Points;
         var inside = _geometry.Output.Mask();
-        var positions = _geometry.OutputPositions().Where((_, index) => inside[index]).ToEqArray();
-        OutputPoints = positions;
-        _outputs = positions.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        OutputPoints = _geometry
+            .OutputPositions()
+            .Where((_, index) => inside[index])
+            .Distinct()
+            .ToEqArray();
+        _outputs = OutputPoints.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
     }
 
     /// <summary>The points of the input.</summary>
     public EqArray<EqArray<int>> GridPoints { get; }
 
-    /// <summary>The points of the output. What is outside of its outline is left out.</summary>
+    /// <summary>The places of the output's points, each once. What is outside of its outline is left out.</summary>
     public EqArray<EqArray<int>> OutputPoints { get; }
 
     /// <summary>Whether the reductions leave out what is read outside of the grid.</summary>

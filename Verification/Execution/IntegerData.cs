@@ -126,6 +126,9 @@ public static class IntegerData
 
         public Func<ParameterDeclaration, ImmutableArray<double>> Crop(Op.Crop op) => None;
 
+        public Func<ParameterDeclaration, ImmutableArray<double>> Upsampling(Op.Upsampling op) =>
+            None;
+
         public Func<ParameterDeclaration, ImmutableArray<double>> Pointwise(Op.Pointwise op) =>
             None;
 

@@ -90,6 +90,8 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
 
         public MagnitudeBound Crop(Op.Crop op) => Of(input);
 
+        public MagnitudeBound Upsampling(Op.Upsampling op) => Of(input);
+
         public MagnitudeBound Pointwise(Op.Pointwise op) =>
             Of(
                 op.Function.Equals(PointwiseFunction.Square)

@@ -122,6 +122,8 @@ internal static class ReducedBlock
 
         public int Crop(Op.Crop op) => 1;
 
+        public int Upsampling(Op.Upsampling op) => 1;
+
         public int Pointwise(Op.Pointwise op) => 1;
 
         public int BatchNormalization(Op.BatchNormalization op) => 1;
@@ -160,6 +162,8 @@ internal static class ReducedBlock
         public Op Custom(Op.Custom op) => op;
 
         public Op Crop(Op.Crop op) => op;
+
+        public Op Upsampling(Op.Upsampling op) => op;
 
         public Op Pointwise(Op.Pointwise op) => op;
 

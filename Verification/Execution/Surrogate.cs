@@ -59,6 +59,8 @@ public static class Surrogate
 
         public Op Crop(Op.Crop op) => op;
 
+        public Op Upsampling(Op.Upsampling op) => op;
+
         public Op Pointwise(Op.Pointwise op) => new Op.Pointwise(Integer(op.Function));
 
         public Op BatchNormalization(Op.BatchNormalization op) => op with { Epsilon = Epsilon };

@@ -26,6 +26,9 @@ public sealed record AxisRemainder(
     int Outputs
 )
 {
+    /// <summary>u, the points of the output for each of the input; 1 but for upsampling, which keeps the centre.</summary>
+    public int Upsampling { get; init; } = 1;
+
     /// <summary>N = n + p + p′ − d(k − 1) − 1: the number of places of the window, less one.</summary>
     public int Play => Size + Before + After - Dilation * (Window - 1) - 1;
 
@@ -52,7 +55,10 @@ public sealed record AxisRemainder(
                     geometry.Before[axis],
                     geometry.After[axis],
                     geometry.Output.Sizes[axis]
-                );
+                )
+                {
+                    Upsampling = geometry.Upsampling[axis],
+                };
             })
             .ToEqArray();
     }

@@ -6,7 +6,8 @@ namespace AgeFormal.Verification.Grids;
 /// <summary>
 /// The closed form of lattice exactness. Output points lie at P(o) = s·o − r in doubled coordinates, so P(h▹o) = h▹P(o)
 /// for all o iff the axes that h mixes agree in s and Mₕ r = r. With grids and window stable under h this suffices for
-/// exactness, since the padding map of a stable grid commutes with h. It is not necessary: the taps can agree all the same,
+/// exactness, since the padding map of a stable grid commutes with h. Upsampling has P(o) = ⌊o/u⌋ in points of the input, and
+/// needs equal u on the axes that h mixes: ⌊(u·n − 1 − o)/u⌋ = n − 1 − ⌊o/u⌋ for every n. It is not necessary: the taps can agree all the same,
 /// for instance on a torus.
 /// </summary>
 internal static class ClosedForm
@@ -30,7 +31,7 @@ internal static class ClosedForm
             .ToEqArray();
     }
 
-    /// <summary>Whether an axis keeps P(h▹o) = h▹P(o): (Mₕ r)ᵢ = rᵢ, and equal strides where h mixes axes with several outputs.</summary>
+    /// <summary>Whether an axis keeps P(h▹o) = h▹P(o): (Mₕ r)ᵢ = rᵢ, and equal s and u where h mixes axes with several outputs.</summary>
     public static bool IsKept(IntMatrix matrix, EqArray<AxisRemainder> axes, int axis)
     {
         var image = 0;
@@ -40,7 +41,10 @@ internal static class ClosedForm
             image += entry * axes[j].Remainder;
             if (
                 entry != 0
-                && axes[j].Stride != axes[axis].Stride
+                && (
+                    axes[j].Stride != axes[axis].Stride
+                    || axes[j].Upsampling != axes[axis].Upsampling
+                )
                 && Math.Max(axes[j].Outputs, axes[axis].Outputs) > 1
             )
                 return false;
@@ -93,6 +97,7 @@ internal static class ClosedForm
             ("n", from.Size, to.Size),
             ("k", from.Window, to.Window),
             ("s", from.Stride, to.Stride),
+            ("u", from.Upsampling, to.Upsampling),
             ("p", from.Before, to.Before),
             ("p′", from.After, to.After),
             ("d", from.Dilation, to.Dilation),

@@ -6,10 +6,14 @@ namespace AgeFormal.Verification.Grids;
 /// Where the centre of an output lies, in input pixels from the centre of the input: −Σᵢ rᵢ J_{i−1}/2 along a path of layers
 /// i, J the cumulative stride.
 /// </summary>
-/// <param name="Stride">J per axis after the path.</param>
+/// <param name="Stride">J per axis after the path: the distance of neighbouring output points in input points.</param>
 /// <param name="Pixels">The offset per axis.</param>
 /// <param name="Through">The branches that the path takes; empty where there is no choice or all branches agree.</param>
-public sealed record Drift(EqArray<int> Stride, EqArray<Rational> Pixels, EqArray<string> Through)
+public sealed record Drift(
+    EqArray<Rational> Stride,
+    EqArray<Rational> Pixels,
+    EqArray<string> Through
+)
 {
     /// <summary>Whether the centre stays.</summary>
     public bool IsZero => Pixels.All(pixels => pixels.Sign == 0);
@@ -17,7 +21,7 @@ public sealed record Drift(EqArray<int> Stride, EqArray<Rational> Pixels, EqArra
     /// <summary>No layer: J = 1, no offset.</summary>
     internal static Drift None(int dimension) =>
         new(
-            Enumerable.Repeat(1, dimension).ToEqArray(),
+            Enumerable.Repeat(Rational.One, dimension).ToEqArray(),
             Enumerable.Repeat(Rational.Zero, dimension).ToEqArray(),
             []
         );
@@ -25,7 +29,7 @@ public sealed record Drift(EqArray<int> Stride, EqArray<Rational> Pixels, EqArra
     /// <summary>One layer.</summary>
     internal static Drift Of(EqArray<AxisRemainder> axes) =>
         new(
-            axes.Select(axis => axis.Stride).ToEqArray(),
+            axes.Select(axis => new Rational(axis.Stride, axis.Upsampling)).ToEqArray(),
             axes.Select(axis => new Rational(-axis.Remainder, 2)).ToEqArray(),
             []
         );

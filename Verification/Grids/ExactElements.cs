@@ -15,11 +15,24 @@ internal static class ExactElements
                 window.OverOutput ? Geometry.Pointwise(layer.Output.Grid) : layer.Meaning.Geometry,
                 window.OverOutput ? InOutputSteps(layer, window.Points) : window.Points
             ))
+            .Concat(OwnPoint(layer))
             .ToArray();
         return SubgroupWhere(
             group.Group,
             h => IsStable(layer, h) && tables.All(table => table.Commutes(group, h, comparison))
         );
+    }
+
+    // A block without a window that lies on other points than its input reads one point each.
+    private static IEnumerable<TapTable> OwnPoint(TypedOp.Elementary layer)
+    {
+        var geometry = layer.Meaning.Geometry;
+        return
+            layer.Meaning.Windows.Count == 0
+            && geometry.Output != geometry.Input
+            && geometry.Extent.All(extent => extent == 0)
+            ? [new TapTable(geometry, PointSet.Of([geometry.Extent]))]
+            : [];
     }
 
     private static PointSet InOutputSteps(TypedOp.Elementary layer, PointSet points) =>

@@ -71,7 +71,7 @@ public static class Exactness
             drifts,
             disagreements,
             Translations.Of(op),
-            exact.Count == op.Input.Group.Order ? [] : Repairs.Of(op, drifts)
+            exact.Count == op.Input.Group.Order ? [] : Repairs.Of(op)
         );
     }
 

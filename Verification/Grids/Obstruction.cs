@@ -26,7 +26,7 @@ public abstract record Obstruction
     public sealed record Flips(AxisRemainder Axis) : Obstruction;
 
     /// <summary>h maps one axis to another, and a quantity differs between them.</summary>
-    /// <param name="Quantity">The letter: n, k, s, p, p′ or d.</param>
+    /// <param name="Quantity">The letter: n, k, s, u, p, p′ or d.</param>
     /// <param name="From">An axis.</param>
     /// <param name="To">The axis that it is mapped to.</param>
     /// <param name="Left">The quantity on the first.</param>

@@ -9,7 +9,7 @@ namespace AgeFormal.Verification.Grids;
 /// </summary>
 internal static class Repairs
 {
-    public static EqArray<Repair> Of(TypedOp op, EqArray<Drift> drifts)
+    public static EqArray<Repair> Of(TypedOp op)
     {
         // No change of a layer repairs an input grid that H does not map to itself.
         var isStable = op.Input.Group.Group.Elements.All(h =>
@@ -17,7 +17,7 @@ internal static class Repairs
         );
         return new[]
         {
-            SizeRepair.Find(op, drifts),
+            SizeRepair.Find(op),
             isStable ? PaddingRepair.Find(op) : null,
             isStable ? PoolingRepair.Find(op) : null,
         }

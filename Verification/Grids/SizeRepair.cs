@@ -13,11 +13,11 @@ internal static class SizeRepair
     // Exact sizes repeat with twice the cumulative stride, the two for hexagons.
     private const int LargestPeriod = 128;
 
-    public static Repair? Find(TypedOp op, EqArray<Drift> drifts)
+    public static Repair? Find(TypedOp op)
     {
         var body = op.Untyped();
         var input = op.Input;
-        var period = Math.Min(LargestPeriod, 2 * drifts.SelectMany(drift => drift.Stride).Max());
+        var period = Math.Min(LargestPeriod / 2, Translations.Of(op).Step.Max()) * 2;
         foreach (var orbit in RepairCandidates.AxisOrbits(input.Group))
         {
             var sizes = Near(orbit.Select(axis => input.Grid.Sizes[axis]).ToArray(), period);

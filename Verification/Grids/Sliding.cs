@@ -36,6 +36,8 @@ internal sealed record Sliding(
 
         public Sliding? Crop(Op.Crop op) => null;
 
+        public Sliding? Upsampling(Op.Upsampling op) => null;
+
         public Sliding? Pointwise(Op.Pointwise op) => null;
 
         public Sliding? BatchNormalization(Op.BatchNormalization op) => null;

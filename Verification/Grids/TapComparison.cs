@@ -32,6 +32,8 @@ internal sealed class TapComparisons : IElementaryFold<TapComparison>
 
     public TapComparison Crop(Op.Crop op) => TapComparison.Labelled;
 
+    public TapComparison Upsampling(Op.Upsampling op) => TapComparison.Labelled;
+
     public TapComparison Pointwise(Op.Pointwise op) => TapComparison.Labelled;
 
     public TapComparison BatchNormalization(Op.BatchNormalization op) => TapComparison.Labelled;

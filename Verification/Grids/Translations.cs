@@ -1,3 +1,4 @@
+using System.Numerics;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
@@ -11,7 +12,17 @@ internal static class Translations
     {
         var ones = Enumerable.Repeat(1, op.Input.Grid.Dimension).ToEqArray();
         var zeros = ones.Select(_ => 0).ToEqArray();
-        var state = Through(op, new State(ones, zeros, zeros, IsCyclic: true, IsSpread: false));
+        var state = Through(
+            op,
+            new State(
+                ones,
+                ones.Select(one => (Rational)one).ToEqArray(),
+                zeros,
+                zeros,
+                IsCyclic: true,
+                IsSpread: false
+            )
+        );
         return new TranslationExactness(
             state.IsCyclic ? TranslationScope.Torus
                 : state.IsSpread ? TranslationScope.SupportInside
@@ -48,6 +59,15 @@ internal static class Translations
         var geometry = leaf.Meaning.Geometry;
         if (leaf.Meaning.Windows.Count == 0 && leaf.Output.Grid == leaf.Input.Grid)
             return spread;
+        if (geometry.Upsampling.Any(u => u > 1))
+            return spread with
+            {
+                Distance = state
+                    .Distance.Zip(geometry.Upsampling, (distance, u) => distance / u)
+                    .ToEqArray(),
+                Before = state.Before.Zip(geometry.Upsampling, (b, u) => b * u).ToEqArray(),
+                After = state.After.Zip(geometry.Upsampling, (b, u) => b * u).ToEqArray(),
+            };
         if (leaf.Meaning.Windows.Count == 0 && geometry.Play(0) == 0)
             return spread with
             {
@@ -60,9 +80,13 @@ internal static class Translations
                 border + Reach(leaf, leaf.Meaning.Formula.Body, axis),
                 geometry.Output.Sizes[axis]
             );
+        var distance = state
+            .Distance.Zip(geometry.Stride, (between, stride) => between * stride)
+            .ToEqArray();
         return spread with
         {
-            Step = axes.Select(i => state.Step[i] * geometry.Stride[i]).ToEqArray(),
+            Step = axes.Select(i => Multiple(state.Step[i], distance[i].Numerator)).ToEqArray(),
+            Distance = distance,
             Before = axes.Select(i => Reached(i, Before(geometry, i, state.Before[i]))).ToEqArray(),
             After = axes.Select(i => Reached(i, After(geometry, i, state.After[i]))).ToEqArray(),
             IsCyclic = state.IsCyclic && IsCyclic(geometry),
@@ -114,8 +138,17 @@ internal static class Translations
     private static bool ReducesOverSpace(Term term) =>
         term.Any(part => part is Term.Reduce { Over.IsOverSpace: true });
 
+    private static int Multiple(int a, BigInteger b) =>
+        (int)BigInteger.Min(LeastCommonMultiple(a, b), int.MaxValue);
+
+    private static BigInteger LeastCommonMultiple(BigInteger a, BigInteger b) =>
+        a / BigInteger.GreatestCommonDivisor(a, b) * b;
+
+    // A shift by t input points is one by t / distance points here, a whole number where t is a multiple of the step. Where
+    // branches differ the distance is the least multiple of theirs.
     private sealed record State(
         EqArray<int> Step,
+        EqArray<Rational> Distance,
         EqArray<int> Before,
         EqArray<int> After,
         bool IsCyclic,
@@ -124,19 +157,18 @@ internal static class Translations
     {
         public State With(State other) =>
             new(
-                Step.Zip(other.Step, LeastCommonMultiple).ToEqArray(),
+                Step.Zip(other.Step, (a, b) => Multiple(a, b)).ToEqArray(),
+                Distance.Zip(other.Distance, Common).ToEqArray(),
                 Before.Zip(other.Before, Math.Max).ToEqArray(),
                 After.Zip(other.After, Math.Max).ToEqArray(),
                 IsCyclic && other.IsCyclic,
                 IsSpread || other.IsSpread
             );
 
-        private static int LeastCommonMultiple(int a, int b)
-        {
-            var (x, y) = (a, b);
-            while (y != 0)
-                (x, y) = (y, x % y);
-            return a / x * b;
-        }
+        private static Rational Common(Rational a, Rational b) =>
+            new(
+                LeastCommonMultiple(a.Numerator, b.Numerator),
+                BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator)
+            );
     }
 }

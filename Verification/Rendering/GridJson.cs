@@ -61,6 +61,8 @@ internal sealed class GridJson(Utf8JsonWriter json)
         json.WriteNumber("k", axis.Window);
         json.WriteNumber("d", axis.Dilation);
         json.WriteNumber("s", axis.Stride);
+        if (axis.Upsampling > 1)
+            json.WriteNumber("u", axis.Upsampling);
         json.WriteNumber("before", axis.Before);
         json.WriteNumber("after", axis.After);
         json.WriteNumber("outputs", axis.Outputs);
@@ -94,7 +96,7 @@ internal sealed class GridJson(Utf8JsonWriter json)
     private void Drift(Drift drift)
     {
         json.WriteStartObject();
-        Array("stride", drift.Stride, json.WriteNumberValue);
+        Array("stride", drift.Stride, stride => json.WriteNumberValue(stride.ToDouble()));
         Array("pixels", drift.Pixels, pixels => json.WriteNumberValue(pixels.ToDouble()));
         Array("through", drift.Through, json.WriteStringValue);
         json.WriteEndObject();

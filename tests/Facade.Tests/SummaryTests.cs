@@ -106,6 +106,11 @@ public sealed class SummaryTests
         );
         Assert.That(Field(wide.Lift(1, 3, c => c.Attend(a => a.Channel(1)))), Is.EqualTo("29×29"));
         Assert.That(Field(wide.Lift(1, 3).GlobalPool()), Is.EqualTo("29×29"));
+        // Three fine points lie on two of the pooled ones, which read four points; one more is the bound for any window.
+        Assert.That(
+            Field(Equivariant.On(PointGroups.P4).Input(1, 28).MaxPool(2).Upsample(2).Lift(1, 3)),
+            Is.EqualTo("5×5")
+        );
         Assert.That(
             Field(
                 wide.Lift(1, 3)

@@ -47,6 +47,7 @@ public static class HostileValues
                     }
                 ),
                 new("p", new Op.SpatialPooling(Reduction.Max, Region.Box(1, 1))),
+                new("up", new Op.Upsampling(2)),
                 new("crop", new Op.Crop(1)),
                 new("gp", new Op.GroupPooling(Reduction.Max)),
                 new("all", new Op.GlobalPooling(Reduction.Mean)),
@@ -184,6 +185,12 @@ public static class HostileValues
             new Op.LiftingConvolution(1, Region.Box(1 << 26))
         );
         Add(typeof(Op.Dropout), new Op.Dropout(double.NaN));
+        Add(
+            typeof(Op.Upsampling),
+            new Op.Upsampling(int.MinValue),
+            new Op.Upsampling(int.MaxValue),
+            new Op.Upsampling(PerAxis.Of(1, 2, 3))
+        );
         Add(typeof(Op.Crop), new Op.Crop(int.MinValue), new Op.Crop(int.MaxValue));
         Add(
             typeof(Op.BatchNormalization),

@@ -231,6 +231,12 @@ public sealed class BlockValuesTests
             {
                 Grid = Region.Box(3, 3),
             };
+            yield return new(
+                "upsampling repeats each value along the row",
+                new Op.Upsampling(PerAxis.Of(1, 2)),
+                OnGroup,
+                [1, 1, 2, 2, 6, 6, 3, 3, 5, 5, 10, 10]
+            );
             yield return new("dropout", new Op.Dropout(0.5), OnGroup, [1, 2, 6, 3, 5, 10]);
             yield return new(
                 "a function of each value",

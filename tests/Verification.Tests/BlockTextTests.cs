@@ -112,6 +112,7 @@ public sealed class BlockTextTests
                 );
             }
             yield return ("identity", new Op.Crop(1), Fibre.Regular);
+            yield return ("identity", new Op.Upsampling(2), Fibre.Regular);
             yield return ("identity", new Op.Dropout(0.3), Fibre.Regular);
             yield return ("pointwise", new Op.Pointwise(PointwiseFunction.Relu), Fibre.Regular);
             yield return ("batch-normalization", new Op.BatchNormalization(), Fibre.Regular);

@@ -15,7 +15,11 @@ internal static class ExactGrid
     {
         var geometry = layer.Meaning.Geometry;
         // Dense symmetric layers with stable windows are exact; typing has seen to the windows.
-        if (geometry.Stride.All(stride => stride == 1) && geometry.Before == geometry.After)
+        if (
+            geometry.Stride.All(stride => stride == 1)
+            && geometry.Before == geometry.After
+            && geometry.Upsampling.All(u => u == geometry.Upsampling[0])
+        )
             return;
         var exactness = Exactness.Explain(layer);
         if (!exactness.IsExact)

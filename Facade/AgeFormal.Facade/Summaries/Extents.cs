@@ -20,6 +20,8 @@ internal sealed class Extents(TypedOp.Elementary leaf) : IElementaryFold<EqArray
 
     public EqArray<int>? Crop(Op.Crop op) => None;
 
+    public EqArray<int>? Upsampling(Op.Upsampling op) => None;
+
     public EqArray<int>? Pointwise(Op.Pointwise op) => None;
 
     public EqArray<int>? BatchNormalization(Op.BatchNormalization op) => None;

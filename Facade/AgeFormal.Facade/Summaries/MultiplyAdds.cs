@@ -48,6 +48,8 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
 
     public double Crop(Op.Crop op) => 0;
 
+    public double Upsampling(Op.Upsampling op) => 0;
+
     public double Pointwise(Op.Pointwise op) => 0;
 
     public double BatchNormalization(Op.BatchNormalization op) =>

@@ -6,7 +6,8 @@ namespace AgeFormal.Facade.Summaries;
 /// <summary>
 /// The box of input points on which an output value may depend, by the geometry of the layers, and the distance of
 /// neighbouring output points in input points. A layer with extent e and stride s maps sides r and steps j to r + j·e and
-/// j·s; r is at most the side of the network's input.
+/// j·s, upsampling by u to r + j·(u − 1)/u and j/u, since e steps behind it are at most (e + u − 1)/u in front of it; r is at
+/// most the side of the network's input, and whole.
 /// </summary>
 /// <param name="Sides">r per axis.</param>
 /// <param name="Steps">j per axis.</param>
@@ -16,14 +17,20 @@ namespace AgeFormal.Facade.Summaries;
 /// windows that are nested in the formula, or the whole grid where it ranges over all translations. Branches of a sum or a
 /// concatenation count with their largest.
 /// </remarks>
-public sealed record ReceptiveField(EqArray<int> Sides, EqArray<int> Steps)
+public sealed record ReceptiveField(EqArray<int> Sides, EqArray<Rational> Steps)
 {
+    // r before it is made whole and at most the whole grid.
+    private EqArray<Rational> Reach { get; init; } =
+        Sides.Select(side => (Rational)side).ToEqArray();
+
     /// <summary>A single point of a grid.</summary>
     public static ReceptiveField Point(Region grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        var ones = Enumerable.Repeat(1, grid.Dimension).ToEqArray();
-        return new(ones, ones);
+        return new(
+            Enumerable.Repeat(1, grid.Dimension).ToEqArray(),
+            Enumerable.Repeat(Rational.One, grid.Dimension).ToEqArray()
+        );
     }
 
     /// <summary>For example <c>5×5</c>.</summary>
@@ -54,30 +61,49 @@ public sealed record ReceptiveField(EqArray<int> Sides, EqArray<int> Steps)
     private static ReceptiveField Largest(IEnumerable<ReceptiveField> fields) =>
         fields.Aggregate(
             (left, right) =>
-                new(
-                    left.Sides.Zip(right.Sides, Math.Max).ToEqArray(),
-                    left.Steps.Zip(right.Steps, Math.Max).ToEqArray()
+                Of(
+                    left.Reach.Zip(right.Reach, Larger).ToEqArray(),
+                    left.Steps.Zip(right.Steps, Larger).ToEqArray()
                 )
         );
 
     private ReceptiveField After(TypedOp.Elementary leaf, Region whole)
     {
         var extent = leaf.Op.Fold(new Extents(leaf));
-        var stride = leaf.Meaning.Geometry.Stride;
-        return new(
-            Sides
-                .Select(
-                    (side, axis) =>
-                        extent is null
-                            ? whole.Sizes[axis]
-                            : (int)
-                                Math.Min(
-                                    whole.Sizes[axis],
-                                    side + (long)Steps[axis] * extent.Value[axis]
+        var geometry = leaf.Meaning.Geometry;
+        Rational Reached(int axis) =>
+            extent is not { } of
+                ? whole.Sizes[axis]
+                : Smaller(
+                    whole.Sizes[axis],
+                    Reach[axis]
+                        + Steps[axis]
+                            * (
+                                of[axis]
+                                + new Rational(
+                                    geometry.Upsampling[axis] - 1,
+                                    geometry.Upsampling[axis]
                                 )
+                            )
+                );
+        return Of(
+            Enumerable.Range(0, Steps.Count).Select(Reached).ToEqArray(),
+            Steps
+                .Select(
+                    (step, axis) =>
+                        step * new Rational(geometry.Stride[axis], geometry.Upsampling[axis])
                 )
-                .ToEqArray(),
-            Steps.Select((step, axis) => checked(step * stride[axis])).ToEqArray()
+                .ToEqArray()
         );
     }
+
+    private static ReceptiveField Of(EqArray<Rational> reach, EqArray<Rational> steps) =>
+        new(reach.Select(Ceiling).ToEqArray(), steps) { Reach = reach };
+
+    private static int Ceiling(Rational value) =>
+        (int)((value.Numerator + value.Denominator - 1) / value.Denominator);
+
+    private static Rational Larger(Rational left, Rational right) => left < right ? right : left;
+
+    private static Rational Smaller(Rational left, Rational right) => left < right ? left : right;
 }

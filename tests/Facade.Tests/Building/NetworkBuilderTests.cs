@@ -3,6 +3,7 @@ using AgeFormal.Facade.Building;
 using AgeFormal.Networks.Building;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests.Building;
 
@@ -42,6 +43,18 @@ public sealed class NetworkBuilderTests
             );
         Assert.That(builder.Output, Is.EqualTo(builder.Build("mine").Elaborate().Output));
         Assert.That(builder.Output.Shape, Is.EqualTo((EqArray<int>)[5, 4, 7, 7]));
+    }
+
+    [Test]
+    public void A_coarse_branch_comes_back_to_the_grid_of_its_neighbour()
+    {
+        var network = Equivariant
+            .On(PointGroups.P4m)
+            .Input(channels: 1, size: 8)
+            .Concatenate("skip", b => b, b => b.MaxPool(2).Upsample(2))
+            .Build("mine");
+        Assert.That(network.Elaborate().Output.Shape, Is.EqualTo((EqArray<int>)[2, 1, 8, 8]));
+        Assert.That(Exactness.Explain(network.Elaborate()).IsExact);
     }
 
     [Test]

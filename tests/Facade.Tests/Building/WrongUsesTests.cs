@@ -69,6 +69,9 @@ public sealed class WrongUsesTests
         ),
         ("a negative margin", () => Lifted.Crop(-1)),
         ("a margin that leaves nothing", () => Lifted.Crop(4)),
+        ("upsampling by nothing", () => Lifted.Upsample(0)),
+        ("upsampling that tells axes apart", () => Lifted.Upsample(PerAxis.Of(1, 2))),
+        ("upsampling of a hexagon", () => Equivariant.On(PointGroups.P6).Input(1, 9).Upsample(2)),
         ("attention without a map", () => Lifted.Convolve(4, 3, c => c.Attend(a => a))),
         (
             "a ratio larger than the channels",

@@ -13,7 +13,7 @@ internal static class Grids
             "steps-of-branches-are-joined-by-max",
             "translations of branches joined by max in place of lcm",
             $"{Room}Translations.cs",
-            "Step.Zip(other.Step, LeastCommonMultiple)",
+            "Step.Zip(other.Step, (a, b) => Multiple(a, b))",
             "Step.Zip(other.Step, Math.Max)",
             InVerification("TranslationTests.Branches_keep_the_common_multiples_of_their_steps"),
             "Branches of steps 2 and 3 keep translations by 3."
@@ -86,6 +86,33 @@ internal static class Grids
                 "KnownAnswersTests.Unequal_strides_break_what_swaps_the_axes_and_name_the_stride"
             ),
             "A quarter turn keeps a layer with unequal strides."
+        ),
+        new(
+            "unequal-factors-are-exchanged",
+            "exactness of upsampling",
+            $"{Room}ClosedForm.cs",
+            "axes[j].Upsampling != axes[axis].Upsampling",
+            "false",
+            InVerification("UpsamplingTests.Unequal_factors_lose_the_elements_that_mix_their_axes"),
+            "The closed form names no reason why unequal factors lose a quarter turn."
+        ),
+        new(
+            "upsampling-undoes-the-step-of-pooling",
+            "translations behind upsampling",
+            $"{Room}Translations.cs",
+            "Multiple(state.Step[i], distance[i].Numerator)",
+            "(int)distance[i].Numerator",
+            InVerification("UpsamplingTests.A_shift_by_the_step_shifts_the_interior"),
+            "Behind pooling by 4 and upsampling by 2 shifts by 2 are kept."
+        ),
+        new(
+            "upsampling-has-the-border-of-its-input",
+            "borders behind upsampling",
+            $"{Room}Translations.cs",
+            "state.Before.Zip(geometry.Upsampling, (b, u) => b * u)",
+            "state.Before.Zip(geometry.Upsampling, (b, _) => b)",
+            InVerification("UpsamplingTests.A_border_grows_with_the_points"),
+            "Points that repeat a border point lie in the interior."
         ),
         new(
             "taps-are-compared-as-sets",

@@ -41,6 +41,7 @@ internal sealed class Samples
                 group => OnInput(group, true, true)
             ),
             ["crop"] = (Fibre.Regular, group => new Op.Crop(group.Dimension == 3 ? 0 : 1)),
+            ["upsampling"] = (Fibre.Regular, group => new Op.Upsampling(Factor(group))),
             ["relu"] = (Fibre.Regular, _ => new Op.Pointwise(PointwiseFunction.Relu)),
             ["square on the lattice"] = (
                 Fibre.Trivial,
@@ -93,6 +94,9 @@ internal sealed class Samples
     }
 
     public static Region Grid(PointGroup group) => Region.On(group, group.Dimension == 3 ? 2 : 3);
+
+    /// <summary>A hexagonal lattice has no finer grid.</summary>
+    public static PerAxis Factor(PointGroup group) => group.Lattice == Lattice.Hexagonal ? 1 : 2;
 
     private static Sampling Padded => Sampling.Dense with { Padding = Padding.Symmetric(1) };
 

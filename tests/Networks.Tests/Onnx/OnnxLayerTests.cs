@@ -56,6 +56,7 @@ public sealed class OnnxLayerTests
                 group => Input(group) with { Channel = null, HaarWeight = 1 }
             ),
             ["crop"] = (Fibre.Regular, _ => new Op.Crop(1)),
+            ["upsampling"] = (Fibre.Regular, group => new Op.Upsampling(Samples.Factor(group))),
             ["dropout"] = (Fibre.Regular, _ => new Op.Dropout(0.5)),
             ["normalisation"] = (Fibre.Regular, _ => new Op.BatchNormalization()),
             ["normalisation on the lattice"] = (Fibre.Trivial, _ => new Op.BatchNormalization()),

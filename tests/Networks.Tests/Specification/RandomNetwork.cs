@@ -33,7 +33,7 @@ internal sealed class RandomNetwork(int seed)
         );
 
     private Op Operator(int depth) =>
-        _random.Next(depth > 0 ? 15 : 12) switch
+        _random.Next(depth > 0 ? 16 : 13) switch
         {
             0 => new Op.LiftingConvolution(Number(1), Region())
             {
@@ -74,8 +74,9 @@ internal sealed class RandomNetwork(int seed)
             9 => new Op.SpatialPooling(OneOf<Reduction>(), Region()) { Sampling = Sampling() },
             10 => new Op.GlobalPooling(OneOf<Reduction>()),
             11 => new Op.GroupPooling(OneOf<Reduction>()),
-            12 => new Op.Sequence(Layers(depth)),
-            13 => new Op.Sum(Layers(depth)),
+            12 => new Op.Upsampling(PerAxis()),
+            13 => new Op.Sequence(Layers(depth)),
+            14 => new Op.Sum(Layers(depth)),
             _ => new Op.Concatenation(Layers(depth)),
         };
 

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Tests.Lowering;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Tests.Torch;
@@ -77,6 +78,9 @@ public sealed class ExecutionMatchesReferenceTests
         ["input attention"] = group => new(Fibre.Regular, Input(ChannelStep, SpatialStep(group))),
         ["input attention over channels"] = _ => new(Fibre.Regular, Input(ChannelStep, null)),
         ["crop"] = _ => new(Fibre.Regular, new Op.Crop(1)),
+        ["upsampling"] = group => new(Fibre.Regular, new Op.Upsampling(Samples.Factor(group))),
+        ["upsampling on the plane"] = group =>
+            new(Fibre.Trivial, new Op.Upsampling(Samples.Factor(group))),
         ["dropout"] = _ => new(Fibre.Regular, new Op.Dropout(0.5)),
         ["id"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Identity)),
         ["relu"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Relu)),

@@ -24,7 +24,7 @@ public sealed class KnownAnswersTests
             network.Drifts[0].Pixels,
             Is.EqualTo(EqArray.Create<Rational>([new(-3, 2), new(-3, 2)]))
         );
-        Assert.That(network.Drifts[0].Stride, Is.EqualTo(EqArray.Create<int>([4, 4])));
+        Assert.That(network.Drifts[0].Stride, Is.EqualTo(EqArray.Create<Rational>([4, 4])));
         Assert.That(network.Summary, Does.Contain("lost in c3, c6").And.Contain("−3/2"));
         Assert.That(
             network.Blame[0].Axes[0].ToString(),
