@@ -25,6 +25,12 @@ public static class Catalogue
         ),
         .. Input(NetworkArchitecture.ResNet44),
         .. Input(NetworkArchitecture.DenseNet),
+        .. Planar(
+            NetworkArchitecture.UNet,
+            PointGroups.P4,
+            AttentionDesign.Absent,
+            AttentionDesign.OnInput
+        ),
         NetworkName.Of(PointGroups.O, NetworkArchitecture.Volume, AttentionDesign.Alpha),
         NetworkName.Of(PointGroups.Oh, NetworkArchitecture.Volume, AttentionDesign.Alpha),
     ];

@@ -49,8 +49,12 @@ public sealed class NetworkArchitecture
     /// <summary><see cref="VolumetricCnn"/>, <c>volume</c>.</summary>
     public static NetworkArchitecture Volume => VolumetricCnn.Architecture;
 
+    /// <summary><see cref="SegmentationNetwork"/>, <c>unet</c>.</summary>
+    public static NetworkArchitecture UNet => SegmentationNetwork.Architecture;
+
     /// <summary>Every architecture.</summary>
-    public static EqArray<NetworkArchitecture> All => [Cnn, AllCnn, ResNet44, DenseNet, Volume];
+    public static EqArray<NetworkArchitecture> All =>
+        [Cnn, AllCnn, ResNet44, DenseNet, Volume, UNet];
 
     /// <summary>The name, for example <c>resnet44</c>.</summary>
     public string Name { get; }

@@ -68,6 +68,8 @@ public sealed class NetworkSurveyTests
     [TestCase("alphaf-p4m-allcnn")]
     [TestCase("alphaf-p4m-resnet44")]
     [TestCase("alphaf-p4m-densenet")]
+    [TestCase("p4-unet")]
+    [TestCase("alphaf-p4-unet")]
     [TestCase("alpha-O-volume")]
     [TestCase("alpha-Oh-volume")]
     public void A_large_network_executes_within_rounding_over_all_of_H(string name)

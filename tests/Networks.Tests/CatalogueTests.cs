@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Tests;
@@ -42,12 +43,58 @@ public sealed class CatalogueTests
         );
 
     [TestCaseSource(nameof(Names))]
-    public void A_listed_network_is_well_typed_and_ends_in_one_point_of_the_lattice(string name)
+    public void A_listed_network_is_well_typed_and_ends_in_one_point_or_for_segmentation_on_its_grid(
+        string name
+    )
     {
         var op = Catalogue.Parse(name).Elaborate();
         Assert.That(op.Output.Fibre, Is.EqualTo(Fibre.Trivial));
-        Assert.That(op.Output.Grid.BoxCount, Is.EqualTo(1));
+        if (NetworkName.Parse(name).Architecture == NetworkArchitecture.UNet)
+            Assert.That(op.Output, Is.EqualTo(op.Input with { Channels = 2 }));
+        else
+            Assert.That(op.Output.Grid.BoxCount, Is.EqualTo(1));
     }
+
+    [TestCase("p4-unet", 129_672)]
+    [TestCase("alphaf-p4-unet", 147_020)]
+    public void A_network_for_segmentation_has_a_known_number_of_parameters(
+        string name,
+        int count
+    ) => Assert.That(Catalogue.Parse(name).CountParameters(), Is.EqualTo(count));
+
+    [TestCase(28, 3, true)]
+    [TestCase(30, 2, true)]
+    [TestCase(5, 1, true)]
+    [TestCase(30, 3, false)]
+    [TestCase(31, 2, false)]
+    public void A_network_for_segmentation_has_sides_that_are_multiples_of_its_coarsest_step(
+        int side,
+        int levels,
+        bool fits
+    )
+    {
+        FieldType Output() =>
+            SegmentationNetwork
+                .Create("u", PointGroups.P4m, 2, side: side, levels: levels)
+                .Elaborate()
+                .Output;
+        if (fits)
+            Assert.That(Output().Grid, Is.EqualTo(Region.Box(side, side)));
+        else
+            Assert.That(
+                Output,
+                Throws.InstanceOf<TypingException>().With.Message.Contains("a concatenation differ")
+            );
+    }
+
+    [TestCase(0, 3)]
+    [TestCase(1, 0)]
+    [TestCase(1, 11)]
+    [TestCase(int.MaxValue, 1)]
+    public void A_network_for_segmentation_of_no_size_is_refused(int channels, int levels) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            SegmentationNetwork.Create("u", PointGroups.P4, channels, levels: levels)
+        );
 
     [TestCaseSource(nameof(StridedNames))]
     public void The_strided_form_has_the_parameters_of_the_exact_one(string name)
@@ -90,6 +137,9 @@ public sealed class CatalogueTests
     [TestCase("alpha-p3m1-resnet44-strided")]
     [TestCase("alphaf-Th-volume")]
     [TestCase("D4h-volume")]
+    [TestCase("z2-unet")]
+    [TestCase("alpha-p4m-unet")]
+    [TestCase("alphaf-cmm-unet")]
     public void Combinations_that_no_paper_has_are_well_typed(string name) =>
         Assert.That(() => Catalogue.Parse(name).Elaborate(), Throws.Nothing);
 
@@ -110,6 +160,7 @@ public sealed class CatalogueTests
     [TestCase("p6-cnn", "pooling after bn2", "side 2")]
     [TestCase("alphaf-p6m-allcnn", "pooling after c3", "side 2")]
     [TestCase("p3-resnet44", "layers_nc16.0.pooling after c1", "side 2")]
+    [TestCase("p6-unet", "level2.pooling of the input", "side 2")]
     [TestCase("p31m-densenet", "trans_layers.0.pooling after conv", "side 2")]
     public void A_window_that_the_hexagonal_lattice_lacks_is_named_with_its_layer(
         string name,
@@ -150,6 +201,12 @@ public sealed class CatalogueTests
             Does.Contain("block_layers.4.conv.channel_attention.weight_fc1")
                 .And.Contain("trans_layers.3.bn.bias")
                 .And.Contain("bn_out.weight")
+        );
+        Assert.That(
+            ParametersOf("alphaf-p4-unet"),
+            Does.Contain("level2.level3.c1.weight")
+                .And.Contain("level2.c1.channel_attention.weight_fc1")
+                .And.Contain("c3.weight")
         );
 
         static string[] ParametersOf(string name) =>

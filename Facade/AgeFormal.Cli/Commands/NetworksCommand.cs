@@ -36,7 +36,7 @@ internal static class NetworksCommand
         var command = new Command(
             "networks",
             """
-            Lists networks of the catalogue: name, group, input, trained parameters. Groups are those of ageformal group; z2 is p1. Architectures: cnn (rotated digits), allcnn, resnet44, densenet, and volume for groups of the cubic lattice. alpha is full attention, -ch and -sp its two parts alone, alphaf attention on the inputs. -strided has the strided convolutions of the original where the default has convolution and max pooling, which is exact.
+            Lists networks of the catalogue: name, group, input, trained parameters. Groups are those of ageformal group; z2 is p1. Architectures: cnn (rotated digits), allcnn, resnet44, densenet, unet (segmentation), and volume for groups of the cubic lattice. alpha is full attention, -ch and -sp its two parts alone, alphaf attention on the inputs. -strided has the strided convolutions of the original where the default has convolution and max pooling, which is exact.
 
             Example:
               ageformal networks --json

@@ -19,6 +19,8 @@ public sealed class OnnxNetworkTests
     [TestCase("alphaf-p4m-cnn")]
     [TestCase("alpha-p4m-cnn")]
     [TestCase("alphaf-p4-allcnn")]
+    [TestCase("p4-unet")]
+    [TestCase("alphaf-p4-unet")]
     public void A_network_computes_the_same_in_ONNX_Runtime(string name) =>
         AssertSame(Catalogue.Parse(name), batch: 2);
 
