@@ -32,6 +32,44 @@ public static class PointwiseSteps
         );
     }
 
+    /// <summary>Normalisation by mean and variance of each signal over channels, points and H, <see cref="BuildingBlocks.LayerNormalization"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="epsilon">ε; that of the block by default.</param>
+    /// <param name="name">The layer's name; the first free one of ln1, ln2, … by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">ε is not positive.</exception>
+    public static NetworkBuilder LayerNorm(
+        this NetworkBuilder builder,
+        Rational? epsilon = null,
+        string? name = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(
+            BuildingBlocks.LayerNormalization(
+                builder.Output.Channels,
+                builder.Output.Fibre,
+                epsilon
+            ),
+            name ?? builder.Free("ln")
+        );
+    }
+
+    /// <summary>At each point and h the softmax of the channels, <see cref="BuildingBlocks.Softmax"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    public static NetworkBuilder Softmax(this NetworkBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(BuildingBlocks.Softmax(builder.Output.Channels, builder.Output.Fibre));
+    }
+
+    /// <summary>f·Φ(f), <see cref="PointwiseFunction.Gelu"/>.</summary>
+    public static NetworkBuilder Gelu(this NetworkBuilder builder) =>
+        builder.Apply(PointwiseFunction.Gelu);
+
+    /// <summary>f·σ(f), <see cref="PointwiseFunction.Silu"/>.</summary>
+    public static NetworkBuilder Silu(this NetworkBuilder builder) =>
+        builder.Apply(PointwiseFunction.Silu);
+
     /// <summary>max(f, 0).</summary>
     public static NetworkBuilder Relu(this NetworkBuilder builder) =>
         builder.Apply(PointwiseFunction.Relu);

@@ -205,6 +205,20 @@ internal sealed class ProgramNodes : IStepFold<Wire>
             "exp" => _graph.Node("Exp", input),
             "sqrt" => _graph.Node("Sqrt", input),
             "rsqrt" => _graph.Node("Reciprocal", _graph.Node("Sqrt", input)),
+            "silu" => _graph.Node("Mul", input, _graph.Node("Sigmoid", input)),
+            // x/2 · (1 + erf(x/√2)).
+            "gelu" => _graph.Node(
+                "Mul",
+                _graph.Node("Mul", input, _graph.Scalar("half", 0.5)),
+                _graph.Node(
+                    "Add",
+                    _graph.Node(
+                        "Erf",
+                        _graph.Node("Mul", input, _graph.Scalar("scale", 1 / Math.Sqrt(2)))
+                    ),
+                    _graph.Scalar("one", 1)
+                )
+            ),
             "step" => _graph.Node(
                 "Where",
                 [

@@ -1,10 +1,11 @@
+using AgeFormal.Algebra;
 using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Operators;
 
 /// <summary>
-/// Attention of other papers as layers. Those that are no blocks of their own are designs: their formulas are proved and lowered
-/// like a user's.
+/// Layers of other papers. Those that are no blocks of their own are designs: their formulas are proved and lowered like a
+/// user's.
 /// </summary>
 public static class BuildingBlocks
 {
@@ -120,6 +121,72 @@ public static class BuildingBlocks
             """,
             Fibre.Regular
         );
+    }
+
+    /// <summary>
+    /// e^(f_o(g) − m) / Σ_c e^(f_c(g) − m) with m the largest f_c(g), so that no power is too large: at each g positive values
+    /// whose sum over the channels is 1. Types are kept.
+    /// </summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="fibre">Where the signal lives: on the group or on the lattice.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel.</exception>
+    public static Op Softmax(int channels, Fibre fibre)
+    {
+        AtLeastOne(channels, nameof(channels));
+        return Layer(
+            $"""
+            design softmax
+            input f[{channels}] on {(fibre == Fibre.Regular ? "group" : "lattice")}
+            output {channels}
+
+            let power(g; c) = exp(f[c](g) − max[j ∈ Ch({channels})] f[j](g))
+
+            λ(g; o). power(g; o) / (Σ[c ∈ Ch({channels})] power(g; c))
+            """,
+            fibre
+        );
+    }
+
+    /// <summary>
+    /// (1 + γ_o) (f_o(g) − m)/√(v + ε) + β_o with the mean m and the variance v of one signal over its channels, its points and
+    /// H. γ and β are 0 before training. Types are kept. Ba et al. 2016, Layer normalization; the same in training and in
+    /// evaluation.
+    /// </summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="fibre">Where the signal lives: on the group or on the lattice.</param>
+    /// <param name="epsilon">ε; 1/100000 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel, or ε is not positive.</exception>
+    public static Op LayerNormalization(int channels, Fibre fibre, Rational? epsilon = null)
+    {
+        AtLeastOne(channels, nameof(channels));
+        var least = epsilon ?? new Rational(1, 100_000);
+        if (least.Sign <= 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(epsilon),
+                epsilon,
+                "A positive ε is expected."
+            );
+        var (place, space) = fibre == Fibre.Regular ? ("group", "G") : ("lattice", "N");
+        return new Op.Custom(
+            DesignParser.Parse(
+                $"""
+                design layer-normalization
+                input f[{channels}] on {place}
+                output {channels}
+                param gamma[{channels}], beta[{channels}]
+
+                let centred(g; c) = f[c](g) − mean[j ∈ Ch({channels}), r ∈ {space}] f[j](g·r)
+                let variance(g) = mean[c ∈ Ch({channels}), r ∈ {space}] square(centred(g·r; c))
+
+                λ(g; o). (1 + gamma(o)) · centred(g; o) · rsqrt(variance(g) + {least.Numerator}/{least.Denominator}) + beta(o)
+                """,
+                nameof(BuildingBlocks)
+            )
+        )
+        {
+            Output = fibre,
+            Initial = new WeightScale(WeightDistribution.Normal, Scale: 0),
+        };
     }
 
     private static Op Layer(string text, Fibre output) =>

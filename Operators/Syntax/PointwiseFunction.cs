@@ -81,6 +81,16 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
     public static PointwiseFunction Step { get; } =
         new("step", x => x > 0 ? 1 : 0, x => x > Rational.Zero ? Rational.One : Rational.Zero);
 
+    /// <summary>x ↦ x/(1 + e⁻ˣ). Elfwing et al. 2018, Sigmoid-weighted linear units.</summary>
+    public static PointwiseFunction Silu { get; } = new("silu", x => x / (1 + Math.Exp(-x)));
+
+    /// <summary>
+    /// x ↦ x·Φ(x) with Φ the distribution function of a standard normal variable, not its approximation by tanh. Hendrycks and
+    /// Gimpel 2016, Gaussian error linear units.
+    /// </summary>
+    public static PointwiseFunction Gelu { get; } =
+        new("gelu", x => x * NormalDistribution.Cumulative(x));
+
     /// <summary>The functions that every interpretation knows.</summary>
     public static EqArray<PointwiseFunction> All { get; } =
     [
@@ -95,6 +105,8 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
         SquareRoot,
         ReciprocalSquareRoot,
         Step,
+        Silu,
+        Gelu,
     ];
 
     private static Rational Root(Rational value) =>

@@ -10,12 +10,14 @@ internal sealed class IntervalFunctions
 {
     private readonly IntervalArithmetic _in;
     private readonly Exponential _exponential;
+    private readonly NormalProbability _normal;
     private readonly Interval.Between _unit = new(Dyadic.Zero, Dyadic.One);
 
     public IntervalFunctions(IntervalArithmetic arithmetic)
     {
         _in = arithmetic;
         _exponential = new(arithmetic.Bits);
+        _normal = new(arithmetic.Bits);
     }
 
     /// <summary>The function by its name; one of the user's own is known at fractions alone, and where it is exact.</summary>
@@ -33,6 +35,8 @@ internal sealed class IntervalFunctions
             "sqrt" => SquareRoot,
             "rsqrt" => x => ReciprocalSquareRoot(x),
             "step" => Step,
+            "silu" => x => _in.Multiply(x, Sigmoid(x)),
+            "gelu" => x => _in.Multiply(x, Normal(x)),
             _ => x => Own(function, x),
         };
 
@@ -76,6 +80,14 @@ internal sealed class IntervalFunctions
                 between.High.Sign < 0 ? Interval.Undefined.Instance
                 : between.Low.Sign < 0 ? Interval.Unknown.Instance
                 : RootOf(between)
+        );
+
+    // Φ(x), the factor of gelu.
+    private Interval Normal(Interval x) =>
+        IntervalArithmetic.Map(
+            x,
+            exact => Monotone(_in.Enclosed(exact), NormalAt),
+            between => Monotone(between, NormalAt)
         );
 
     private Interval ReciprocalSquareRoot(Interval x) => _in.Reciprocal(SquareRoot(x));
@@ -127,6 +139,8 @@ internal sealed class IntervalFunctions
 
     private Interval SigmoidAt(Dyadic x) =>
         Within(_in.Reciprocal(_in.Add(Interval.One, _exponential.At(-x))), _unit);
+
+    private Interval NormalAt(Dyadic x) => Within(_normal.At(x), _unit);
 
     private Interval TanhAt(Dyadic x) =>
         Within(

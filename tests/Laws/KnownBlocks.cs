@@ -3,7 +3,7 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Laws;
 
-/// <summary>The attention blocks of other papers by name, for an input of four channels.</summary>
+/// <summary>The blocks of other papers by name, for an input of four channels.</summary>
 public static class KnownBlocks
 {
     /// <summary>The fibre of the input, and the block on a group.</summary>
@@ -33,6 +33,19 @@ public static class KnownBlocks
             ["lifting self-attention"] = (
                 Fibre.Trivial,
                 _ => BuildingBlocks.SelfAttention(4, 3, 2, 2, 3, Fibre.Trivial)
+            ),
+            ["softmax"] = (Fibre.Regular, _ => BuildingBlocks.Softmax(4, Fibre.Regular)),
+            ["softmax on the lattice"] = (
+                Fibre.Trivial,
+                _ => BuildingBlocks.Softmax(4, Fibre.Trivial)
+            ),
+            ["layer normalization"] = (
+                Fibre.Regular,
+                _ => BuildingBlocks.LayerNormalization(4, Fibre.Regular)
+            ),
+            ["layer normalization on the lattice"] = (
+                Fibre.Trivial,
+                _ => BuildingBlocks.LayerNormalization(4, Fibre.Trivial)
             ),
         };
 }

@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Tests;
 
-/// <summary>Attention of other papers is equivariant on every group.</summary>
+/// <summary>Blocks of other papers are equivariant on every group.</summary>
 public sealed class BuildingBlocksTests
 {
     private static IEnumerable<TestCaseData> OnEveryGroup() =>

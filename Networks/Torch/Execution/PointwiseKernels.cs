@@ -23,6 +23,8 @@ internal static class PointwiseKernels
             "exp" => x => x.exp(),
             "sqrt" => x => FlatAtZero(x, y => y.sqrt()),
             "step" => x => x.Above(0).to(x.dtype),
+            "silu" => x => nn.functional.silu(x),
+            "gelu" => x => nn.functional.gelu(x),
             "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
             var name => throw new NotSupportedException(
                 $"Layer '{layer}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."

@@ -46,6 +46,30 @@ public sealed class NetworkBuilderTests
     }
 
     [Test]
+    public void Normalisation_softmax_and_smooth_functions_keep_the_type()
+    {
+        var builder = Lifted
+            .LayerNorm()
+            .Gelu()
+            .Convolve(4, 3)
+            .LayerNorm(epsilon: 1)
+            .Silu()
+            .Softmax();
+        var network = builder.PoolOverGroup().Softmax().Build("mine");
+        Assert.That(
+            network.Elaborate().Parameters().Select(p => p.Name),
+            Is.EqualTo(
+                new[] { "c1.weight", "ln1.gamma", "ln1.beta", "c2.weight", "ln2.gamma", "ln2.beta" }
+            )
+        );
+        Assert.That(network.Elaborate().Output.Shape, Is.EqualTo((EqArray<int>)[4, 1, 5, 5]));
+        var report = network.Verify();
+        TestContext.Out.WriteLine(report.Summary);
+        Assert.That(report.EqualOnReals, Is.EqualTo(report.LayerRuns), report.Summary);
+        Assert.That(report.IsExactOnGrid);
+    }
+
+    [Test]
     public void A_coarse_branch_comes_back_to_the_grid_of_its_neighbour()
     {
         var network = Equivariant

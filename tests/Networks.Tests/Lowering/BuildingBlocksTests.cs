@@ -1,12 +1,14 @@
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
 using AgeFormal.Networks.Tests.Torch;
+using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
+using TorchSharp;
 
 namespace AgeFormal.Networks.Tests.Lowering;
 
-/// <summary>Attention of other papers runs as its formula says and commutes with every element of H.</summary>
+/// <summary>Blocks of other papers run as their formulas say and commute with every element of H.</summary>
 public sealed class BuildingBlocksTests
 {
     private const double Rounding = 1e-12;
@@ -61,6 +63,152 @@ public sealed class BuildingBlocksTests
         using var network = SmallIntegers.Compile(op, parameters, Precision.Single);
         var input = Lowered.Reals(op.Input, 1, seed: 5).Map(value => 100 * value);
         Assert.That(network.Run(input).Values, Has.All.Matches<double>(double.IsFinite));
+    }
+
+    [TestCase("softmax")]
+    [TestCase("softmax on the lattice")]
+    public void A_softmax_is_positive_and_sums_to_one_over_the_channels(string name)
+    {
+        var op = Typed("p6", name);
+        var input = Lowered.Reals(op.Input, 2, seed: 6).Map(value => 300 * value);
+        using var network = SmallIntegers.Compile(
+            op,
+            Parameters<double>.Generate(op, (_, _, _) => 0)
+        );
+        var output = network.Run(input);
+        var inside = op.Output.Grid.Mask();
+        var plane = op.Output.Count / op.Output.Channels;
+        for (var signal = 0; signal < 2; signal++)
+        for (var at = 0; at < plane; at++)
+        {
+            double[] values =
+            [
+                .. Enumerable
+                    .Range(0, op.Output.Channels)
+                    .Select(c => output.Values[signal * op.Output.Count + c * plane + at]),
+            ];
+            Assert.That(values, Has.All.GreaterThanOrEqualTo(0));
+            Assert.That(
+                values.Sum(),
+                Is.EqualTo(inside[at % inside.Count] ? 1 : 0).Within(Rounding)
+            );
+        }
+    }
+
+    [TestCase("layer normalization", "p4m")]
+    [TestCase("layer normalization", "p6")]
+    [TestCase("layer normalization on the lattice", "p6")]
+    [TestCase("layer normalization", "O")]
+    public void A_layer_that_is_normalised_has_mean_0_and_variance_1_as_before_training(
+        string name,
+        string symbol
+    )
+    {
+        var op = Typed(symbol, name);
+        using var network = TorchNetwork.Create(
+            op,
+            new TorchOptions { Precision = Precision.Double }
+        );
+        var reals = Lowered.Reals(op.Input, 2, seed: 7).Values;
+        var input = Signal<double>.Generate(op.Input, 2, i => 5 + 100 * reals[i]);
+        var inside = op.Output.Grid.Mask();
+        foreach (var training in new[] { false, true })
+        {
+            network.train(training);
+            var output = network.Run(input);
+            for (var signal = 0; signal < 2; signal++)
+            {
+                double[] values =
+                [
+                    .. Enumerable
+                        .Range(0, op.Output.Count)
+                        .Where(i => inside[i % inside.Count])
+                        .Select(i => output.Values[signal * op.Output.Count + i]),
+                ];
+                Assert.That(values.Average(), Is.EqualTo(0).Within(1e-12));
+                Assert.That(values.Average(x => x * x), Is.EqualTo(1).Within(1e-6));
+            }
+        }
+    }
+
+    [Test]
+    public void Gradients_are_the_limits_of_differences(
+        [Values(
+            "softmax",
+            "softmax on the lattice",
+            "layer normalization",
+            "layer normalization on the lattice"
+        )]
+            string name,
+        [Values("p4", "p31m")] string symbol
+    )
+    {
+        using var scope = torch.NewDisposeScope();
+        var op = Typed(symbol, name);
+        var parameters = Lowered.RealParameters(op, seed: 8);
+        using var network = SmallIntegers.Compile(op, parameters);
+        var input = SignalTensor.Write(Lowered.Reals(op.Input, 1, seed: 9), Lowered.Double);
+        var weights = SignalTensor.Write(Lowered.Reals(op.Output, 1, seed: 10), Lowered.Double);
+        input.requires_grad = true;
+        torch.Tensor Loss() => network.forward(input).mul(weights).sum();
+        Loss().backward();
+        foreach (var variable in network.TrainedParameters.Append(input))
+        {
+            var gradient = SignalTensor.Values(variable.grad!);
+            using var _ = torch.no_grad();
+            var entries = variable.detach().view(-1);
+            const double step = 1e-6;
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                var start = entries[i].item<double>();
+                entries[i] = start + step;
+                var above = Loss().item<double>();
+                entries[i] = start - step;
+                var below = Loss().item<double>();
+                entries[i] = start;
+                Assert.That(
+                    gradient[i],
+                    Is.EqualTo((above - below) / (2 * step)).Within(1e-6),
+                    $"entry {i}"
+                );
+            }
+        }
+    }
+
+    [Test]
+    public void Many_channels_on_a_large_grid_take_no_more_than_a_few_signals()
+    {
+        var group = PointGroups.P4;
+        foreach (
+            var op in new[]
+            {
+                BuildingBlocks.LayerNormalization(16, Fibre.Regular),
+                BuildingBlocks.Softmax(16, Fibre.Regular),
+            }
+        )
+        {
+            var typed = Lowered.Typed(
+                op,
+                new FieldType(group, Fibre.Regular, 16, Region.Box(32, 32))
+            );
+            var memory = AgeFormal.Programs.Lowering.Of(typed).Memory[0];
+            Assert.That(memory.PerSignal, Is.LessThanOrEqualTo(12L * typed.Input.Count));
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(-3)]
+    public void A_block_without_channels_is_refused(int channels)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            BuildingBlocks.Softmax(channels, Fibre.Regular)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            BuildingBlocks.LayerNormalization(channels, Fibre.Regular)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            BuildingBlocks.LayerNormalization(2, Fibre.Regular, channels)
+        );
     }
 
     [Test]

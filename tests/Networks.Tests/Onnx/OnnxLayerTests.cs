@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Laws;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Tests.Lowering;
 using AgeFormal.Operators;
@@ -158,6 +159,23 @@ public sealed class OnnxLayerTests
         var window = Window(PointGroups.P4, 3);
         AssertSame(new Op.GroupConvolution(1, window) { Sampling = sampling }, type);
         AssertSame(new Op.SpatialPooling(Reduction.Max, window) { Sampling = sampling }, type);
+    }
+
+    [Test]
+    public void A_block_of_another_paper_computes_the_same_in_ONNX_Runtime(
+        [Values(
+            "softmax",
+            "softmax on the lattice",
+            "layer normalization",
+            "layer normalization on the lattice"
+        )]
+            string name,
+        [Values("p1", "p4m", "p6", "D2")] string symbol
+    )
+    {
+        var group = PointGroups.Parse(symbol);
+        var (fibre, op) = KnownBlocks.All[name];
+        AssertSame(op(group), Type(group, fibre) with { Channels = 4 });
     }
 
     private static IEnumerable<string> Functions => PointwiseFunction.All.Select(f => f.Name);

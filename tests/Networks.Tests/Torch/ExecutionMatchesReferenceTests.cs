@@ -117,6 +117,8 @@ public sealed class ExecutionMatchesReferenceTests
         ["sigmoid"] = _ => new(Fibre.Trivial, new Op.Pointwise(PointwiseFunction.Sigmoid)),
         ["tanh"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Tanh)),
         ["exp"] = _ => new(Fibre.Trivial, new Op.Pointwise(PointwiseFunction.Exp)),
+        ["silu"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Silu)),
+        ["gelu"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.Gelu)),
         ["sqrt"] = _ => new(Fibre.Regular, new Op.Pointwise(PointwiseFunction.SquareRoot)),
         ["rsqrt"] = _ =>
             new(Fibre.Trivial, new Op.Pointwise(PointwiseFunction.ReciprocalSquareRoot)),

@@ -56,6 +56,39 @@ public sealed class GradientTests
         }
     }
 
+    [Test]
+    public void Values_and_gradients_of_a_function_are_those_of_its_definition(
+        [Values("sigmoid", "tanh", "exp", "silu", "gelu")] string name
+    )
+    {
+        using var scope = NewDisposeScope();
+        var function = PointwiseFunction.All.Single(known => known.Name == name);
+        var op = Typing.Elaborate(
+            new Op.Pointwise(function),
+            new FieldType(PointGroups.P1, Fibre.Trivial, 1, Region.Box(1, 81))
+        );
+        using var network = TorchNetwork.Create(
+            op,
+            new TorchOptions { Precision = Precision.Double }
+        );
+        var values = Enumerable.Range(-40, 81).Select(i => i / 4.0).ToArray();
+        var input = tensor(values, ScalarType.Float64).reshape(1, 1, 1, 1, 81);
+        input.requires_grad = true;
+        var output = network.forward(input);
+        output.sum().backward();
+        foreach (
+            var (x, value, slope) in values.Zip(
+                SignalTensor.Values(output),
+                SignalTensor.Values(input.grad!)
+            )
+        )
+        {
+            Assert.That(value, Is.EqualTo(function.Real(x)).Within(1e-14 * (1 + Math.Abs(value))));
+            var difference = (function.Real(x + Step) - function.Real(x - Step)) / (2 * Step);
+            Assert.That(slope, Is.EqualTo(difference).Within(1e-8 * (1 + Math.Abs(slope))));
+        }
+    }
+
     [TestCase("reciprocal")]
     [TestCase("sqrt")]
     [TestCase("rsqrt")]

@@ -6,7 +6,7 @@ namespace AgeFormal.Operators.Tests.Language;
 public sealed class SyntaxErrorTests
 {
     private const string Functions =
-        "abs, exp, id, reciprocal, relu, rsqrt, sigmoid, sqrt, square, step, tanh";
+        "abs, exp, gelu, id, reciprocal, relu, rsqrt, sigmoid, silu, sqrt, square, step, tanh";
     private const string Relative = "a relative element, for example g⁻¹·v or n";
     private const string Start = "a declaration or the formula λ(…). …";
 
@@ -167,9 +167,9 @@ public sealed class SyntaxErrorTests
         "a term: a number, f[…](…), a function, a parameter or a definition (W, b)"
     )]
     [TestCase(
-        "gelu(f[o](g))",
+        "swish(f[o](g))",
         "7:10",
-        "the undeclared name 'gelu'",
+        "the undeclared name 'swish'",
         $"a declared parameter, a definition or a function ({Functions})"
     )]
     [TestCase(

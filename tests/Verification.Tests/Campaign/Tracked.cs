@@ -1,3 +1,5 @@
+using AgeFormal.Operators;
+
 namespace AgeFormal.Verification.Tests.Campaign;
 
 /// <summary>
@@ -95,6 +97,9 @@ internal readonly record struct Tracked(double Middle, double Radius)
             "sigmoid" => Sigmoid(),
             "tanh" => Tanh(),
             "exp" => Exp(),
+            // Slopes are at most 1.13 in size.
+            "silu" => Rounded(PointwiseFunction.Silu.Real(Middle), 1.13 * Radius),
+            "gelu" => Rounded(PointwiseFunction.Gelu.Real(Middle), 1.13 * Radius),
             "sqrt" => SquareRoot(),
             "rsqrt" => ReciprocalSquareRoot(),
             "step" => Low > 0 ? One

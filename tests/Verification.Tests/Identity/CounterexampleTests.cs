@@ -64,7 +64,7 @@ public sealed class CounterexampleTests
     public void A_random_formula_with_absolute_positions_that_fails_has_a_small_counterexample()
     {
         const int formulas = 100;
-        var random = new RandomFormulas(23);
+        var random = new RandomFormulas(24);
         var options = new IdentityOptions { Instances = 24, Budget = 50_000 };
         var refuted = 0;
         for (var i = 0; i < formulas; i++)

@@ -15,6 +15,8 @@ public sealed class IntervalFunctionTests
         (PointwiseFunction.Exp, Reals.Exp),
         (PointwiseFunction.Sigmoid, Reals.Sigmoid),
         (PointwiseFunction.Tanh, Reals.Tanh),
+        (PointwiseFunction.Silu, Reals.Silu),
+        (PointwiseFunction.Gelu, Reals.Gelu),
         (PointwiseFunction.SquareRoot, x => Reals.SquareRoot(x.Sign < 0 ? -x : x)),
         (
             PointwiseFunction.ReciprocalSquareRoot,
@@ -180,6 +182,24 @@ public sealed class IntervalFunctionTests
         );
     }
 
+    [Test]
+    public void Far_from_zero_gelu_is_the_relu_but_for_a_tail_of_known_size()
+    {
+        var of = new IntervalFunctions(new(64)).Of(PointwiseFunction.Gelu);
+        foreach (var x in new[] { 12, 30, 31, 32, 33, 100, 300_000 })
+        {
+            var (above, below) = (of(new Interval.Exact(x)), of(new Interval.Exact(-x)));
+            var tail = new Rational(1, System.Numerics.BigInteger.One << 40);
+            Assert.That(
+                above.Enclosure()!.Value.Low,
+                Is.GreaterThan(x - tail).And.LessThan(x + tail)
+            );
+            Assert.That(above.Enclosure()!.Value.High, Is.LessThan(x + tail));
+            Assert.That(below.Enclosure()!.Value.High, Is.EqualTo(Rational.Zero).Or.LessThan(tail));
+            Assert.That(below.Enclosure()!.Value.Low, Is.GreaterThan(-tail));
+        }
+    }
+
     [TestCase(300_000)]
     [TestCase(-300_000)]
     public void Powers_beyond_all_sizes_end_without_a_wrong_bound(int exponent)
@@ -223,6 +243,8 @@ public sealed class IntervalFunctionTests
         var isRoot =
             function.Equals(PointwiseFunction.SquareRoot)
             || function.Equals(PointwiseFunction.ReciprocalSquareRoot);
+        // The series of Φ in the test has no digits left far away.
+        var largest = function.Equals(PointwiseFunction.Gelu) ? 8 : 40;
         // No squares, whose roots are exact.
         return
         [
@@ -237,7 +259,7 @@ public sealed class IntervalFunctionTests
                     return isRoot || random.Next(2) == 0 ? size : -size;
                 })
                 .Where(x => !isRoot || x.SquareRoot() is null)
-                .Where(x => (x.Sign < 0 ? -x : x) < 40),
+                .Where(x => (x.Sign < 0 ? -x : x) < largest),
         ];
     }
 

@@ -45,6 +45,40 @@ internal static class Reals
         return (At(low), At(high));
     }
 
+    /// <summary>x·σ(x).</summary>
+    public static (Rational Low, Rational High) Silu(Rational x) => Times(x, Sigmoid(x));
+
+    /// <summary>x·Φ(x) with Φ(x) = 1/2 + 1/√(2π) Σ (−1)ⁿ x²ⁿ⁺¹/(2ⁿ n! (2n + 1)), terms that fall in the end.</summary>
+    public static (Rational Low, Rational High) Gelu(Rational x)
+    {
+        var (sum, power, tiny) = (Rational.Zero, x, new Rational(1, BigInteger.One << 700));
+        var square = x * x;
+        for (var n = 0; ; n++)
+        {
+            var term = power / (2 * n + 1);
+            sum += term;
+            power = -power * square / (2 * (n + 1));
+            if (n > square.ToDouble() && term < tiny && -term < tiny)
+                break;
+        }
+        var (_, least) = SquareRoot(Pi().High + Pi().High);
+        var (most, _) = SquareRoot(Pi().Low + Pi().Low);
+        var half = new Rational(1, 2);
+        Rational[] ends =
+        [
+            half + (sum - tiny) / least,
+            half + (sum - tiny) / most,
+            half + (sum + tiny) / least,
+            half + (sum + tiny) / most,
+        ];
+        return Times(x, (ends.Min(), ends.Max()));
+    }
+
+    private static (Rational Low, Rational High) Times(
+        Rational x,
+        (Rational Low, Rational High) by
+    ) => x.Sign < 0 ? (x * by.High, x * by.Low) : (x * by.Low, x * by.High);
+
     /// <summary>√x, between ⌊√(x·4ᵏ)⌋/2ᵏ and the next.</summary>
     public static (Rational Low, Rational High) SquareRoot(Rational x)
     {
