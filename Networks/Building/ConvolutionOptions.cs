@@ -32,7 +32,7 @@ public sealed record ConvolutionOptions
     /// <summary>The distribution of the kernel before training; null for that of the builder's options.</summary>
     public WeightScale? Initial { get; init; }
 
-    /// <summary>The layer's name; null for the first free one of c1, c2, …</summary>
+    /// <summary>The layer's name; null for the first free one of c1, c2, …; empty for none.</summary>
     public string? Name { get; init; }
 
     /// <summary>Full attention α on the convolution, <see cref="Op.AttentiveConvolution"/>; null for none.</summary>

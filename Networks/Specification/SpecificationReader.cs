@@ -22,8 +22,11 @@ internal static class SpecificationReader
         [Words.Custom] = Custom,
         [Words.Crop] = at => new Op.Crop(at.Object("kind", "margin")["margin"].Integer()),
         [Words.Upsampling] = at => new Op.Upsampling(
-            SpecificationValues.PerAxis(at.Object("kind", "factor")["factor"])
-        ),
+            SpecificationValues.PerAxis(at.Object("kind", "factor", "between")["factor"])
+        )
+        {
+            Between = at["between"].OneOf<Interpolation>(),
+        },
         [Words.Pointwise] = at => new Op.Pointwise(
             SpecificationValues.Function(at.Object("kind", "function")["function"])
         ),

@@ -79,7 +79,12 @@ internal sealed class SpecificationWriter : IOpFold<JsonObject>
     public JsonObject Crop(Op.Crop op) => new() { ["kind"] = Words.Crop, ["margin"] = op.Margin };
 
     public JsonObject Upsampling(Op.Upsampling op) =>
-        new() { ["kind"] = Words.Upsampling, ["factor"] = Of(op.Factor) };
+        new()
+        {
+            ["kind"] = Words.Upsampling,
+            ["factor"] = Of(op.Factor),
+            ["between"] = $"{op.Between}",
+        };
 
     public JsonObject Pointwise(Op.Pointwise op) =>
         new() { ["kind"] = Words.Pointwise, ["function"] = op.Function.Name };

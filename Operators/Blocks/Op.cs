@@ -151,14 +151,18 @@ public abstract record Op
     }
 
     /// <summary>
-    /// f_c(g) at u times as many points per axis, each with the value of the point of f nearest to it: point o of the output
-    /// reads point ⌊o/u⌋. The centre stays, on odd and even sides, and no point is equally near to two.
-    /// <c>[b, c, h, y, x] → [b, c, h, u·y, u·x]</c>, on boxes: between the points of a hexagonal lattice are such that
-    /// are equally near to two.
+    /// f_c(g) on a grid that is u times finer: between the points of f the nearest of their values, point o of the output
+    /// reads point ⌊o/u⌋, or 0, point o reads point o/u where u divides o. The centre stays, on odd and even sides. A
+    /// convolution behind zeros is a transposed one with stride u. <c>[b, c, h, y, x] → [b, c, h, u·y, u·x]</c>, and with
+    /// zeros <c>[b, c, h, u·(y − 1) + 1, …]</c>. Nearest values are those of boxes: between the points of a hexagonal lattice
+    /// are such that are equally near to two.
     /// </summary>
     /// <param name="Factor">u.</param>
     public sealed record Upsampling(PerAxis Factor) : Elementary
     {
+        /// <summary>What lies between the points of f.</summary>
+        public Interpolation Between { get; init; } = Interpolation.Nearest;
+
         /// <inheritdoc/>
         public override T Fold<T>(IElementaryFold<T> fold) => Checked(fold).Upsampling(this);
     }

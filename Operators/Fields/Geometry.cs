@@ -6,7 +6,7 @@ namespace AgeFormal.Operators;
 /// Where the output points of a layer lie on its input grid. Output index o has its window's centre at
 /// 2(s·o − p) + e − (n − 1) in doubled coordinates about the input's centre, e = d(k − 1) the extent of the window. Where the
 /// output has u points for each of the input, ⌊o/u⌋ stands for o: the centre is the point of the input nearest to that of the
-/// output.
+/// output. Where zeros lie between the points, the centre is one outside of the grid unless u divides o.
 /// </summary>
 /// <param name="Input">The input grid.</param>
 /// <param name="Output">The output grid.</param>
@@ -27,6 +27,9 @@ public sealed record Geometry(
 {
     /// <summary>u per axis; 1 but for upsampling.</summary>
     public EqArray<int> Upsampling { get; init; } = Enumerable.Repeat(1, Stride.Count).ToEqArray();
+
+    /// <summary>What the output holds between the points of the input, where u is above 1.</summary>
+    public Interpolation Between { get; init; } = Interpolation.Nearest;
 
     /// <summary>
     /// Whether the grid is a torus: points that differ by a multiple of its sizes are one. Reads are then circular, and windows
@@ -82,10 +85,13 @@ public sealed record Geometry(
     }
 
     /// <summary>The position of an output index, in doubled coordinates about the input's centre.</summary>
-    public int Position(int axis, int index) =>
-        2 * (Stride[axis] * (index / Upsampling[axis]) - Before[axis])
-        + Extent[axis]
-        - (Input.Sizes[axis] - 1);
+    public int Position(int axis, int index)
+    {
+        var (point, rest) = Math.DivRem(index, Upsampling[axis]);
+        if (rest != 0 && Between == Interpolation.Zeros)
+            point = -1;
+        return 2 * (Stride[axis] * point - Before[axis]) + Extent[axis] - (Input.Sizes[axis] - 1);
+    }
 
     /// <summary>The positions of all output indices, row-major over the output's box.</summary>
     public IEnumerable<EqArray<int>> OutputPositions()

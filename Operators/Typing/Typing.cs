@@ -117,8 +117,8 @@ public static class Typing
 
         public Part Upsampling(Op.Upsampling op)
         {
-            var geometry = TypingRules.Upsample(Path, Input, op.Factor);
-            return Elementary(
+            var geometry = TypingRules.Upsample(Path, Input, op);
+            var part = Elementary(
                 op,
                 Input with
                 {
@@ -126,6 +126,15 @@ public static class Typing
                 },
                 Denotation.Of(op, geometry)
             );
+            // The mean square counts the zeros.
+            return op.Between == Interpolation.Nearest
+                ? part
+                : part with
+                {
+                    Size = SignalSize.Bounded(
+                        Size * Input.Grid.BoxCount / geometry.Output.BoxCount
+                    ),
+                };
         }
 
         public Part Pointwise(Op.Pointwise op) => Elementary(op, Input, Denotation.Of(op, Input));

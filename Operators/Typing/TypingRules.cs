@@ -123,18 +123,29 @@ internal static class TypingRules
         };
     }
 
-    public static Geometry Upsample(string path, FieldType input, PerAxis factor)
+    public static Geometry Upsample(string path, FieldType input, Op.Upsampling op)
     {
-        var factors = Numbers(path, "factor", factor, input.Grid.Dimension, 1);
-        if (input.Grid.Outline == Outline.Hexagon && factors.Any(one => one > 1))
+        var factors = Numbers(path, "factor", op.Factor, input.Grid.Dimension, 1);
+        if (!Enum.IsDefined(op.Between))
             throw new TypingException(
                 path,
-                $"the factor is {factor}, expected 1 on {input.Grid}: points between those of a hexagonal lattice can be equally near to several"
+                $"the interpolation is {op.Between}, expected {Interpolation.Nearest} or {Interpolation.Zeros}"
+            );
+        if (
+            input.Grid.Outline == Outline.Hexagon
+            && op.Between == Interpolation.Nearest
+            && factors.Any(one => one > 1)
+        )
+            throw new TypingException(
+                path,
+                $"the factor is {op.Factor}, expected 1 on {input.Grid}: points between those of a hexagonal lattice can be equally near to several"
             );
         var sizes = new int[factors.Count];
         for (var axis = 0; axis < sizes.Length; axis++)
         {
-            var size = (long)input.Grid.Sizes[axis] * factors[axis];
+            var (points, factor) = ((long)input.Grid.Sizes[axis], factors[axis]);
+            var size =
+                op.Between == Interpolation.Nearest ? points * factor : (points - 1) * factor + 1;
             CheckCount(path, "points of an axis of the output", size, Limits.Extent);
             sizes[axis] = (int)size;
         }
@@ -142,6 +153,7 @@ internal static class TypingRules
         {
             Output = OutputRegion(path, input.Grid, sizes),
             Upsampling = factors,
+            Between = op.Between,
         };
     }
 

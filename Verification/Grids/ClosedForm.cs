@@ -7,7 +7,8 @@ namespace AgeFormal.Verification.Grids;
 /// The closed form of lattice exactness. Output points lie at P(o) = s·o − r in doubled coordinates, so P(h▹o) = h▹P(o)
 /// for all o iff the axes that h mixes agree in s and Mₕ r = r. With grids and window stable under h this suffices for
 /// exactness, since the padding map of a stable grid commutes with h. Upsampling has P(o) = ⌊o/u⌋ in points of the input, and
-/// needs equal u on the axes that h mixes: ⌊(u·n − 1 − o)/u⌋ = n − 1 − ⌊o/u⌋ for every n. It is not necessary: the taps can agree all the same,
+/// needs equal u on the axes that h mixes: ⌊(u·n − 1 − o)/u⌋ = n − 1 − ⌊o/u⌋ for every n; with zeros between the points
+/// h maps those that u divides to one another. It is not necessary: the taps can agree all the same,
 /// for instance on a torus.
 /// </summary>
 internal static class ClosedForm

@@ -67,6 +67,8 @@ internal static class Translations
                     .ToEqArray(),
                 Before = state.Before.Zip(geometry.Upsampling, (b, u) => b * u).ToEqArray(),
                 After = state.After.Zip(geometry.Upsampling, (b, u) => b * u).ToEqArray(),
+                // No zeros follow the last point, so that the fine grid is not the coarse torus.
+                IsCyclic = state.IsCyclic && geometry.Between == Interpolation.Nearest,
             };
         if (leaf.Meaning.Windows.Count == 0 && geometry.Play(0) == 0)
             return spread with

@@ -189,7 +189,8 @@ public static class HostileValues
             typeof(Op.Upsampling),
             new Op.Upsampling(int.MinValue),
             new Op.Upsampling(int.MaxValue),
-            new Op.Upsampling(PerAxis.Of(1, 2, 3))
+            new Op.Upsampling(PerAxis.Of(1, 2, 3)),
+            new Op.Upsampling(2) { Between = (Interpolation)7 }
         );
         Add(typeof(Op.Crop), new Op.Crop(int.MinValue), new Op.Crop(int.MaxValue));
         Add(

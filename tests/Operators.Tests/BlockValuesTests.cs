@@ -237,6 +237,12 @@ public sealed class BlockValuesTests
                 OnGroup,
                 [1, 1, 2, 2, 6, 6, 3, 3, 5, 5, 10, 10]
             );
+            yield return new(
+                "upsampling puts zeros between the values of the row",
+                new Op.Upsampling(PerAxis.Of(1, 3)) { Between = Interpolation.Zeros },
+                OnGroup,
+                [1, 0, 0, 2, 0, 0, 6, 3, 0, 0, 5, 0, 0, 10]
+            );
             yield return new("dropout", new Op.Dropout(0.5), OnGroup, [1, 2, 6, 3, 5, 10]);
             yield return new(
                 "a function of each value",

@@ -42,6 +42,10 @@ internal sealed class Samples
             ),
             ["crop"] = (Fibre.Regular, group => new Op.Crop(group.Dimension == 3 ? 0 : 1)),
             ["upsampling"] = (Fibre.Regular, group => new Op.Upsampling(Factor(group))),
+            ["zero insertion"] = (
+                Fibre.Regular,
+                _ => new Op.Upsampling(2) { Between = Interpolation.Zeros }
+            ),
             ["relu"] = (Fibre.Regular, _ => new Op.Pointwise(PointwiseFunction.Relu)),
             ["square on the lattice"] = (
                 Fibre.Trivial,

@@ -58,6 +58,17 @@ public sealed class OnnxLayerTests
             ),
             ["crop"] = (Fibre.Regular, _ => new Op.Crop(1)),
             ["upsampling"] = (Fibre.Regular, group => new Op.Upsampling(Samples.Factor(group))),
+            ["zero insertion"] = (
+                Fibre.Regular,
+                _ => new Op.Upsampling(2) { Between = Interpolation.Zeros }
+            ),
+            ["transposed convolution"] = (
+                Fibre.Regular,
+                group => new Op.Sequence([
+                    new("", new Op.Upsampling(2) { Between = Interpolation.Zeros }),
+                    new("", new Op.GroupConvolution(2, Window(group, 3))),
+                ])
+            ),
             ["dropout"] = (Fibre.Regular, _ => new Op.Dropout(0.5)),
             ["normalisation"] = (Fibre.Regular, _ => new Op.BatchNormalization()),
             ["normalisation on the lattice"] = (Fibre.Trivial, _ => new Op.BatchNormalization()),

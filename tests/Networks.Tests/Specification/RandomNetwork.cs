@@ -74,7 +74,7 @@ internal sealed class RandomNetwork(int seed)
             9 => new Op.SpatialPooling(OneOf<Reduction>(), Region()) { Sampling = Sampling() },
             10 => new Op.GlobalPooling(OneOf<Reduction>()),
             11 => new Op.GroupPooling(OneOf<Reduction>()),
-            12 => new Op.Upsampling(PerAxis()),
+            12 => new Op.Upsampling(PerAxis()) { Between = OneOf<Interpolation>() },
             13 => new Op.Sequence(Layers(depth)),
             14 => new Op.Sum(Layers(depth)),
             _ => new Op.Concatenation(Layers(depth)),

@@ -79,6 +79,8 @@ public sealed class ExecutionMatchesReferenceTests
         ["input attention over channels"] = _ => new(Fibre.Regular, Input(ChannelStep, null)),
         ["crop"] = _ => new(Fibre.Regular, new Op.Crop(1)),
         ["upsampling"] = group => new(Fibre.Regular, new Op.Upsampling(Samples.Factor(group))),
+        ["zero insertion"] = _ =>
+            new(Fibre.Regular, new Op.Upsampling(3) { Between = Interpolation.Zeros }),
         ["upsampling on the plane"] = group =>
             new(Fibre.Trivial, new Op.Upsampling(Samples.Factor(group))),
         ["dropout"] = _ => new(Fibre.Regular, new Op.Dropout(0.5)),

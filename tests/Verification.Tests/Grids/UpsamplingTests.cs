@@ -12,13 +12,15 @@ public sealed class UpsamplingTests
         .ToEqArray();
 
     [Test]
-    public void Every_element_is_exact_on_odd_and_even_sides()
+    public void Every_element_is_exact_on_odd_and_even_sides([Values] Interpolation between)
     {
-        foreach (var group in OnBoxes)
+        foreach (var group in between == Interpolation.Zeros ? PointGroups.All : OnBoxes)
         foreach (var side in new[] { 1, 2, 3, 4 })
         foreach (var factor in new[] { 1, 2, 3 })
         {
-            var typed = Typed(group, Region.Cube(group.Dimension, side), factor);
+            if (group.Lattice == Lattice.Hexagonal && side % 2 == 0)
+                continue;
+            var typed = Typed(group, Region.On(group, side), factor, between);
             var exactness = Exactness.Explain((TypedOp.Elementary)typed);
             Assert.That(exactness.IsExact, $"{group.Symbol}, {side}, {factor}");
             Assert.That(exactness.Disagreements, Is.Empty);
@@ -27,7 +29,9 @@ public sealed class UpsamplingTests
     }
 
     [Test]
-    public void What_is_exact_is_what_commutes_with_the_action_on_a_signal()
+    public void What_is_exact_is_what_commutes_with_the_action_on_a_signal(
+        [Values] Interpolation between
+    )
     {
         var random = new Random(7);
         var moved = 0;
@@ -36,7 +40,7 @@ public sealed class UpsamplingTests
             var group = OnBoxes[random.Next(OnBoxes.Count)];
             int[] Draw(int most) =>
                 [.. Enumerable.Range(0, group.Dimension).Select(_ => random.Next(1, most + 1))];
-            var typed = Typed(group, Region.Box(Draw(3)), PerAxis.Of(Draw(2)));
+            var typed = Typed(group, Region.Box(Draw(3)), PerAxis.Of(Draw(2)), between);
             var exact = Exactness.Explain((TypedOp.Elementary)typed);
             Assert.That(exact.Exact, Is.EqualTo(Exactness.Of(typed)));
             foreach (var h in group.Group.Elements)
@@ -51,6 +55,45 @@ public sealed class UpsamplingTests
             }
         }
         Assert.That(moved, Is.GreaterThan(100));
+    }
+
+    [TestCase("p6m", 5)]
+    [TestCase("p3", 3)]
+    [TestCase("p4m", 4)]
+    [TestCase("O", 2)]
+    public void Zeros_between_the_points_commute_with_the_action_on_a_signal(
+        string symbol,
+        int side
+    )
+    {
+        var group = PointGroups.Parse(symbol);
+        var typed = Typed(group, Region.On(group, side), 2, Interpolation.Zeros);
+        Assert.That(typed.Output.Grid, Is.EqualTo(Region.On(group, 2 * side - 1)));
+        foreach (var h in group.Group.Elements)
+            Assert.That(Commutes(typed, h), group.Group.ElementNames[h]);
+    }
+
+    [TestCase(Interpolation.Nearest, TranslationScope.Torus)]
+    [TestCase(Interpolation.Zeros, TranslationScope.Interior)]
+    public void Zeros_between_the_points_are_no_torus(Interpolation between, TranslationScope scope)
+    {
+        var typed = Typing.Elaborate(
+            new Op.Sequence([
+                new(
+                    "c",
+                    new Op.LiftingConvolution(1, Region.Cube(2, 3))
+                    {
+                        Sampling = Sampling.Dense with
+                        {
+                            Padding = Padding.Symmetric(1, PaddingMode.Circular),
+                        },
+                    }
+                ),
+                new("u", new Op.Upsampling(2) { Between = between }),
+            ]),
+            Plane(4)
+        );
+        Assert.That(Exactness.Explain(typed).Translations.Scope, Is.EqualTo(scope));
     }
 
     [Test]
@@ -250,8 +293,16 @@ public sealed class UpsamplingTests
     private static FieldType Plane(int side) =>
         new(PointGroups.P4m, Fibre.Trivial, 1, Region.Box(side, side));
 
-    private static TypedOp Typed(PointGroup group, Region grid, PerAxis factor) =>
-        Typing.Elaborate(new Op.Upsampling(factor), new(group, Fibre.Regular, 1, grid));
+    private static TypedOp Typed(
+        PointGroup group,
+        Region grid,
+        PerAxis factor,
+        Interpolation between = Interpolation.Nearest
+    ) =>
+        Typing.Elaborate(
+            new Op.Upsampling(factor) { Between = between },
+            new(group, Fibre.Regular, 1, grid)
+        );
 
     private static NetworkExactness Skip(Op coarse, int side = 8) =>
         Exactness.Explain(
