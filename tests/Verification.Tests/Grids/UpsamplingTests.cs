@@ -150,16 +150,18 @@ public sealed class UpsamplingTests
         Assert.That(network.Disagreements, Has.Count.EqualTo(1));
     }
 
-    [TestCase(2, 1)]
-    [TestCase(3, 2)]
-    [TestCase(4, 2)]
-    public void A_shift_by_the_step_shifts_the_interior(int stride, int factor)
+    [Test]
+    public void A_shift_by_the_step_shifts_the_interior(
+        [Values(2, 3, 4)] int stride,
+        [Values(1, 2, 3)] int factor,
+        [Values] Interpolation between
+    )
     {
         const int side = 24;
         var typed = Typing.Elaborate(
             new Op.Sequence([
                 new("p", Architectures.Pooling(Reduction.Max, kernel: stride, stride: stride)),
-                new("u", new Op.Upsampling(factor)),
+                new("u", new Op.Upsampling(factor) { Between = between }),
                 new(
                     "s",
                     new Op.SpatialPooling(Reduction.Sum, Region.Cube(2, 3))
@@ -174,6 +176,7 @@ public sealed class UpsamplingTests
         var step = claim.Translations.Step[0];
         Assert.That(step, Is.EqualTo(stride));
         var by = (int)(step / claim.Drifts[0].Stride[0]).Numerator;
+        Assert.That(step / claim.Drifts[0].Stride[0], Is.EqualTo((Rational)by));
         Assert.That(by, Is.EqualTo(factor));
         var random = new Random(stride);
         var values = Enumerable
