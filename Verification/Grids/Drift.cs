@@ -26,10 +26,14 @@ public sealed record Drift(
             []
         );
 
-    /// <summary>One layer.</summary>
+    /// <summary>
+    /// One layer. The repetitions of a single point have one value, so that they lie as well at the distance that neighbours of
+    /// that point would have.
+    /// </summary>
     internal static Drift Of(EqArray<AxisRemainder> axes) =>
         new(
-            axes.Select(axis => new Rational(axis.Stride, axis.Upsampling)).ToEqArray(),
+            axes.Select(axis => new Rational(axis.Stride, axis.Size == 1 ? 1 : axis.Upsampling))
+                .ToEqArray(),
             axes.Select(axis => new Rational(-axis.Remainder, 2)).ToEqArray(),
             []
         );

@@ -129,6 +129,20 @@ public sealed class UpsamplingTests
     }
 
     [Test]
+    public void What_is_constant_over_space_lies_on_the_points_of_any_branch()
+    {
+        var network = Skip(
+            new Op.Sequence([
+                new("", new Op.GlobalPooling(Reduction.Mean)),
+                new("", new Op.Upsampling(8)),
+            ])
+        );
+        Assert.That(network.Disagreements, Is.Empty);
+        Assert.That(network.IsExact);
+        Assert.That(network.Translations.Scope, Is.EqualTo(TranslationScope.Torus));
+    }
+
+    [Test]
     public void A_branch_on_a_finer_grid_than_its_neighbour_is_named()
     {
         // Four points in the middle of eight, and two of eight upsampled to four.
