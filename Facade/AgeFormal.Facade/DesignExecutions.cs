@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
+using AgeFormal.Verification;
 using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Models;
@@ -14,13 +15,10 @@ public static class DesignExecutions
 
     /// <summary>The replays of a counterexample; one that says so where libtorch cannot be loaded.</summary>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
-    public static EqArray<LayerReplay> Replays(Counterexample counterexample)
+    public static EqArray<Outcome<LayerReplay>> Replays(Counterexample counterexample)
     {
         ArgumentNullException.ThrowIfNull(counterexample);
-        return OnEveryDevice(
-            counterexample.ReplayOn,
-            reason => (LayerReplay)new LayerReplay.NotExecuted(reason)
-        );
+        return OnEveryDevice(counterexample.ReplayOn);
     }
 
     /// <summary>
@@ -47,8 +45,7 @@ public static class DesignExecutions
                                 executor,
                                 precision,
                                 cancellation: cancellation
-                            ),
-                        reason => (DesignExecution)new DesignExecution.NotExecuted(reason)
+                            )
                     ),
                 },
             refuted: refuted =>
@@ -62,10 +59,8 @@ public static class DesignExecutions
         );
     }
 
-    private static EqArray<T> OnEveryDevice<T>(
-        Func<IExecutor, Precision, T> run,
-        Func<string, T> refused
-    )
+    private static EqArray<Outcome<T>> OnEveryDevice<T>(Func<IExecutor, Precision, Outcome<T>> run)
+        where T : notnull
     {
         try
         {
@@ -78,7 +73,7 @@ public static class DesignExecutions
         }
         catch (NativeLibraryException fault)
         {
-            return [refused(fault.Message)];
+            return [new Outcome<T>.NotExecuted(fault.Message)];
         }
     }
 }

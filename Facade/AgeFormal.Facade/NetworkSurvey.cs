@@ -61,9 +61,9 @@ public sealed record NetworkSurvey(
         var verdict = Prover.Prove(op);
         return
             verdict is Verdict.Proved proved
-            && !ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(op))
+            && !ProofChecker.Accepts(proved.Proof, new Claim.Commutes(op))
             ? new Verdict.Undecided(
-                proved.Derivation.Conclusion.ToString(),
+                proved.Proof.Conclusion.ToString(),
                 "the checker rejects the derivation"
             )
             : verdict;

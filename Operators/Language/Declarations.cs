@@ -25,7 +25,7 @@ internal sealed record Declarations(
             )
             .Where(name => name.Length > 0);
         var before = string.Join(", ", relative);
-        var after = string.Join(", ", parameter.ChannelSizes);
+        var after = string.Join(", ", parameter.Axes.ChannelSizes);
         return after.Length == 0 ? $"{parameter.Name}({before})"
             : before.Length == 0 ? $"{parameter.Name}({after})"
             : $"{parameter.Name}({before}; {after})";

@@ -178,12 +178,7 @@ internal sealed class DesignElaboration(DesignSyntax syntax, Faults faults)
     private DesignParameter Parameter(ParameterSyntax parameter, FrozenSet<string> windows)
     {
         var axes = parameter.Axes.Select(axis => Axis(axis, windows)).ToEqArray();
-        if (
-            parameter.Isotropic
-            && !axes.Any(axis =>
-                axis.Match(channels: _ => false, pointElements: _ => false, window: _ => true)
-            )
-        )
+        if (parameter.Isotropic && axes.Windows.Count == 0)
             throw faults.At(
                 parameter.Name.At,
                 $"the isotropic parameter '{parameter.Name.Text}' without a window",

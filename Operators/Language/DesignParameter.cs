@@ -10,22 +10,4 @@ public sealed record DesignParameter(
     string Name,
     EqArray<ParameterAxis> Axes,
     bool Isotropic = false
-)
-{
-    /// <summary>The number of relative arguments.</summary>
-    public int RelativeCount => Axes.Count(axis => !IsChannels(axis));
-
-    /// <summary>The sizes of the channel axes, in the order of the channel arguments.</summary>
-    public EqArray<int> ChannelSizes =>
-        Axes.SelectMany(axis =>
-                axis.Match<int[]>(
-                    channels: of => [of.Count],
-                    pointElements: _ => [],
-                    window: _ => []
-                )
-            )
-            .ToEqArray();
-
-    private static bool IsChannels(ParameterAxis axis) =>
-        axis.Match(channels: _ => true, pointElements: _ => false, window: _ => false);
-}
+);

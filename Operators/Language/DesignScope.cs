@@ -99,17 +99,9 @@ public static class DesignScope
 
     private static void CheckAxes(Design design, DesignParameter parameter)
     {
-        foreach (var count in parameter.ChannelSizes)
+        foreach (var count in parameter.Axes.ChannelSizes)
             ExpectChannels(design, count);
-        var windows = parameter
-            .Axes.SelectMany(axis =>
-                axis.Match<string[]>(
-                    channels: _ => [],
-                    pointElements: _ => [],
-                    window: window => [window.Window]
-                )
-            )
-            .ToArray();
+        var windows = parameter.Axes.Windows;
         foreach (var name in windows)
             Expect(
                 design,
@@ -119,7 +111,7 @@ public static class DesignScope
             );
         Expect(
             design,
-            !parameter.Isotropic || windows.Length > 0,
+            !parameter.Isotropic || windows.Count > 0,
             $"the isotropic parameter '{parameter.Name}' without a window",
             "an axis over a window"
         );

@@ -180,11 +180,11 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
 
     private Term Parameter(Expression.Call call, DesignParameter parameter, Context context)
     {
-        var sizes = parameter.ChannelSizes;
-        var channelsAlone = call.After is null && parameter.RelativeCount == 0;
+        var sizes = parameter.Axes.ChannelSizes;
+        var channelsAlone = call.After is null && parameter.Axes.Relative.Count == 0;
         var relative = channelsAlone ? [] : call.Before;
         var channels = channelsAlone ? call.Before : call.After ?? [];
-        if (relative.Count != parameter.RelativeCount || channels.Count != sizes.Count)
+        if (relative.Count != parameter.Axes.Relative.Count || channels.Count != sizes.Count)
             throw faults.At(
                 call.At,
                 $"'{call.Name}' with {Faults.Count(relative.Count, "relative element")} and {Faults.Count(channels.Count, "channel index", "channel indices")}",

@@ -68,9 +68,10 @@ internal sealed record TermScope(
             $"the undeclared parameter '{parameter.Name}'",
             "a declared one"
         );
-        var sizes = declared!.ChannelSizes;
+        var sizes = declared!.Axes.ChannelSizes;
         Expect(
-            parameter.At.Count == declared.RelativeCount && parameter.Channels.Count == sizes.Count,
+            parameter.At.Count == declared.Axes.Relative.Count
+                && parameter.Channels.Count == sizes.Count,
             $"'{parameter}'",
             Declarations.Signature(declared)
         );

@@ -145,16 +145,10 @@ public sealed record Denotation(
         );
         ParameterDeclaration Declare(DesignParameter parameter)
         {
-            var shape = parameter
-                .Axes.SelectMany(axis =>
-                    axis.Match<IEnumerable<int>>(
-                        channels: of => [of.Count],
-                        pointElements: _ => [input.Group.Order],
-                        window: of =>
-                            windows.First(window => window.Name == of.Window).Region.StorageSizes
-                    )
-                )
-                .ToEqArray();
+            var shape = parameter.Axes.Shape(
+                input.Group.Order,
+                name => windows.First(window => window.Name == name).Region.StorageSizes
+            );
             var fan = shape.Skip(1).Aggregate(1, (product, size) => checked(product * size));
             return new(parameter.Name, parameter.Axes, shape, op.Initial.For(fan));
         }

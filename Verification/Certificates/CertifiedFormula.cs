@@ -42,7 +42,7 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
         var proved = Obligations.Proved(report.Theorem);
         if (
             proved
-                .Derivation.Steps()
+                .Steps()
                 .Any(step =>
                     step.Rule == Rules.CasesOverH
                     || step.Rule == Rules.ExpansionOverH

@@ -79,8 +79,8 @@ public static class CoqCertificate
         var typing = Prover.ProveByTyping(certified.Formula, certified.Vocabulary);
         var proof = typing.IsProved ? null : Obligations.Proof(certified);
         if (proof is not null)
-            CoqScope.Require(proof.Derivation, certified.Vocabulary, certified.Name);
-        var usesRing = proof is not null && CoqScope.UsesRing(proof.Derivation);
+            CoqScope.Require(proof, certified.Vocabulary, certified.Name);
+        var usesRing = proof is not null && CoqScope.UsesRing(proof);
         var statement = proof switch
         {
             null => ByTyping(certified, number),
@@ -105,7 +105,7 @@ public static class CoqCertificate
 
             """;
 
-    private static string ByShift(CertifiedFormula certified, Verdict.Proved proof, int number)
+    private static string ByShift(CertifiedFormula certified, Derivation proof, int number)
     {
         var (claim, tactics) = Shift(certified, proof, number);
         return $"""
@@ -116,7 +116,7 @@ public static class CoqCertificate
     }
 
     // The values of one model are declared as a ring, which is what the tactic computes in.
-    private static string ByRing(CertifiedFormula certified, Verdict.Proved proof, int number)
+    private static string ByRing(CertifiedFormula certified, Derivation proof, int number)
     {
         if (proof.Conditions.FirstOrDefault(certified.Computed.Contains) is { } computed)
             throw new CertificateException(
@@ -140,11 +140,11 @@ public static class CoqCertificate
 
     private static (string Claim, string Tactics) Shift(
         CertifiedFormula certified,
-        Verdict.Proved proved,
+        Derivation proved,
         int number
     )
     {
-        if (!CoqScope.ReadsAxes(proved.Derivation))
+        if (!CoqScope.ReadsAxes(proved))
             return ("equivariant_over_semidirect", $"unfold formula_{number}. prove_by_shift.");
         var shapes = CoqSyntax.Shapes(certified.Vocabulary);
         string Conditions(bool computed) =>

@@ -21,17 +21,7 @@ internal static class CoqSyntax
     {
         var parameters = vocabulary.Parameters.Select(parameter =>
         {
-            var bounds = parameter.Axes.SelectMany(axis =>
-                axis.Match<IEnumerable<int>>(
-                    channels: channels => [channels.Count],
-                    pointElements: _ => [],
-                    window: _ => []
-                )
-            );
-            var relative = parameter.Axes.Sum(axis =>
-                axis.Match(channels: _ => 0, pointElements: _ => 1, window: _ => 1)
-            );
-            return $"({Text(parameter.Name)}, ({Natural(relative)}, {List(bounds.Select(Natural))}))";
+            return $"({Text(parameter.Name)}, ({Natural(parameter.Axes.Relative.Count)}, {List(parameter.Axes.ChannelSizes.Select(Natural))}))";
         });
         var windows = vocabulary.Windows.Select(window => Text(window.Name));
         return $"Vocabulary {Natural(vocabulary.InputChannels)} {List(parameters)} {List(windows)}";

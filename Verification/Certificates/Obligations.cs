@@ -27,7 +27,7 @@ internal static class Obligations
     /// the conditions as it needs.
     /// </summary>
     /// <exception cref="CertificateException">The formula is not proved.</exception>
-    public static Verdict.Proved Proof(CertifiedFormula certified)
+    public static Derivation Proof(CertifiedFormula certified)
     {
         var shift = Prover.ProveByUniformShift(
             certified.Formula,
@@ -54,9 +54,9 @@ internal static class Obligations
 
     /// <summary>The proof that a verdict is.</summary>
     /// <exception cref="CertificateException">The verdict is not Proved.</exception>
-    public static Verdict.Proved Proved(Verdict verdict) =>
+    public static Derivation Proved(Verdict verdict) =>
         verdict.Match(
-            proved: proved => proved,
+            proved: proved => proved.Proof,
             refuted: refuted =>
                 throw new CertificateException(
                     refuted.Witness.Description,

@@ -48,10 +48,8 @@ public static class SmtCertificate
                 text.Append(
                     $"; under the condition that {Condition.Sentence(proved.Conditions)}\n"
                 );
-            text.Append(
-                $"; beside these equations: {Obligations.BesideWords(proved.Derivation)}\n"
-            );
-            Append(text, proved.Derivation);
+            text.Append($"; beside these equations: {Obligations.BesideWords(proved)}\n");
+            Append(text, proved);
         }
         return text.ToString();
     }

@@ -108,7 +108,7 @@ public sealed record Counterexample
 
     /// <summary>Both sides as the compiled formula gives them on the torus, with the functions and π as they are.</summary>
     /// <exception cref="ModelException">The formula names something that is not there.</exception>
-    public LayerReplay ReplayOn(IExecutor executor, Precision precision)
+    public Outcome<LayerReplay> ReplayOn(IExecutor executor, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(executor);
         return LayerReplay.Of(this, executor, precision);

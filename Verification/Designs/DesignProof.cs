@@ -80,17 +80,17 @@ internal static class DesignProof
     ) =>
         verdict.Match(
             proved: proved =>
-                proved.Conditions.All(granted.Contains)
+                proved.Proof.Conditions.All(granted.Contains)
                 && ProofChecker.Accepts(
-                    proved.Derivation,
-                    proved.Conditions.Count == 0
+                    proved.Proof,
+                    proved.Proof.Conditions.Count == 0
                         ? scoped.Equivariance
-                        : new Claim.Under(proved.Conditions, scoped.Equivariance),
+                        : new Claim.Under(proved.Proof.Conditions, scoped.Equivariance),
                     cancellation
                 )
                     ? verdict
                     : new Verdict.Undecided(
-                        proved.Derivation.ToString(),
+                        proved.Proof.ToString(),
                         "the checker does not accept the derivation"
                     ),
             refuted: refuted => refuted,
@@ -121,10 +121,10 @@ internal static class DesignProof
             if (
                 Prover.Prove(design.Formula, vocabulary, conditions, cancellation)
                     is not Verdict.Proved proved
-                || !proved.Conditions.All(conditions.Contains)
+                || !proved.Proof.Conditions.All(conditions.Contains)
             )
                 return proofs.Count == 0 ? stuck : Alone(stuck, proofs.Keys, group);
-            proofs.Add(group, proved.Derivation);
+            proofs.Add(group, proved.Proof);
         }
         var premises = groups.Select(group => proofs[group]).ToEqArray();
         if (premises.Count == 0)

@@ -27,10 +27,10 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public ConditionalReport? Conditional { get; init; }
 
     /// <summary>The counterexample on executed layers; empty where none was asked for.</summary>
-    public EqArray<LayerReplay> Replays { get; init; } = [];
+    public EqArray<Outcome<LayerReplay>> Replays { get; init; } = [];
 
     /// <summary>What the compiled formula does on a torus; empty where it was not asked for.</summary>
-    public EqArray<DesignExecution> Executions { get; init; } = [];
+    public EqArray<Outcome<DesignExecution>> Executions { get; init; } = [];
 
     /// <summary>Whether the theorem is proved and every execution that could be made is equivariant within rounding.</summary>
     public bool Holds =>
@@ -44,8 +44,9 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public EqArray<PointGroup> Groups =>
         Theorem.Match(
             proved: proved =>
-                proved.Derivation.Conclusion is Claim.GroupByGroup each ? GroupsOf(each)
-                : Design.Group is GroupCondition.Named || proved.Conditions.All(Declared.Contains)
+                proved.Proof.Conclusion is Claim.GroupByGroup each ? GroupsOf(each)
+                : Design.Group is GroupCondition.Named
+                || proved.Proof.Conditions.All(Declared.Contains)
                     ? []
                 : DesignAssumptions.Groups(Design),
             refuted: _ => [],
@@ -56,10 +57,10 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public EqArray<DesignCondition> Conditions =>
         Theorem.Match(
             proved: proved =>
-                proved.Derivation.Conclusion is Claim.GroupByGroup each
+                proved.Proof.Conclusion is Claim.GroupByGroup each
                     ? Used(each)
                     : proved
-                        .Conditions.Select(condition => Of(condition, GroupsOfClaim))
+                        .Proof.Conditions.Select(condition => Of(condition, GroupsOfClaim))
                         .ToEqArray(),
             refuted: _ => [],
             undecided: _ => []
@@ -79,15 +80,15 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     public string Summary =>
         Theorem.Match(
             proved: proved =>
-                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group{Functions(proved)} ({proved.Derivation.StepCount} steps, replayed by the checker)",
+                $"proved for {Scope}{Where}: Theorem 1 holds for all signals, parameters and elements of the group{Functions(proved)} ({proved.Proof.StepCount} steps, replayed by the checker)",
             refuted: refuted => $"refuted: {refuted.Witness.Description}",
             undecided: undecided => $"undecided at {undecided.Part}: {undecided.Reason}"
         ) + (Conditional is { } conditional ? $"; {conditional.Summary}" : "");
 
     // Which functions the theorem is about: any in the place of those that the formula names, or these alone.
     private string Functions(Verdict.Proved proved) =>
-        proved.FunctionLaws.Count > 0
-            ? $", for the functions as named, by {string.Join(", ", proved.FunctionLaws)}"
+        proved.Proof.FunctionLaws.Count > 0
+            ? $", for the functions as named, by {string.Join(", ", proved.Proof.FunctionLaws)}"
         : FormulaNames.Functions(Design.Formula.Body).Any() ? ", for all functions φ"
         : "";
 
@@ -105,7 +106,7 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
                         : one.ToString()
                 )
                 .ToArray();
-            var alone = Theorem is Verdict.Proved { Derivation.Conclusion: Claim.GroupByGroup };
+            var alone = Theorem is Verdict.Proved { Proof.Conclusion: Claim.GroupByGroup };
             return (alone && groups.Count > 1 ? ", each by itself" : "")
                 + (
                     told.Length == 0

@@ -27,7 +27,7 @@ internal static class DesignRun
     /// <summary>A group on which a layer computes more values for all its elements is run on its generators.</summary>
     public const double MostValues = 1 << 30;
 
-    public static DesignExecution Of(
+    public static Outcome<DesignExecution> Of(
         TorusLayer layer,
         IExecutor executor,
         Precision precision,
@@ -59,32 +59,34 @@ internal static class DesignRun
                 Deviation(layer, Translated(by.ToEqArray()), output, by)
             );
         if (!double.IsFinite(largest + deviation))
-            return new DesignExecution.NotExecuted(
+            return new Outcome<DesignExecution>.NotExecuted(
                 $"an output of {running.Execution} is not finite on random data; finite values are expected"
             );
         if (largest == 0)
-            return new DesignExecution.NotExecuted(
+            return new Outcome<DesignExecution>.NotExecuted(
                 $"the output of {running.Execution} is zero everywhere on random data, so that nothing is compared"
             );
-        return new DesignExecution.Executed(
-            running.Execution,
-            group.PointGroup,
-            group.Size,
-            group.Order,
-            elements.Count,
-            deviation / largest,
-            RoundingTolerance.Of(layer.Op, precision)
-        )
-        {
-            Reference = RealCheck.Compare(
-                layer.Op,
-                parameters,
-                Moved([group.Identity]),
-                (running, output),
-                precision,
-                ReferenceBudget
-            ),
-        };
+        return new Outcome<DesignExecution>.Executed(
+            new(
+                running.Execution,
+                group.PointGroup,
+                group.Size,
+                group.Order,
+                elements.Count,
+                deviation / largest,
+                RoundingTolerance.Of(layer.Op, precision)
+            )
+            {
+                Reference = RealCheck.Compare(
+                    layer.Op,
+                    parameters,
+                    Moved([group.Identity]),
+                    (running, output),
+                    precision,
+                    ReferenceBudget
+                ),
+            }
+        );
     }
 
     // An entry that stands for several has one value.

@@ -109,7 +109,7 @@ public static class DesignVerifier
 
     // A theorem about the functions as named may fail for random ones.
     private static bool UsesLaws(Verdict proof) =>
-        proof is Verdict.Proved { FunctionLaws.Count: > 0 };
+        proof is Verdict.Proved { Proof.FunctionLaws.Count: > 0 };
 
     internal static Verdict JudgeNamed(Design design, Verdict proof, EqArray<NamedRun> runs) =>
         runs.FirstOrDefault(run => !run.Holds) is { } failing
@@ -180,7 +180,9 @@ public static class DesignVerifier
             is not Verdict.Proved proved
         )
             return null;
-        var used = Condition.Ordered(proved.Conditions.Concat(DesignAssumptions.Declared(design)));
+        var used = Condition.Ordered(
+            proved.Proof.Conditions.Concat(DesignAssumptions.Declared(design))
+        );
         var groups = Claimed(design, any)
             .Where(group => DesignAssumptions.Fits(design, used, group))
             .ToEqArray();
@@ -196,7 +198,7 @@ public static class DesignVerifier
             : runs.FirstOrDefault(run => run.Failure is not null) is { } failing
                 ? Disagreement(design, failing)
             : proved;
-        return new(proved.Conditions, theorem, runs) { Named = compared };
+        return new(proved.Proof.Conditions, theorem, runs) { Named = compared };
     }
 
     private static Verdict.Undecided Disagreement(Design design, ModelRun failing) =>
@@ -240,7 +242,7 @@ public static class DesignVerifier
 
     /// <summary>The groups for which a proof is made one by one, in the plane, where models are small; none for another proof.</summary>
     private static EqArray<PointGroup> GroupsOf(Verdict proof) =>
-        proof is Verdict.Proved { Derivation.Conclusion: Claim.GroupByGroup each }
+        proof is Verdict.Proved { Proof.Conclusion: Claim.GroupByGroup each }
             ? DesignReport.GroupsOf(each).Where(group => group.Dimension == 2).ToEqArray()
             : [];
 

@@ -89,16 +89,10 @@ internal static class DesignVocabulary
         new(
             parameter.Name,
             parameter.Axes,
-            parameter
-                .Axes.SelectMany(axis =>
-                    axis.Match<IEnumerable<int>>(
-                        channels: of => [of.Count],
-                        pointElements: _ => [group.Order],
-                        window: of =>
-                            windows.First(window => window.Name == of.Window).Region.StorageSizes
-                    )
-                )
-                .ToEqArray(),
+            parameter.Axes.Shape(
+                group.Order,
+                name => windows.First(window => window.Name == name).Region.StorageSizes
+            ),
             new Initial.Constant(0)
         );
 }

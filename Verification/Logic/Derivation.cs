@@ -8,7 +8,30 @@ namespace AgeFormal.Verification;
 /// <param name="Conclusion">The claim.</param>
 /// <param name="Premises">The proofs of the premises, in the rule's order.</param>
 public sealed record Derivation(Rule Rule, Claim Conclusion, EqArray<Derivation> Premises)
+    : IEvidence
 {
+    string IEvidence.Shown => Conclusion.ToString();
+
+    /// <summary>The conditions of the theorem; empty when it holds without any.</summary>
+    public EqArray<Condition> Conditions => Conclusion is Claim.Under under ? under.Conditions : [];
+
+    /// <summary>
+    /// The laws of named functions that the proof uses, in the order of <see cref="Rules.FunctionLaws"/>; empty when it
+    /// holds for every φ in their place.
+    /// </summary>
+    public EqArray<Rule> FunctionLaws
+    {
+        get
+        {
+            // A rule is mostly one object, and few are used.
+            var objects = new HashSet<Rule>(ReferenceEqualityComparer.Instance);
+            foreach (var step in Steps())
+                objects.Add(step.Rule);
+            var used = objects.ToHashSet();
+            return Rules.FunctionLaws.Where(used.Contains).ToEqArray();
+        }
+    }
+
     /// <summary>The number of steps.</summary>
     public int StepCount => 1 + Premises.Sum(premise => premise.StepCount);
 

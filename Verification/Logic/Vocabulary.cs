@@ -51,13 +51,7 @@ public sealed record Vocabulary(
 
     /// <summary>The axes of a parameter that take its relative arguments, in order; none when it is not declared.</summary>
     public EqArray<ParameterAxis> RelativeAxes(string parameter) =>
-        Parameter(parameter) is { } declared
-            ? declared
-                .Axes.Where(axis =>
-                    axis.Match(channels: _ => false, pointElements: _ => true, window: _ => true)
-                )
-                .ToEqArray()
-            : [];
+        Parameter(parameter)?.Axes.Relative ?? [];
 
     /// <summary>The window with a name where a proof may use its points; null for an open one.</summary>
     internal DeclaredWindow? FixedWindow(string name) =>

@@ -13,16 +13,7 @@ internal static class VocabularyForms
         var read = vocabulary.Parameters.Where(of => parameters.Contains(of.Name)).ToEqArray();
         var windows = FormulaNames
             .Windows(formula.Body)
-            .Concat(
-                read.SelectMany(of => of.Axes)
-                    .SelectMany(axis =>
-                        axis.Match<IEnumerable<string>>(
-                            channels: _ => [],
-                            pointElements: _ => [],
-                            window: window => [window.Window]
-                        )
-                    )
-            )
+            .Concat(read.SelectMany(of => of.Axes.Windows))
             .ToHashSet(StringComparer.Ordinal);
         return vocabulary with
         {

@@ -139,7 +139,7 @@ internal sealed class EquationChain(
     }
 
     /// <summary>From the end of steps that begin at a term back to it, each read from right to left, and the conclusion.</summary>
-    public Verdict.Proved ConcludeFrom(
+    public Derivation ConcludeFrom(
         IReadOnlyList<TermStep> steps,
         WordTerm end,
         Rule rule,
@@ -157,10 +157,10 @@ internal sealed class EquationChain(
             );
             Rewrite(Rules.Symmetry, step.Before, [forth]);
         }
-        return (Verdict.Proved)Conclude(rule, claim, end);
+        return Conclude(rule, claim, end);
     }
 
-    public Verdict Conclude(Rule rule, Claim claim, WordTerm end)
+    public Derivation Conclude(Rule rule, Claim claim, WordTerm end)
     {
         _steps.Add(new(Rules.Definition, new Claim.Reading(formula, Displacement.None, end), []));
         var theorem = new Derivation(rule, claim, _steps.ToEqArray());
@@ -171,11 +171,9 @@ internal sealed class EquationChain(
                 .OfType<Claim.Assumed>()
                 .Select(assumed => assumed.Condition)
         );
-        return new Verdict.Proved(
-            conditions.Count == 0
-                ? theorem
-                : new(Rules.ConditionalTheorem, new Claim.Under(conditions, claim), [theorem])
-        );
+        return conditions.Count == 0
+            ? theorem
+            : new(Rules.ConditionalTheorem, new Claim.Under(conditions, claim), [theorem]);
     }
 
     public static Derivation Assume(Condition condition) =>

@@ -6,7 +6,7 @@ namespace AgeFormal.Verification.Proving;
 internal static class ExpandedShift
 {
     /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…) for the group of the vocabulary; null where no proof was found.</summary>
-    public static Verdict.Proved? Equivariance(
+    public static Derivation? Equivariance(
         Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
@@ -18,7 +18,7 @@ internal static class ExpandedShift
         if (!new CaseMatching(scoped.Vocabulary, used, cancellation).AreSame(chain.Current, body))
             return null;
         chain.Rewrite(Rules.ExpansionOverH, body, used.Select(EquationChain.Assume).ToEqArray());
-        return chain.Conclude(Rules.UniformShift, scoped.Equivariance, body) as Verdict.Proved;
+        return chain.Conclude(Rules.UniformShift, scoped.Equivariance, body);
     }
 
     /// <summary>The conditions that terms written out may use; that H is abelian is read off its table.</summary>

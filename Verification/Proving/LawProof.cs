@@ -13,7 +13,7 @@ internal static class LawProof
     private const int Orders = 24;
 
     /// <summary>The first set of laws that proves it; null with the bound that was spent, if one was.</summary>
-    public static (Verdict.Proved? Proof, string? Bound) Equivariance(
+    public static (Derivation? Proof, string? Bound) Equivariance(
         Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
@@ -52,7 +52,7 @@ internal static class LawProof
         };
 
     // The ends that earlier laws came to are not tried again.
-    private static Verdict.Proved? By(
+    private static Derivation? By(
         LawSet laws,
         Scoped scoped,
         EqArray<Condition> assumptions,

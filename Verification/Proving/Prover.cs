@@ -11,7 +11,7 @@ public static class Prover
 {
     /// <summary>
     /// By typing where no absolute position occurs, else by uniform shift, with changes of bound variables where it needs them,
-    /// else by the laws of terms. <see cref="Verdict.Proved.FunctionLaws"/> names those of functions.
+    /// else by the laws of terms. <see cref="Derivation.FunctionLaws"/> names those of functions.
     /// </summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
     public static Verdict Prove(Formula formula, Vocabulary vocabulary) =>
@@ -21,7 +21,7 @@ public static class Prover
     {
         var typing = ByTyping(scoped);
         return typing.IsProved ? typing
-            : ByShift(scoped, [], cancellation).Proof is { } shift ? shift
+            : ByShift(scoped, [], cancellation).Proof is { } shift ? new Verdict.Proved(shift)
             : ByLaws(scoped, [], typing, cancellation);
     }
 
@@ -30,9 +30,9 @@ public static class Prover
     {
         var verdict = Cheapest(scoped, cancellation);
         return
-            verdict is Verdict.Proved { Derivation.Rule: var rule } proved
+            verdict is Verdict.Proved { Proof.Rule: var rule } proved
             && rule != Rules.FreeTheorem
-            && proved.FunctionLaws is { Count: > 0 } laws
+            && proved.Proof.FunctionLaws is { Count: > 0 } laws
             ? new Verdict.Undecided(
                 scoped.ToString(),
                 $"a derivation was found that uses laws of the functions ({string.Join(", ", laws)}); layers are proved for every function in their place"
@@ -42,7 +42,7 @@ public static class Prover
 
     /// <summary>
     /// As <see cref="Prove(Formula, Vocabulary)"/>; where that fails, by a uniform shift under as few of the assumptions as
-    /// the proof needs, the group by name last. <see cref="Verdict.Proved.Conditions"/> names them.
+    /// the proof needs, the group by name last. <see cref="Derivation.Conditions"/> names them.
     /// </summary>
     /// <param name="formula">The formula.</param>
     /// <param name="vocabulary">What it names.</param>
@@ -82,13 +82,13 @@ public static class Prover
             return typing;
         var (proof, stuck) = ByShift(scoped, [], cancellation);
         if (proof is not null)
-            return proof;
+            return new Verdict.Proved(proof);
         var unnamed = assumptions
             .Where(condition => condition is not Condition.NamedGroup)
             .ToEqArray();
         if (unnamed.Count > 0)
             (proof, stuck) = ByShift(scoped, unnamed, cancellation);
-        return proof is not null ? Weakest(proof, scoped, cancellation)
+        return proof is not null ? new Verdict.Proved(Weakest(proof, scoped, cancellation))
             : unnamed.Count < assumptions.Count ? ByElements(scoped, assumptions, cancellation)
             : stuck;
     }
@@ -101,12 +101,12 @@ public static class Prover
     )
     {
         var (proof, stuck) = InGroup(scoped, assumptions, cancellation);
-        return proof is null ? stuck : Weakest(proof, scoped, cancellation);
+        return proof is null ? stuck : new Verdict.Proved(Weakest(proof, scoped, cancellation));
     }
 
     // As few of the conditions of a proof as a proof needs; without any there is none.
-    private static Verdict.Proved Weakest(
-        Verdict.Proved proof,
+    private static Derivation Weakest(
+        Derivation proof,
         Scoped scoped,
         CancellationToken cancellation
     )
@@ -137,15 +137,7 @@ public static class Prover
             new Condition.AbelianPointGroup(),
             .. vocabulary.Windows.Select(window => new Condition.StableWindow(window.Name)),
             .. vocabulary
-                .Parameters.Where(parameter =>
-                    parameter.Axes.Any(axis =>
-                        axis.Match(
-                            channels: _ => false,
-                            pointElements: _ => false,
-                            window: _ => true
-                        )
-                    )
-                )
+                .Parameters.Where(parameter => parameter.Axes.Windows.Count > 0)
                 .Select(parameter => new Condition.Isotropic(parameter.Name)),
         ]);
     }
@@ -229,7 +221,7 @@ public static class Prover
     }
 
     // A shift, then one with changes of bound variables; where both fail, where the first is stuck.
-    private static (Verdict.Proved? Proof, Verdict Stuck) ByShift(
+    private static (Derivation? Proof, Verdict Stuck) ByShift(
         Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
@@ -237,14 +229,15 @@ public static class Prover
     {
         var shift = ShiftProof.Equivariance(scoped, assumptions, cancellation);
         return (
-            shift as Verdict.Proved
-                ?? ReindexedShift.Equivariance(scoped, assumptions, cancellation),
+            shift is Verdict.Proved proved
+                ? proved.Proof
+                : ReindexedShift.Equivariance(scoped, assumptions, cancellation),
             shift
         );
     }
 
     // By a shift; where the group is named, by its elements.
-    private static (Verdict.Proved? Proof, Verdict Stuck) InGroup(
+    private static (Derivation? Proof, Verdict Stuck) InGroup(
         Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
@@ -272,7 +265,7 @@ public static class Prover
     {
         var (proof, bound) = LawProof.Equivariance(scoped, assumptions, cancellation);
         if (proof is not null)
-            return proof;
+            return new Verdict.Proved(proof);
         return stuck is Verdict.Undecided undecided && bound is not null
             ? undecided with
             {
@@ -295,7 +288,7 @@ public static class Prover
             var verdict = Prove(part, method, cancellation);
             if (verdict is not Verdict.Proved proved)
                 return verdict;
-            premises.Add(proved.Derivation);
+            premises.Add(proved.Proof);
         }
         return new Verdict.Proved(new(rule, new Claim.Commutes(op), premises.ToEqArray()));
     }
@@ -317,7 +310,7 @@ public static class Prover
         };
         if (equivariance is not Verdict.Proved equivariant)
             return At(layer, equivariance);
-        premises.Add(equivariant.Derivation);
+        premises.Add(equivariant.Proof);
         foreach (var window in vocabulary.Windows)
         {
             if (ShiftProof.StableWindow(vocabulary.Group, window) is not { } stable)
@@ -336,7 +329,7 @@ public static class Prover
             var onLattice = ShiftProof.OnLattice(scoped);
             if (onLattice is not Verdict.Proved lattice)
                 return At(layer, onLattice);
-            premises.Add(lattice.Derivation);
+            premises.Add(lattice.Proof);
         }
         return new Verdict.Proved(
             new(Rules.Layer, new Claim.Commutes(layer), premises.ToEqArray())

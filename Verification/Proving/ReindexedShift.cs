@@ -10,7 +10,7 @@ namespace AgeFormal.Verification.Proving;
 internal static class ReindexedShift
 {
     /// <summary>Φ[L_ḡ f](ḡ·g…) = Φ[f](g…) under those of the assumptions that the proof uses; null when it is stuck.</summary>
-    public static Verdict.Proved? Equivariance(
+    public static Derivation? Equivariance(
         Scoped scoped,
         EqArray<Condition> assumptions,
         CancellationToken cancellation
@@ -45,6 +45,6 @@ internal static class ReindexedShift
         chain.Rewrite(Rules.SignalOnLattice, parameters);
         chain.Rewrite(Rules.ParameterAxis, atOrigin);
         chain.Rewrite(Rules.OnePointWindow, body);
-        return chain.Conclude(Rules.UniformShift, scoped.Equivariance, body) as Verdict.Proved;
+        return chain.Conclude(Rules.UniformShift, scoped.Equivariance, body);
     }
 }

@@ -22,7 +22,7 @@ internal static class ShiftProof
         ShiftReindexing.Apply(chain, body, turned, assumptions, cancellation);
         return chain.Replace(body) is { } stuck
             ? stuck
-            : chain.Conclude(Rules.UniformShift, scoped.Equivariance, body);
+            : new Verdict.Proved(chain.Conclude(Rules.UniformShift, scoped.Equivariance, body));
     }
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H, under those of the assumptions that the proof uses.</summary>
@@ -79,7 +79,9 @@ internal static class ShiftProof
         );
         return chain.Replace(body) is { } stuck
             ? stuck
-            : chain.Conclude(Rules.RightShift, new Claim.OnLattice(formula, vocabulary), body);
+            : new Verdict.Proved(
+                chain.Conclude(Rules.RightShift, new Claim.OnLattice(formula, vocabulary), body)
+            );
     }
 
     /// <summary>H ▹ S = S by the stabilizer of the points; null when it fails.</summary>

@@ -47,7 +47,7 @@ public static class NamedTest
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(proved);
-        if (proved.FunctionLaws.Count == 0)
+        if (proved.Proof.FunctionLaws.Count == 0)
             return proved;
         var run = RunOn(
             layer.Meaning.Formula,

@@ -98,9 +98,7 @@ public static class Refuter
             );
         foreach (var search in searches)
             if (search.Named(cancellation) is { } found)
-                return new Verdict.Refuted(
-                    new Witness(found.ToString()) { Counterexample = found }
-                );
+                return new Verdict.Refuted(Of(found));
         var replaced = searches
             .Select(search => search.Replaced(cancellation))
             .FirstOrDefault(found => found is not null);
@@ -109,9 +107,12 @@ public static class Refuter
             $"not equivariant for every φ: {Difference(replaced)}; for the functions as named neither proof nor counterexample was found{Undefined(searches)}{Spent(searches)}: {tried}"
         )
         {
-            WithOtherFunctions = replaced,
+            WithOtherFunctions = replaced is null ? null : Of(replaced),
         };
     }
+
+    private static Witness Of(Counterexample found) =>
+        new(found.ToString()) { Counterexample = found };
 
     private static string Difference(Counterexample? replaced) =>
         replaced is null

@@ -62,7 +62,7 @@ public static class CounterexampleFormats
     }
 
     /// <summary>As JSON, a <c>layerReplay</c> of the schema <c>ageformal.replay/1</c>.</summary>
-    public static string ToJson(this LayerReplay replay)
+    public static string ToJson(this Outcome<LayerReplay> replay)
     {
         ArgumentNullException.ThrowIfNull(replay);
         return JsonText.Of(json => ExecutionJson.Write(replay, json));

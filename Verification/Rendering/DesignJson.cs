@@ -37,11 +37,14 @@ internal static class DesignJson
             proved: proved =>
             {
                 json.WriteString("verdict", "proved");
-                json.WriteNumber("steps", proved.Derivation.StepCount);
-                json.WriteString("functions", proved.FunctionLaws.Count == 0 ? "all" : "as named");
+                json.WriteNumber("steps", proved.Proof.StepCount);
+                json.WriteString(
+                    "functions",
+                    proved.Proof.FunctionLaws.Count == 0 ? "all" : "as named"
+                );
                 Listed(
                     "functionLaws",
-                    proved.FunctionLaws,
+                    proved.Proof.FunctionLaws,
                     (law, writer) => writer.WriteStringValue(law.Name),
                     json
                 );
@@ -62,7 +65,7 @@ internal static class DesignJson
                 json.WriteString("verdict", "undecided");
                 json.WriteString("part", undecided.Part);
                 json.WriteString("reason", undecided.Reason);
-                if (undecided.WithOtherFunctions is { } replaced)
+                if (undecided.WithOtherFunctions?.Counterexample is { } replaced)
                 {
                     json.WritePropertyName("withOtherFunctions");
                     json.WriteRawValue(replaced.ToJson());

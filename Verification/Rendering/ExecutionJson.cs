@@ -7,7 +7,7 @@ namespace AgeFormal.Verification.Rendering;
 /// <summary>Writes what executed designs do as JSON with stable names.</summary>
 internal static class ExecutionJson
 {
-    public static void Write(LayerReplay replay, Utf8JsonWriter json)
+    public static void Write(Outcome<LayerReplay> replay, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         replay.Match(
@@ -27,7 +27,7 @@ internal static class ExecutionJson
         json.WriteEndObject();
     }
 
-    public static void Write(DesignExecution execution, Utf8JsonWriter json)
+    public static void Write(Outcome<DesignExecution> execution, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         execution.Match(

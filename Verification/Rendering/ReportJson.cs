@@ -52,9 +52,9 @@ internal sealed class ReportJson(Utf8JsonWriter json)
             proved: proved =>
             {
                 json.WriteString("verdict", "proved");
-                json.WriteString("claim", proved.Derivation.Conclusion.ToString());
-                json.WriteNumber("steps", proved.Derivation.StepCount);
-                ConditionJson.Array(proved.Conditions, json);
+                json.WriteString("claim", proved.Proof.Conclusion.ToString());
+                json.WriteNumber("steps", proved.Proof.StepCount);
+                ConditionJson.Array(proved.Proof.Conditions, json);
                 return 0;
             },
             refuted: refuted =>
@@ -79,10 +79,10 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteStartObject();
         json.WriteString("device", report.Device);
         Array("flags", report.Flags, json.WriteStringValue);
-        report.Match(
+        json.WriteString("precision", Name(report.Precision));
+        report.Outcome.Match(
             executed: executed =>
             {
-                json.WriteString("precision", Name(executed.Precision));
                 json.WritePropertyName("integers");
                 Integers(executed.Integers);
                 json.WritePropertyName("residual");
@@ -91,7 +91,6 @@ internal sealed class ReportJson(Utf8JsonWriter json)
             },
             notExecuted: notExecuted =>
             {
-                json.WriteString("precision", Name(notExecuted.Precision));
                 json.WriteString("notExecuted", notExecuted.Reason);
                 return 0;
             }

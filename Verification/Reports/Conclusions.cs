@@ -65,8 +65,11 @@ internal static class Conclusions
         EqArray<LayerReport> layers
     )
     {
-        var runs = executions.OfType<ExecutionReport.Executed>().ToArray();
-        var integers = runs.Select(run => run.Integers).ToArray();
+        var runs = executions
+            .Where(execution => execution.Checks is not null)
+            .Select(execution => (execution.Precision, Checks: execution.Checks!))
+            .ToArray();
+        var integers = runs.Select(run => run.Checks.Integers).ToArray();
         var reals = layers.SelectMany(layer => layer.Reals).ToArray();
         if (
             integers.Any(report => Fails(report, exact))
@@ -84,10 +87,13 @@ internal static class Conclusions
                 : Conclusion.ExecutionUndecided;
         if (!isDecided || !integers.All(report => report.IsBitEqual))
             return Conclusion.ExecutionUndecided;
-        return OfResiduals(runs, reals);
+        return OfResiduals([.. runs.Select(run => (run.Precision, run.Checks.Residual))], reals);
     }
 
-    private static Conclusion OfResiduals(ExecutionReport.Executed[] runs, RealReport[] reals)
+    private static Conclusion OfResiduals(
+        (Precision Precision, ResidualReport Residual)[] runs,
+        RealReport[] reals
+    )
     {
         if (
             runs.All(run => run.Residual.IsWithinTolerance)

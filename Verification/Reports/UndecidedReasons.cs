@@ -12,9 +12,10 @@ internal static class UndecidedReasons
     {
         var reasons = report
             .Executions.SelectMany(execution =>
-                execution.Match(
-                    executed: run => Reasons(run, report.Exact),
-                    notExecuted: run => [$"not executed in {Name(run.Precision)}: {run.Reason}"]
+                execution.Outcome.Match(
+                    executed: run => Reasons(Name(execution.Precision), run, report.Exact),
+                    notExecuted: not =>
+                        [$"not executed in {Name(execution.Precision)}: {not.Reason}"]
                 )
             )
             .Concat(report.Layers.SelectMany(Reasons))
@@ -29,11 +30,11 @@ internal static class UndecidedReasons
     }
 
     private static IEnumerable<string> Reasons(
-        ExecutionReport.Executed run,
+        string precision,
+        ExecutionChecks run,
         IReadOnlyCollection<int> exact
     )
     {
-        var precision = Name(run.Precision);
         if (run.Integers.Degeneracy is { } degeneracy)
             yield return $"on integers in {precision}, {degeneracy}";
         else

@@ -87,41 +87,24 @@ public sealed record LayerReport(
 }
 
 /// <summary>What execution on one device in one precision showed.</summary>
-public abstract record ExecutionReport
+/// <param name="Device">The device, <c>cpu</c> or <c>cuda:0</c>.</param>
+/// <param name="Precision">The precision.</param>
+/// <param name="Outcome">What the operator gives, or the part that the executor cannot run.</param>
+public sealed record ExecutionReport(
+    string Device,
+    Precision Precision,
+    Outcome<ExecutionChecks> Outcome
+)
 {
-    private ExecutionReport() { }
-
-    /// <summary>The device, <c>cpu</c> or <c>cuda:0</c>.</summary>
-    public required string Device { get; init; }
-
     /// <summary>The settings of the device that change what is computed.</summary>
     public EqArray<string> Flags { get; init; }
 
-    /// <summary>The operator ran.</summary>
-    /// <param name="Precision">The precision.</param>
-    /// <param name="Integers">Bit-equality on integers.</param>
-    /// <param name="Residual">The residual on the given data.</param>
-    public sealed record Executed(
-        Precision Precision,
-        IntegerReport Integers,
-        ResidualReport Residual
-    ) : ExecutionReport;
-
-    /// <summary>The executor cannot run the operator.</summary>
-    /// <param name="Precision">The precision.</param>
-    /// <param name="Reason">The part and the reason.</param>
-    public sealed record NotExecuted(Precision Precision, string Reason) : ExecutionReport;
-
-    /// <summary>One function per case.</summary>
-    public T Match<T>(Func<Executed, T> executed, Func<NotExecuted, T> notExecuted)
-    {
-        ArgumentNullException.ThrowIfNull(executed);
-        ArgumentNullException.ThrowIfNull(notExecuted);
-        return this switch
-        {
-            Executed report => executed(report),
-            NotExecuted report => notExecuted(report),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
+    /// <summary>What the operator gives; null where it cannot run.</summary>
+    internal ExecutionChecks? Checks =>
+        Outcome.Match<ExecutionChecks?>(executed: run => run, notExecuted: _ => null);
 }
+
+/// <summary>The checks of an operator that runs.</summary>
+/// <param name="Integers">Bit-equality on integers.</param>
+/// <param name="Residual">The residual on the given data.</param>
+public sealed record ExecutionChecks(IntegerReport Integers, ResidualReport Residual);

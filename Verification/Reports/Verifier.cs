@@ -92,12 +92,12 @@ public static class Verifier
         var verdict = options.Prove(op, options.Method, cancellation);
         return verdict.Match(
             proved: proved =>
-                proved.Derivation.Conclusion != new Claim.Commutes(op)
+                proved.Proof.Conclusion != new Claim.Commutes(op)
                     ? new Verdict.Undecided(
-                        proved.Derivation.Conclusion.ToString(),
+                        proved.Proof.Conclusion.ToString(),
                         "the derivation concludes another claim"
                     )
-                : ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault
+                : ProofChecker.FindFault(proved.Proof, cancellation) is { } fault
                     ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)
                 : Named(op, proved, cancellation),
             refuted: refuted => refuted,
@@ -114,7 +114,7 @@ public static class Verifier
         CancellationToken cancellation
     ) =>
         op.Leaves()
-            .Where(leaf => proved.FunctionLaws.Count > 0 && leaf.Op is Op.Custom)
+            .Where(leaf => proved.Proof.FunctionLaws.Count > 0 && leaf.Op is Op.Custom)
             .Select(leaf => NamedTest.Judge(leaf, proved, cancellation))
             .FirstOrDefault(verdict => !verdict.IsProved)
         ?? proved;
@@ -132,7 +132,7 @@ public static class Verifier
     {
         // The replayed proof of the whole holds one of each block; a block that it lacks is proved by itself.
         var proofs = new Dictionary<Claim, Derivation>();
-        if (theorem is Verdict.Proved { Derivation: var whole })
+        if (theorem is Verdict.Proved { Proof: var whole })
             foreach (var step in whole.Steps())
                 if (step.Conclusion is Claim.Commutes { Op: TypedOp.Elementary })
                     proofs.TryAdd(step.Conclusion, step);
@@ -226,27 +226,24 @@ public static class Verifier
         VerificationOptions options
     )
     {
-        try
+        Outcome<ExecutionChecks> Run()
         {
-            using var executable = executor.Compile(op, parameters, precision);
-            return new ExecutionReport.Executed(
-                precision,
-                IntegerCheck.Run(op, executor, precision, options.Integers),
-                Residual.Measure(executable, sample, RoundingTolerance.Of(op, precision))
-            )
+            try
             {
-                Device = executor.Device,
-                Flags = executor.Flags,
-            };
-        }
-        catch (NotSupportedException unsupported)
-        {
-            return new ExecutionReport.NotExecuted(precision, unsupported.Message)
+                using var executable = executor.Compile(op, parameters, precision);
+                return new Outcome<ExecutionChecks>.Executed(
+                    new(
+                        IntegerCheck.Run(op, executor, precision, options.Integers),
+                        Residual.Measure(executable, sample, RoundingTolerance.Of(op, precision))
+                    )
+                );
+            }
+            catch (NotSupportedException unsupported)
             {
-                Device = executor.Device,
-                Flags = executor.Flags,
-            };
+                return new Outcome<ExecutionChecks>.NotExecuted(unsupported.Message);
+            }
         }
+        return new(executor.Device, precision, Run()) { Flags = executor.Flags };
     }
 
     private static IEnumerable<string> Assumptions(TypedOp op, NetworkExactness grid)

@@ -90,9 +90,7 @@ internal static class InstanceModel
     {
         var replacement = statement.Replacements.First(one => one.Parameter == name);
         var axes = model.Vocabulary.Parameters[number].Axes;
-        var sizes = axes.SelectMany(axis =>
-            axis.Match<int[]>(channels: of => [of.Count], pointElements: _ => [], window: _ => [])
-        );
+        var sizes = axes.ChannelSizes;
         const string somewhere = "·";
         var formula = new Formula(
             [somewhere, .. replacement.Elements],

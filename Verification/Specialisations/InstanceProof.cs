@@ -27,8 +27,10 @@ public sealed record InstanceProof(
     EqArray<InstanceStep> FromGeneral,
     WordTerm Special,
     EqArray<InstanceStep> FromSpecial
-)
+) : IEvidence
 {
+    string IEvidence.Shown => $"equal to one term in {StepCount} steps";
+
     /// <summary>The number of steps on both sides.</summary>
     public int StepCount => FromGeneral.Count + FromSpecial.Count;
 
@@ -59,57 +61,11 @@ public sealed record InstanceDifference(
     EqArray<int> At,
     Rational General,
     Rational Special
-)
+) : IEvidence
 {
+    string IEvidence.Shown => ToString();
+
     /// <summary>The place and both values.</summary>
     public override string ToString() =>
         $"{Group.Symbol}, n = {Side}: at ({string.Join(", ", At)}) the general design is {General}, the special one {Special}";
-}
-
-/// <summary>What is known about a specialisation. <see cref="Undecided"/> is never success.</summary>
-public abstract record InstanceVerdict
-{
-    private InstanceVerdict() { }
-
-    /// <summary>Both sides are equal, by a proof that the checker replays, and agree on the models.</summary>
-    /// <param name="Proof">The proof.</param>
-    public sealed record Proved(InstanceProof Proof) : InstanceVerdict;
-
-    /// <summary>The sides differ on a model.</summary>
-    /// <param name="Difference">Where.</param>
-    public sealed record Refuted(InstanceDifference Difference) : InstanceVerdict;
-
-    /// <summary>The simplified sides are different terms that agree on the models.</summary>
-    /// <param name="Reason">Why.</param>
-    public sealed record Undecided(string Reason) : InstanceVerdict;
-
-    /// <summary>Whether it is proved.</summary>
-    public bool IsProved => Match(proved: _ => true, refuted: _ => false, undecided: _ => false);
-
-    /// <summary>One function per case.</summary>
-    public T Match<T>(
-        Func<Proved, T> proved,
-        Func<Refuted, T> refuted,
-        Func<Undecided, T> undecided
-    )
-    {
-        ArgumentNullException.ThrowIfNull(proved);
-        ArgumentNullException.ThrowIfNull(refuted);
-        ArgumentNullException.ThrowIfNull(undecided);
-        return this switch
-        {
-            Proved verdict => proved(verdict),
-            Refuted verdict => refuted(verdict),
-            Undecided verdict => undecided(verdict),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
-
-    /// <summary>The verdict in one sentence.</summary>
-    public sealed override string ToString() =>
-        Match(
-            proved: proved => $"proved in {proved.Proof.StepCount} steps",
-            refuted: refuted => $"refuted: {refuted.Difference}",
-            undecided: undecided => $"undecided: {undecided.Reason}"
-        );
 }

@@ -2,6 +2,10 @@ using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Proving;
+using InstanceVerdict = AgeFormal.Verification.Verdict<
+    AgeFormal.Verification.Specialisations.InstanceProof,
+    AgeFormal.Verification.Specialisations.InstanceDifference
+>;
 
 namespace AgeFormal.Verification.Specialisations;
 
@@ -28,7 +32,7 @@ public static class InstanceProver
             return new InstanceVerdict.Refuted(difference);
         var proof = Steps(statement, substituted);
         return InstanceChecker.FindFault(statement, proof) is { } fault
-            ? new InstanceVerdict.Undecided(fault)
+            ? new InstanceVerdict.Undecided(statement.Special.Name, fault)
             : new InstanceVerdict.Proved(proof);
     }
 

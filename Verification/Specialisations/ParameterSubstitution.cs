@@ -20,14 +20,6 @@ internal static class ParameterSubstitution
         return design.Formula with { Body = In(design.Formula.Body) };
     }
 
-    /// <summary>The axes of the formal elements, in order.</summary>
-    public static EqArray<ParameterAxis> ElementAxes(DesignParameter parameter) =>
-        parameter
-            .Axes.Where(axis =>
-                axis.Match(channels: _ => false, pointElements: _ => true, window: _ => true)
-            )
-            .ToEqArray();
-
     private static Term.Product Value(
         Design design,
         Term.Parameter at,
@@ -38,14 +30,14 @@ internal static class ParameterSubstitution
         var replacement =
             replacements.FirstOrDefault(one => one.Parameter == at.Name)
             ?? throw new SpecialisationException(at.Name, "the parameter has no replacement");
-        var sizes = declared.ChannelSizes;
+        var sizes = declared.Axes.ChannelSizes;
         if (
-            replacement.Elements.Count != declared.RelativeCount
+            replacement.Elements.Count != declared.Axes.Relative.Count
             || replacement.Channels.Count != sizes.Count
         )
             throw new SpecialisationException(
                 replacement.ToString(),
-                $"{replacement.Elements.Count} elements and {replacement.Channels.Count} channel indices, expected {declared.RelativeCount} and {sizes.Count}"
+                $"{replacement.Elements.Count} elements and {replacement.Channels.Count} channel indices, expected {declared.Axes.Relative.Count} and {sizes.Count}"
             );
         var rels = replacement
             .Elements.Zip(at.At)
@@ -53,7 +45,7 @@ internal static class ParameterSubstitution
         var channels = replacement
             .Channels.Zip(at.Channels)
             .ToDictionary(pair => pair.First, pair => pair.Second);
-        var axes = ElementAxes(declared);
+        var axes = declared.Axes.Relative;
         int Index(EqArray<string> names, string name) =>
             names.Items.IndexOf(name) is >= 0 and var found
                 ? found

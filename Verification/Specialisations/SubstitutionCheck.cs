@@ -35,7 +35,7 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
             || brackets.Length != replacement.Units.Count + replacement.Equal.Count
         )
             return false;
-        var axes = ParameterSubstitution.ElementAxes(declared);
+        var axes = declared.Axes.Relative;
         int Element(string name) => replacement.Elements.Items.IndexOf(name);
         int Channel(string name) => replacement.Channels.Items.IndexOf(name);
         var expected = replacement
@@ -43,7 +43,7 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
             .Select(i => new Term.Parameter(Brackets.Name(axes[i]), [at.At[i]], []))
             .Concat(
                 replacement.Equal.Select(pair => new Term.Parameter(
-                    Brackets.Name($"{declared.ChannelSizes[Channel(pair.Left)]}"),
+                    Brackets.Name($"{declared.Axes.ChannelSizes[Channel(pair.Left)]}"),
                     [],
                     [at.Channels[Channel(pair.Left)], at.Channels[Channel(pair.Right)]]
                 ))

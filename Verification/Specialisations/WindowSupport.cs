@@ -45,7 +45,7 @@ internal static class WindowSupport
     {
         var declared = statement.General.Parameters.First(one => one.Name == at.Name);
         var replacement = statement.Replacements.First(one => one.Parameter == at.Name);
-        var axes = ParameterSubstitution.ElementAxes(declared);
+        var axes = declared.Axes.Relative;
         for (var i = 0; i < axes.Count; i++)
             if (
                 axes[i] is ParameterAxis.OfWindow { Window: var window }
@@ -79,9 +79,8 @@ internal static class WindowSupport
         Design special
     ) =>
         special.Parameters.FirstOrDefault(one => one.Name == value.Name) is { } declared
-        && ParameterSubstitution
-            .ElementAxes(declared)
-            .Zip(value.At)
+        && declared
+            .Axes.Relative.Zip(value.At)
             .Any(pair =>
                 pair.First == new ParameterAxis.OfWindow(window)
                 && pair.Second == new Rel.Variable(element)

@@ -17,9 +17,9 @@ public sealed record ZooFinding(ZooEntry Entry, DesignReport Report)
         Report.Theorem.Match(
             proved: proved =>
                 Entry.Known.Match(
-                    equivariant: _ => proved.Conditions.Count == 0,
+                    equivariant: _ => proved.Proof.Conditions.Count == 0,
                     equivariantWhen: when =>
-                        proved.Conditions == Condition.Ordered(when.Conditions),
+                        proved.Proof.Conditions == Condition.Ordered(when.Conditions),
                     broken: _ => false
                 ),
             refuted: _ =>

@@ -62,7 +62,7 @@ internal static class ProofBenchmark
     {
         var verdict = prove();
         var derivation = verdict.Match<Derivation?>(
-            proved: proved => proved.Derivation,
+            proved: proved => proved.Proof,
             refuted: _ => null,
             undecided: _ => null
         );

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using AgeFormal.Operators.Language;
-using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
 
 namespace AgeFormal.Benchmarks;

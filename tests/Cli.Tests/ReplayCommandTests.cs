@@ -123,7 +123,7 @@ public sealed class ReplayCommandTests
             PointGroups.P2,
             new IdentityOptions { SearchBudget = 300_000 }
         );
-        ((Verdict.Undecided)verdict).WithOtherFunctions!.Write(Case);
+        ((Verdict.Undecided)verdict).WithOtherFunctions!.Counterexample!.Write(Case);
         var session = await Session.RunAsync("replay", Case);
         Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure), session.Output);
         Assert.That(session.Output, Does.Contain("confirmed with other functions"));

@@ -21,7 +21,7 @@ public sealed class NetworkSurveyTests
         var name = NetworkName.Parse(text);
         var op = name.Create().Elaborate();
         var proved = (Verdict.Proved)Prover.Prove(op);
-        Assert.That(ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(op)), Is.True, text);
+        Assert.That(ProofChecker.Accepts(proved.Proof, new Claim.Commutes(op)), Is.True, text);
         Assert.That(
             Exactness.Of(op).Select(h => op.Input.Group.Group.ElementNames[h]),
             Is.EqualTo(

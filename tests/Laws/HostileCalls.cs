@@ -106,10 +106,20 @@ public sealed record HostileCalls(
         return (calls, [.. faults.Distinct()]);
     }
 
-    // Generic types and methods are called with doubles.
-    private static Type OfDoubles(Type type) =>
+    // Generic types and methods are called with doubles; where a constraint asks for an interface, with the first type that has it.
+    private Type OfDoubles(Type type) =>
         type.IsGenericTypeDefinition
-            ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))])
+            ? type.MakeGenericType([
+                .. type.GetGenericArguments()
+                    .Select(argument =>
+                        argument.GetGenericParameterConstraints() is [var constraint, ..]
+                            ? Assembly
+                                .GetExportedTypes()
+                                .OrderBy(one => one.FullName, StringComparer.Ordinal)
+                                .First(one => one.IsClass && one.IsAssignableTo(constraint))
+                            : typeof(double)
+                    ),
+            ])
             : type;
 
     private static string Type(Type type) =>

@@ -21,20 +21,20 @@ public sealed class ConditionalDesignTests
         var report = DesignVerifier.Verify(one.Declared);
         Assert.That(report.Theorem.IsProved, report.Summary);
         var proved = (Verdict.Proved)report.Theorem;
-        Assert.That(Condition.Sentence(proved.Conditions), Is.EqualTo(one.Conditions));
+        Assert.That(Condition.Sentence(proved.Proof.Conditions), Is.EqualTo(one.Conditions));
         Assert.That(
             report.Conditions.Select(condition => condition.Ground),
             Is.All.EqualTo(ConditionGround.Declared)
         );
-        Assert.That(proved.Derivation.ToLatex(), Does.Contain(@"\implies"));
+        Assert.That(proved.Proof.ToLatex(), Does.Contain(@"\implies"));
         Assert.That(report.Conditional, Is.Null);
         Assert.That(report.Models.All(run => run.Failure is null));
-        foreach (var condition in proved.Conditions)
+        foreach (var condition in proved.Proof.Conditions)
         {
             Assert.That(report.Summary, Does.Contain($"{condition} (declared)"));
             Assert.That(proved.ToString(), Does.Contain(condition.ToString()));
             Assert.That(report.ToJson(), Does.Contain(condition.ToString()));
-            Assert.That(proved.Derivation.ToText(), Does.Contain($"{condition}  [hypothesis]"));
+            Assert.That(proved.Proof.ToText(), Does.Contain($"{condition}  [hypothesis]"));
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class ConditionalDesignTests
         var formula = one.Declared.Formula;
         Assert.That(Prover.Prove(formula, vocabulary), Is.InstanceOf<Verdict.Undecided>());
         var all = Prover.ConditionsOn(vocabulary);
-        var needed = ((Verdict.Proved)Prover.Prove(formula, vocabulary, all)).Conditions;
+        var needed = ((Verdict.Proved)Prover.Prove(formula, vocabulary, all)).Proof.Conditions;
         Assert.That(Condition.Sentence(needed), Is.EqualTo(one.Conditions));
         foreach (var condition in needed)
         {
@@ -87,7 +87,7 @@ public sealed class ConditionalDesignTests
     {
         var report = DesignVerifier.Verify(ConditionalDesigns.Parse("param V[2, H]", formula));
         Assert.That(report.Theorem.IsProved, report.Summary);
-        Assert.That(((Verdict.Proved)report.Theorem).Conditions, Is.Empty);
+        Assert.That(((Verdict.Proved)report.Theorem).Proof.Conditions, Is.Empty);
     }
 
     [TestCase(
@@ -105,9 +105,9 @@ public sealed class ConditionalDesignTests
         );
         Assert.That(report.Theorem.IsProved, report.Summary);
         var proved = (Verdict.Proved)report.Theorem;
-        Assert.That(proved.Conditions, Is.Empty);
+        Assert.That(proved.Proof.Conditions, Is.Empty);
         Assert.That(
-            proved.Derivation.Steps().Select(step => step.Rule),
+            proved.Proof.Steps().Select(step => step.Rule),
             Does.Contain(Rules.ParameterAxis)
         );
     }

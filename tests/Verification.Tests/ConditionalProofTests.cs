@@ -194,16 +194,16 @@ public sealed class ConditionalProofTests
         );
         var isotropic = new Condition.Isotropic("K");
         var proved = (Verdict.Proved)Prover.ProveOnLattice(design.Formula, vocabulary, [isotropic]);
-        Assert.That(proved.Conditions, Is.EqualTo(new[] { isotropic }));
-        Assert.That(ProofChecker.FindFault(proved.Derivation), Is.Null);
+        Assert.That(proved.Proof.Conditions, Is.EqualTo(new[] { isotropic }));
+        Assert.That(ProofChecker.FindFault(proved.Proof), Is.Null);
         var assumed = (Verdict.Proved)
             Prover.ProveOnLattice(
                 design.Formula,
                 vocabulary,
                 [new Condition.StableWindow("S"), isotropic]
             );
-        Assert.That(assumed.Conditions, Has.Count.EqualTo(2));
-        Assert.That(ProofChecker.FindFault(assumed.Derivation), Is.Null);
+        Assert.That(assumed.Proof.Conditions, Has.Count.EqualTo(2));
+        Assert.That(ProofChecker.FindFault(assumed.Proof), Is.Null);
     }
 
     private static Derivation Proof(Design design)

@@ -7,7 +7,7 @@ internal static class Derivations
 {
     public static Derivation Proved(Verdict verdict) =>
         verdict is Verdict.Proved proved
-            ? proved.Derivation
+            ? proved.Proof
             : throw new AssertionException(verdict.ToString());
 
     /// <summary>Every derivation that differs from the given one in one step.</summary>

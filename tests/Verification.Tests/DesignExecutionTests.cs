@@ -64,7 +64,10 @@ public sealed class DesignExecutionTests
         var execution = Ran(Own, executor, Precision.Double);
         Assert.That(execution.Holds, Is.False, execution.ToString());
         Assert.That(Own.Holds);
-        Assert.That((Own with { Executions = [execution] }).Holds, Is.False);
+        Assert.That(
+            (Own with { Executions = [new Outcome<DesignExecution>.Executed(execution)] }).Holds,
+            Is.False
+        );
     }
 
     [Test]
@@ -201,7 +204,7 @@ public sealed class DesignExecutionTests
         Assert.That(Ran(report, new ReferenceExecutor(), Precision.Double).Holds);
     }
 
-    private static DesignExecution.Executed Ran(
+    private static DesignExecution Ran(
         DesignReport report,
         IExecutor executor,
         Precision precision

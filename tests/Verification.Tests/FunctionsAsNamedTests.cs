@@ -53,7 +53,7 @@ public sealed class FunctionsAsNamedTests
         var report = DesignVerifier.Verify(Design(TrueOfRelu));
         var undecided = (Verdict.Undecided)report.Theorem;
         Assert.That(undecided.Reason, Does.StartWith("not equivariant for every φ"));
-        var replaced = undecided.WithOtherFunctions!;
+        var replaced = undecided.WithOtherFunctions!.Counterexample!;
         Assert.That(replaced.Surrogates, Is.Not.Empty);
         Assert.That(replaced.IsNamed, Is.False);
         Assert.That(report.Holds, Is.False);

@@ -4,6 +4,7 @@ using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Testing;
 using AgeFormal.Verification.Certificates;
+using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Models;
 using AgeFormal.Verification.Zoo;
@@ -73,7 +74,33 @@ public sealed class HostileCallTests
             new IntegerOptions { Attempts = 1, ReferenceBudget = double.NaN },
             null,
         ];
+        // The members of generic types are called at these.
+        var proof = ((Verdict.Proved)DesignVerifier.Verify(Small).Theorem).Proof;
+        Add<Outcome<double>>(
+            new Outcome<double>.Executed(1),
+            new Outcome<double>.NotExecuted("why")
+        );
+        Add<Verdict<Derivation, Derivation>>(
+            new Verdict<Derivation, Derivation>.Proved(proof),
+            new Verdict<Derivation, Derivation>.Refuted(proof),
+            new Verdict<Derivation, Derivation>.Undecided("part", "why")
+            {
+                WithOtherFunctions = proof,
+            }
+        );
+        values.TryAdd(
+            typeof(Outcome<LayerReplay>),
+            [new Outcome<LayerReplay>.Executed(new("double", 1, 2, 1, 2, 0.1)), null]
+        );
         return values;
+
+        void Add<T>(params T[] cases)
+            where T : notnull
+        {
+            values[typeof(T)] = [.. cases, null];
+            foreach (var one in cases)
+                values[one.GetType()] = [one, null];
+        }
     }
 
     private static object[] Roots()

@@ -1,6 +1,10 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using AgeFormal.Verification.Specialisations;
+using InstanceVerdict = AgeFormal.Verification.Verdict<
+    AgeFormal.Verification.Specialisations.InstanceProof,
+    AgeFormal.Verification.Specialisations.InstanceDifference
+>;
 
 namespace AgeFormal.Verification.Tests;
 
@@ -166,7 +170,7 @@ public sealed class InstanceTests
     {
         var verdict = InstanceProver.Prove(statement);
         Assert.That(verdict, Is.InstanceOf<InstanceVerdict.Refuted>(), $"{verdict}");
-        var difference = ((InstanceVerdict.Refuted)verdict).Difference;
+        var difference = ((InstanceVerdict.Refuted)verdict).Witness;
         Assert.That(difference.General, Is.Not.EqualTo(difference.Special));
     }
 

@@ -17,7 +17,7 @@ public sealed class ProverTests
         {
             var verdict = Prover.Prove(layer, method);
             Assert.That(verdict, Is.InstanceOf<Verdict.Proved>(), verdict.ToString());
-            var derivation = ((Verdict.Proved)verdict).Derivation;
+            var derivation = ((Verdict.Proved)verdict).Proof;
             Assert.That(ProofChecker.FindFault(derivation), Is.Null);
             Assert.That(ProofChecker.Accepts(derivation, new Claim.Commutes(layer)));
         }

@@ -149,7 +149,7 @@ public sealed class UntrustedProverTests
         );
         var isProved =
             Prover.Prove(layer) is Verdict.Proved proved
-            && ProofChecker.FindFault(proved.Derivation) is null;
+            && ProofChecker.FindFault(proved.Proof) is null;
         Assert.That(isProved, Is.False);
     }
 

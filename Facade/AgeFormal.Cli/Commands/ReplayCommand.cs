@@ -70,7 +70,7 @@ internal static class ReplayCommand
     private static void Write(
         Counterexample found,
         Replay replay,
-        EqArray<LayerReplay> layers,
+        EqArray<Outcome<LayerReplay>> layers,
         IAnsiConsole console
     )
     {

@@ -142,7 +142,7 @@ internal static class VerifyCommand
                 continue;
             terminal.Output.MarkupLineInterpolated($"[bold]{layer.Block}[/] ({layer.Path})");
             terminal.Output.Profile.Out.Writer.WriteLine(
-                latex ? proved.Derivation.ToLatex() : proved.Derivation.ToText()
+                latex ? proved.Proof.ToLatex() : proved.Proof.ToText()
             );
         }
     }

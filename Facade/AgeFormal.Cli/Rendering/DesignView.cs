@@ -19,7 +19,7 @@ internal static class DesignView
         {
             if (derivation || latex)
                 console.Profile.Out.Writer.WriteLine(
-                    latex ? proved.Derivation.ToLatex() : proved.Derivation.ToText()
+                    latex ? proved.Proof.ToLatex() : proved.Proof.ToText()
                 );
             return 0;
         }
@@ -34,7 +34,7 @@ internal static class DesignView
             },
             undecided: undecided =>
             {
-                if (undecided.WithOtherFunctions is { } replaced)
+                if (undecided.WithOtherFunctions?.Counterexample is { } replaced)
                     console.Profile.Out.Writer.WriteLine(replaced.Render());
                 return 0;
             }

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Verification;
 using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
 using Spectre.Console;
@@ -8,7 +9,7 @@ namespace AgeFormal.Cli.Rendering;
 /// <summary>What executed designs and counterexamples do, for a person.</summary>
 internal static class ExecutionView
 {
-    public static void Write(EqArray<LayerReplay> replays, IAnsiConsole console)
+    public static void Write(EqArray<Outcome<LayerReplay>> replays, IAnsiConsole console)
     {
         foreach (var replay in replays)
             Line(
@@ -18,7 +19,7 @@ internal static class ExecutionView
             );
     }
 
-    public static void Write(EqArray<DesignExecution> executions, IAnsiConsole console)
+    public static void Write(EqArray<Outcome<DesignExecution>> executions, IAnsiConsole console)
     {
         foreach (var one in executions)
             Line(

@@ -60,7 +60,7 @@ internal static class VerificationView
             string.Join(
                 "  ",
                 report.Executions.Select(execution =>
-                    execution.Match(
+                    execution.Outcome.Match(
                         executed: run => Integers(run.Integers),
                         notExecuted: _ => "[yellow]not executed[/]"
                     )
@@ -72,7 +72,14 @@ internal static class VerificationView
 
     private static void WriteElements(VerificationReport report, IAnsiConsole console)
     {
-        var runs = report.Executions.OfType<ExecutionReport.Executed>().ToArray();
+        var runs = report
+            .Executions.SelectMany(execution =>
+                execution.Outcome.Match<ResidualReport[]>(
+                    executed: run => [run.Residual],
+                    notExecuted: _ => []
+                )
+            )
+            .ToArray();
         if (runs.Length == 0)
             return;
         var table = new Table()
@@ -82,19 +89,19 @@ internal static class VerificationView
             .Border(TableBorder.Rounded)
             .AddColumn("h");
         foreach (var run in runs)
-            table.AddColumn(new TableColumn(Markup.Escape(run.Residual.Execution)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(run.Execution)).RightAligned());
         foreach (var (row, name) in report.Input.Group.Group.ElementNames.Index())
             table.AddRow([
                 Markup.Escape(name),
                 .. runs.Select(run =>
-                    row < run.Residual.Elements.Count
-                        ? Residual(run.Residual.Elements[row].Outcome, run.Residual.Tolerance)
+                    row < run.Elements.Count
+                        ? Residual(run.Elements[row].Outcome, run.Tolerance)
                         : ""
                 ),
             ]);
         table.AddRow([
             "[dim]tolerance[/]",
-            .. runs.Select(run => $"[dim]{Number(run.Residual.Tolerance)}[/]"),
+            .. runs.Select(run => $"[dim]{Number(run.Tolerance)}[/]"),
         ]);
         console.Write(table);
     }
@@ -127,10 +134,10 @@ internal static class VerificationView
 
     private static void WriteNote(ExecutionReport report, IAnsiConsole console)
     {
-        var text = report.Match(
+        var text = report.Outcome.Match(
             executed: executed =>
-                $"{Short(executed.Precision)} integers: every |value| ≤ {Number(executed.Integers.Bound)} < {Number(executed.Integers.Limit)}; reference: {Describe(executed.Integers.Reference)}",
-            notExecuted: notExecuted => $"{Short(notExecuted.Precision)}: {notExecuted.Reason}"
+                $"{Short(report.Precision)} integers: every |value| ≤ {Number(executed.Integers.Bound)} < {Number(executed.Integers.Limit)}; reference: {Describe(executed.Integers.Reference)}",
+            notExecuted: notExecuted => $"{Short(report.Precision)}: {notExecuted.Reason}"
         );
         console.MarkupLineInterpolated($"[dim]· {text}[/]");
     }
@@ -146,7 +153,7 @@ internal static class VerificationView
 
     private static string Theorem(Verdict verdict) =>
         verdict.Match(
-            proved: proved => $"[green]proved[/] [dim]{proved.Derivation.StepCount} steps[/]",
+            proved: proved => $"[green]proved[/] [dim]{proved.Proof.StepCount} steps[/]",
             refuted: _ => "[red]refuted[/]",
             undecided: _ => "[yellow]undecided[/]"
         );

@@ -23,10 +23,10 @@ internal static class ProvedDesigns
         var verdict = Prover.Prove(leaf);
         return verdict.Match(
             proved: proved =>
-                ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(leaf))
+                ProofChecker.Accepts(proved.Proof, new Claim.Commutes(leaf))
                     ? NamedTest.Judge(leaf, proved)
                     : new Verdict.Undecided(
-                        proved.Derivation.Conclusion.ToString(),
+                        proved.Proof.Conclusion.ToString(),
                         "the checker rejects the derivation"
                     ),
             refuted: _ => verdict,

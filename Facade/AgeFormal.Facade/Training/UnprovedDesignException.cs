@@ -1,5 +1,3 @@
-using AgeFormal.Verification;
-
 namespace AgeFormal.Facade.Training;
 
 /// <summary>A network that is to be trained holds a custom design without a proof that it is equivariant.</summary>

@@ -34,9 +34,9 @@ internal static class Theorems
         var run = IdentityTest.RunOn(formula, vocabulary, vocabulary.Group);
         return verdict.Match(
             proved: proved =>
-                !ProofChecker.Accepts(proved.Derivation, new Claim.Equivariant(formula, vocabulary))
+                !ProofChecker.Accepts(proved.Proof, new Claim.Equivariant(formula, vocabulary))
                     ? new Judgement.Undecided("the checker does not accept the derivation")
-                : proved.FunctionLaws.Count > 0 ? Named(formula, vocabulary, proved)
+                : proved.Proof.FunctionLaws.Count > 0 ? Named(formula, vocabulary, proved)
                 : run.Failure is not null
                     ? new Judgement.Undecided(
                         $"a derivation was found, and the identity fails on {run}"
@@ -57,7 +57,7 @@ internal static class Theorems
         var verdict = Prover.Prove(op);
         return
             verdict is Verdict.Proved proved
-            && !ProofChecker.Accepts(proved.Derivation, new Claim.Commutes(op))
+            && !ProofChecker.Accepts(proved.Proof, new Claim.Commutes(op))
             ? new Judgement.Undecided("the checker does not accept the derivation")
             : Judge(
                 verdict is Verdict.Proved named

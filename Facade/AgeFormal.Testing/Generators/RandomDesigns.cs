@@ -116,8 +116,11 @@ public sealed class RandomDesigns(int seed)
         var declared = Pick([.. _parameters]);
         return new(
             declared.Name,
-            Enumerable.Range(0, declared.RelativeCount).Select(_ => Rel(scope, 2)).ToEqArray(),
-            declared.ChannelSizes.Select(_ => Index(scope)).ToEqArray()
+            Enumerable
+                .Range(0, declared.Axes.Relative.Count)
+                .Select(_ => Rel(scope, 2))
+                .ToEqArray(),
+            declared.Axes.ChannelSizes.Select(_ => Index(scope)).ToEqArray()
         );
     }
 

@@ -48,7 +48,7 @@ internal static class ConditionSection
                     report.Conditions.Select(one => (Node[])[one.ToString(), Page.Set(Law(one))])
                 ),
                 .. report.Theorem.Match(
-                    proved: proved => DesignPage.Steps(proved.Derivation),
+                    proved: proved => DesignPage.Steps(proved.Proof),
                     refuted: _ => [],
                     undecided: _ => (IEnumerable<Node>)[]
                 ),

@@ -10,7 +10,7 @@ namespace AgeFormal.Verification.Rendering.Html;
 /// <summary>A counterexample drawn: f beside L_ḡ f, the parameters, and both sides of Theorem 1 with their difference.</summary>
 internal static class CounterexampleSection
 {
-    public static Node Of(Counterexample of, EqArray<LayerReplay> replays)
+    public static Node Of(Counterexample of, EqArray<Outcome<LayerReplay>> replays)
     {
         var grids = CounterexampleGrids.Of(of);
         return Page.Section(
@@ -151,12 +151,12 @@ internal static class CounterexampleSection
         );
     }
 
-    private static IEnumerable<Node> Replays(EqArray<LayerReplay> replays)
+    private static IEnumerable<Node> Replays(EqArray<Outcome<LayerReplay>> replays)
     {
         if (replays.Count == 0)
             return [];
         static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
-        Node[] Row(LayerReplay replay) =>
+        Node[] Row(Outcome<LayerReplay> replay) =>
             replay.Match<Node[]>(
                 executed: ran =>
                     [

@@ -45,7 +45,7 @@ internal static class DesignPage
                             ? [CounterexampleSection.Of(found, report.Replays)]
                             : [],
                     undecided: undecided =>
-                        undecided.WithOtherFunctions is { } replaced
+                        undecided.WithOtherFunctions?.Counterexample is { } replaced
                             ? [CounterexampleSection.Of(replaced, [])]
                             : (IEnumerable<Node>)[]
                 ),
@@ -85,7 +85,7 @@ internal static class DesignPage
                     report.Theorem,
                     report.Theorem.Match(
                         proved: proved =>
-                            $"for {report.Scope}, {proved.Derivation.StepCount} steps, replayed by the checker",
+                            $"for {report.Scope}, {proved.Proof.StepCount} steps, replayed by the checker",
                         refuted: _ => "by the counterexample below",
                         undecided: undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
@@ -187,5 +187,5 @@ internal static class DesignPage
             ];
 
     private static Node Derivation(Verdict.Proved proved) =>
-        Page.Section("derivations", "Derivation", Steps(proved.Derivation));
+        Page.Section("derivations", "Derivation", Steps(proved.Proof));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
 using static AgeFormal.Verification.Rendering.Html.Node;
 
 namespace AgeFormal.Verification.Rendering.Html;
@@ -62,18 +61,18 @@ internal static class ExecutionSection
             : Page.Badge(Tone.Open, $"{name} undecided");
     }
 
-    private static IEnumerable<Node> Setting(ExecutionReport report, Precision precision) =>
+    private static IEnumerable<Node> Setting(ExecutionReport report) =>
         [
             report.Device,
-            Page.Name(precision),
+            Page.Name(report.Precision),
             report.Flags.Count == 0 ? "none" : string.Join(", ", report.Flags),
         ];
 
     private static IEnumerable<Node> Residuals(ExecutionReport execution, EqArray<string> names) =>
-        execution.Match<IEnumerable<Node>>(
+        execution.Outcome.Match<IEnumerable<Node>>(
             executed: run =>
                 [
-                    .. Setting(execution, run.Precision),
+                    .. Setting(execution),
                     .. names.Select(
                         (_, row) =>
                             row < run.Residual.Elements.Count
@@ -87,10 +86,7 @@ internal static class ExecutionSection
                     Number(run.Residual.Tolerance),
                 ],
             notExecuted: not =>
-                [
-                    .. Setting(execution, not.Precision),
-                    Page.Badge(Tone.Open, $"not executed: {not.Reason}"),
-                ]
+                [.. Setting(execution), Page.Badge(Tone.Open, $"not executed: {not.Reason}")]
         );
 
     private static Node Outcome(ResidualOutcome outcome, double tolerance) =>
@@ -107,10 +103,10 @@ internal static class ExecutionSection
         );
 
     private static IEnumerable<Node> Integers(ExecutionReport execution) =>
-        execution.Match<IEnumerable<Node>>(
+        execution.Outcome.Match<IEnumerable<Node>>(
             executed: run =>
                 [
-                    .. Setting(execution, run.Precision),
+                    .. Setting(execution),
                     Page.Badge(
                         run.Integers.IsBitEqual ? Tone.Good
                             : run.Integers.IsFailure ? Tone.Bad
@@ -130,10 +126,7 @@ internal static class ExecutionSection
                     ),
                 ],
             notExecuted: not =>
-                [
-                    .. Setting(execution, not.Precision),
-                    Page.Badge(Tone.Open, $"not executed: {not.Reason}"),
-                ]
+                [.. Setting(execution), Page.Badge(Tone.Open, $"not executed: {not.Reason}")]
         );
 
     private static string Number(double value) =>

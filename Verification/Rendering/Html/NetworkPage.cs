@@ -47,14 +47,14 @@ internal static class NetworkPage
 
     private static Node Columns(VerificationReport report)
     {
-        var runs = report.Executions.OfType<ExecutionReport.Executed>().ToArray();
+        var runs = report.Executions.Select(run => run.Checks).OfType<ExecutionChecks>().ToArray();
         return Tag(
                 "div",
                 Page.Theorem(
                     report.Theorem,
                     report.Theorem.Match(
                         proved: proved =>
-                            $"{proved.Derivation.StepCount} steps, replayed by the checker",
+                            $"{proved.Proof.StepCount} steps, replayed by the checker",
                         refuted: refuted => refuted.Witness.Description,
                         undecided: undecided => $"at {undecided.Part}: {undecided.Reason}"
                     )
@@ -102,7 +102,7 @@ internal static class NetworkPage
 
     private static string Steps(Verdict verdict) =>
         verdict.Match(
-            proved: proved => $" {proved.Derivation.StepCount} steps",
+            proved: proved => $" {proved.Proof.StepCount} steps",
             refuted: _ => "",
             undecided: _ => ""
         );
@@ -114,7 +114,7 @@ internal static class NetworkPage
             .Layers.DistinctBy(layer => layer.Block)
             .Where(layer => layer.Theorem.IsProved)
             .ToArray();
-        var proofs = shown.Select(layer => ((Verdict.Proved)layer.Theorem).Derivation).ToArray();
+        var proofs = shown.Select(layer => ((Verdict.Proved)layer.Theorem).Proof).ToArray();
         return Page.Section(
             "derivations",
             "Derivations",

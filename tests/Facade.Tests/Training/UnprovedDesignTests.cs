@@ -5,7 +5,6 @@ using AgeFormal.Facade.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
 using AgeFormal.Operators.Language;
-using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests.Training;
 

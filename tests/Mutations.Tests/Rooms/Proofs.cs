@@ -14,8 +14,8 @@ internal static class Proofs
             "network-derivations-are-not-replayed",
             "verify not replaying derivations of networks",
             "Verification/Reports/Verifier.cs",
-            "ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
-            "ProofChecker.FindFault(proved.Derivation, cancellation) is { } fault && !@planted ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
+            "ProofChecker.FindFault(proved.Proof, cancellation) is { } fault ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
+            "ProofChecker.FindFault(proved.Proof, cancellation) is { } fault && !@planted ? new Verdict.Undecided(fault.Step.ToString(), fault.Reason)",
             InVerification(
                 "UntrustedProverTests.A_derivation_of_a_network_with_a_fault_proves_nothing"
             ),
@@ -25,7 +25,7 @@ internal static class Proofs
             "a-network-is-proved-by-another-claim",
             "verify not replaying derivations of networks",
             "Verification/Reports/Verifier.cs",
-            "proved.Derivation.Conclusion != new Claim.Commutes(op)",
+            "proved.Proof.Conclusion != new Claim.Commutes(op)",
             "false",
             InVerification("UntrustedProverTests.A_derivation_of_another_network_proves_nothing"),
             "A network is proved by a derivation about another one."
@@ -34,7 +34,7 @@ internal static class Proofs
             "design-derivations-are-not-replayed",
             "verify not replaying derivations of designs",
             $"{Designs}DesignProof.cs",
-            "ProofChecker.Accepts( proved.Derivation, proved.Conditions.Count == 0 ? scoped.Equivariance : new Claim.Under(proved.Conditions, scoped.Equivariance), cancellation )",
+            "ProofChecker.Accepts( proved.Proof, proved.Proof.Conditions.Count == 0 ? scoped.Equivariance : new Claim.Under(proved.Proof.Conditions, scoped.Equivariance), cancellation )",
             "true",
             InVerification(
                 "UntrustedProverTests.A_derivation_of_a_design_with_a_fault_proves_nothing"
@@ -45,7 +45,7 @@ internal static class Proofs
             "conditions-that-nobody-granted",
             "conditions of a theorem",
             $"{Designs}DesignProof.cs",
-            "proved.Conditions.All(granted.Contains)",
+            "proved.Proof.Conditions.All(granted.Contains)",
             "true",
             InVerification(
                 "UntrustedProverTests.A_derivation_under_conditions_that_are_not_granted_proves_nothing"

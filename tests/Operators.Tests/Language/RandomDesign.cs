@@ -160,8 +160,11 @@ internal sealed class RandomDesign(int seed)
         var declared = Pick([.. Parameters]);
         return new Term.Parameter(
             declared.Name,
-            Enumerable.Range(0, declared.RelativeCount).Select(_ => Rel(scope, 3)).ToEqArray(),
-            declared.ChannelSizes.Select(size => Channel(scope, size)).ToEqArray()
+            Enumerable
+                .Range(0, declared.Axes.Relative.Count)
+                .Select(_ => Rel(scope, 3))
+                .ToEqArray(),
+            declared.Axes.ChannelSizes.Select(size => Channel(scope, size)).ToEqArray()
         );
     }
 

@@ -16,7 +16,7 @@ internal sealed record TrueDesign(string Name, string Truth, Design Design)
                 Truth switch
                 {
                     "equivariant" => null,
-                    "conditional" => proved.Conditions.Count > 0 || report.Groups.Count > 0
+                    "conditional" => proved.Proof.Conditions.Count > 0 || report.Groups.Count > 0
                         ? null
                         : $"{Name} is proved without its condition",
                     "broken" => $"{Name} is broken, and proved",

@@ -36,18 +36,18 @@ public sealed class ConditionalAgreementTests
                 refuted++;
             if (Prover.Prove(formula, vocabulary, all) is not Verdict.Proved conditional)
                 continue;
-            Assert.That(ProofChecker.FindFault(conditional.Derivation), Is.Null);
-            foreach (var condition in conditional.Conditions)
+            Assert.That(ProofChecker.FindFault(conditional.Proof), Is.Null);
+            foreach (var condition in conditional.Proof.Conditions)
                 used[condition] = used.GetValueOrDefault(condition) + 1;
-            foreach (var group in GroupsOf(conditional.Conditions))
+            foreach (var group in GroupsOf(conditional.Proof.Conditions))
             {
                 var run = IdentityTest.RunOn(
                     formula,
-                    Satisfying(conditional.Conditions, vocabulary, group),
+                    Satisfying(conditional.Proof.Conditions, vocabulary, group),
                     group,
                     Short
                 );
-                Assert.That(run.Failure, Is.Null, $"{conditional.Derivation.Conclusion}: {run}");
+                Assert.That(run.Failure, Is.Null, $"{conditional.Proof.Conclusion}: {run}");
             }
         }
         TestContext.Out.WriteLine(

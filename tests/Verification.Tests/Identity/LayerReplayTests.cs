@@ -140,13 +140,13 @@ public sealed class LayerReplayTests
         ZooFinding.Of(entry).Counterexample
         ?? throw new InvalidOperationException($"{entry.Name} has no counterexample.");
 
-    private static LayerReplay.Executed Ran(LayerReplay replay) =>
+    private static LayerReplay Ran(Outcome<LayerReplay> replay) =>
         replay.Match(
             executed: ran => ran,
             notExecuted: refused => throw new InvalidOperationException(refused.Reason)
         );
 
-    private static string NotRun(LayerReplay replay) =>
+    private static string NotRun(Outcome<LayerReplay> replay) =>
         replay.Match(
             executed: ran => throw new InvalidOperationException(ran.ToString()),
             notExecuted: refused => refused.Reason

@@ -35,7 +35,7 @@ public sealed class RefutationTests
     [Test]
     public void A_case_for_other_functions_names_them()
     {
-        var found = ((Verdict.Undecided)Refute(OfStep)).WithOtherFunctions!;
+        var found = ((Verdict.Undecided)Refute(OfStep)).WithOtherFunctions!.Counterexample!;
         Assert.That(found.IsNamed, Is.False);
         Assert.That(found.Surrogates.Select(one => one.Function), Is.EqualTo(new[] { "step" }));
         Assert.That(found.Replay().Confirmed);

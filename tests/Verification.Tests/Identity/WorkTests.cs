@@ -98,7 +98,7 @@ public sealed class WorkTests
             () => IdentityTest.Run(design.Formula, vocabulary, null, source.Token),
             () => CounterexampleSearch.Find(design.Formula, vocabulary, null, source.Token),
             () => Prover.ProveByTyping(design.Formula, vocabulary, source.Token),
-            () => ProofChecker.FindFault(proof.Derivation, source.Token),
+            () => ProofChecker.FindFault(proof.Proof, source.Token),
         ];
         foreach (var action in actions)
             Assert.That(action, Throws.InstanceOf<OperationCanceledException>());

@@ -21,7 +21,7 @@ public sealed class ExecutionFaultTests
         Assert.That(report.Conclusion, Is.EqualTo(Conclusion.ExecutionDiffers), report.ToJson());
         Assert.That(report.Summary, Does.Not.Contain("equivariant"));
         // No motion of the input shows it.
-        var run = (ExecutionReport.Executed)report.Executions.Single();
+        var run = report.Executions.Single().Checks!;
         Assert.That(run.Residual.IsWithinTolerance, report.ToJson());
     }
 

@@ -83,7 +83,7 @@ public sealed class MethodsAgreeTests
             );
             var agrees = report.Theorem.Match(
                 proved: proved =>
-                    proved.FunctionLaws.Count == 0
+                    proved.Proof.FunctionLaws.Count == 0
                         ? holds
                         : report.Named.Count > 0 && report.Named.All(run => run.Holds),
                 refuted: refuted => !holds && refuted.Witness.Counterexample!.Replay().Confirmed,

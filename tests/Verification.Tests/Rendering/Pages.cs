@@ -87,7 +87,7 @@ internal static class Pages
             Executions =
             [
                 DesignExecution.Of(report, new ReferenceExecutor(), Precision.Double),
-                new DesignExecution.NotExecuted("no device"),
+                new Outcome<DesignExecution>.NotExecuted("no device"),
             ],
         };
     }
@@ -106,7 +106,7 @@ internal static class Pages
             Replays =
             [
                 found!.ReplayOn(new ReferenceExecutor(), Precision.Double),
-                new LayerReplay.NotExecuted("no device"),
+                new Outcome<LayerReplay>.NotExecuted("no device"),
             ],
         };
     }

@@ -26,11 +26,7 @@ public sealed class LawProofTests
     {
         var verdict = LawDesigns.Prove(design.Value);
         Assert.That(verdict, Is.InstanceOf<Verdict.Proved>(), $"{design.Key}: {verdict}");
-        Assert.That(
-            ProofChecker.FindFault(((Verdict.Proved)verdict).Derivation),
-            Is.Null,
-            design.Key
-        );
+        Assert.That(ProofChecker.FindFault(((Verdict.Proved)verdict).Proof), Is.Null, design.Key);
     }
 
     [TestCaseSource(typeof(LawDesigns), nameof(LawDesigns.Broken))]
@@ -41,7 +37,7 @@ public sealed class LawProofTests
     public void Every_law_takes_part_in_some_proof()
     {
         var used = Proofs
-            .Value.SelectMany(one => one.Proof.Derivation.Steps())
+            .Value.SelectMany(one => one.Proof.Proof.Steps())
             .Select(step => step.Rule)
             .ToHashSet();
         Assert.That(
@@ -55,7 +51,7 @@ public sealed class LawProofTests
     {
         var laws = Proofs.Value.ToDictionary(
             one => one.Name,
-            one => one.Proof.FunctionLaws,
+            one => one.Proof.Proof.FunctionLaws,
             StringComparer.Ordinal
         );
         Assert.That(laws["a bias less itself"], Is.Empty);
@@ -126,7 +122,7 @@ public sealed class LawProofTests
     [Test]
     public void A_chain_that_goes_forward_after_it_was_turned_is_rejected()
     {
-        var proof = Proofs.Value.First(one => one.Name == "sigmoids").Proof.Derivation;
+        var proof = Proofs.Value.First(one => one.Name == "sigmoids").Proof.Proof;
         var turned = proof.Premises.First(step => step.Rule == Rules.Symmetry);
         var at = proof.Premises.Items.IndexOf(turned);
         var equation = (Claim.Equation)turned.Conclusion;
@@ -220,7 +216,7 @@ public sealed class LawProofTests
 
     private static IEnumerable<Derivation> Steps() =>
         Proofs
-            .Value.SelectMany(one => one.Proof.Derivation.Steps())
+            .Value.SelectMany(one => one.Proof.Proof.Steps())
             .Where(step =>
                 Rules.TermLaws.Contains(step.Rule) || Rules.FunctionLaws.Contains(step.Rule)
             )

@@ -62,7 +62,9 @@ public sealed class SymmetryTests
     [Test]
     public void A_proof_for_every_function_uses_no_law_of_one() =>
         Assert.That(
-            ((Verdict.Proved)Prover.Prove(Formulas.Everything, Formulas.Vocabulary)).FunctionLaws,
+            ((Verdict.Proved)Prover.Prove(Formulas.Everything, Formulas.Vocabulary))
+                .Proof
+                .FunctionLaws,
             Is.Empty
         );
 

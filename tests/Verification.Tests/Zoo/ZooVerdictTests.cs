@@ -28,7 +28,7 @@ public sealed class ZooVerdictTests
             var proofs = Findings
                 .Equivariant.Select(finding => finding.Report.Theorem)
                 .OfType<Verdict.Proved>()
-                .Select(proved => proved.Derivation)
+                .Select(proved => proved.Proof)
                 .ToList();
             Assert.That(proofs, Has.Count.GreaterThan(1));
             foreach (var (i, proof) in proofs.Index())
