@@ -106,17 +106,18 @@ public sealed record HostileCalls(
         return (calls, [.. faults.Distinct()]);
     }
 
-    // Generic types and methods are called with doubles; where a constraint asks for an interface, with the first type that has it.
+    // Generic types are called with doubles; where these do not fit, with the first type of the assembly that does.
     private Type OfDoubles(Type type) =>
         type.IsGenericTypeDefinition
             ? type.MakeGenericType([
                 .. type.GetGenericArguments()
                     .Select(argument =>
-                        argument.GetGenericParameterConstraints() is [var constraint, ..]
+                        argument.GetGenericParameterConstraints()
+                            is [{ IsInterface: true, IsGenericType: false } law]
                             ? Assembly
                                 .GetExportedTypes()
                                 .OrderBy(one => one.FullName, StringComparer.Ordinal)
-                                .First(one => one.IsClass && one.IsAssignableTo(constraint))
+                                .First(one => one.IsClass && one.IsAssignableTo(law))
                             : typeof(double)
                     ),
             ])
