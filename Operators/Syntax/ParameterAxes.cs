@@ -39,8 +39,10 @@ public static class ParameterAxes
         /// <summary>The sizes in storage for an H of an order; a window with a box outline takes one size per spatial axis.</summary>
         /// <param name="order">|H|.</param>
         /// <param name="window">The sizes of the window with a name.</param>
-        public EqArray<int> Shape(int order, Func<string, EqArray<int>> window) =>
-            axes.SelectMany(axis =>
+        public EqArray<int> Shape(int order, Func<string, EqArray<int>> window)
+        {
+            ArgumentNullException.ThrowIfNull(window);
+            return axes.SelectMany(axis =>
                     axis.Match<IEnumerable<int>>(
                         channels: of => [of.Count],
                         pointElements: _ => [order],
@@ -48,5 +50,6 @@ public static class ParameterAxes
                     )
                 )
                 .ToEqArray();
+        }
     }
 }
