@@ -12,6 +12,10 @@ public static class Lowering
     public static TensorProgram Of(TypedOp op)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return ProgramLowering.Lower(op, LoweringLimits.Default);
+        return Of(op, AttentionForm.Stored);
     }
+
+    /// <summary>The program of an operator with its attentive convolutions in a form.</summary>
+    internal static TensorProgram Of(TypedOp op, AttentionForm attention) =>
+        ProgramLowering.Lower(op, LoweringLimits.Default, attention: attention);
 }

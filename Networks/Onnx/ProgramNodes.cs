@@ -323,6 +323,12 @@ internal sealed class ProgramNodes : IStepFold<Wire>
     // Training alone drops values.
     public Wire Drop(Step.Drop step) => At(step.Source);
 
+    public Wire LargestResponse(Step.LargestResponse step) => throw Stored();
+
+    public Wire PositionMap(Step.PositionMap step) => throw Stored();
+
+    public Wire AttendedSum(Step.AttendedSum step) => throw Stored();
+
     // The wire of a step; a constant where only parameters and tables decide.
     private Wire At(int step) =>
         _wires[step] ??= _isFixed[step]
@@ -346,6 +352,9 @@ internal sealed class ProgramNodes : IStepFold<Wire>
 
     private static System.Diagnostics.UnreachableException Constant() =>
         new("What depends on parameters alone is a constant.");
+
+    // Programs are written with responses as tensors: no standard operator goes without them.
+    private static System.Diagnostics.UnreachableException Stored() => new();
 
     private static long[] Longs(EqArray<int> values) => [.. values.Select(value => (long)value)];
 

@@ -1,6 +1,5 @@
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
-using AgeFormal.Programs;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch;
@@ -88,14 +87,14 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
 
     /// <summary>The network of a program and its parameters, which are copied.</summary>
     internal static FrozenNetwork Of(
-        TensorProgram program,
+        TorchProgram program,
         IReadOnlyList<Tensor> parameters,
         Placement placement
     )
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var compiled = new TorchProgram(program);
+        var compiled = new TorchProgram(program.Program, program.Attention);
         Tensor[] copies =
         [
             .. parameters.Select(parameter => parameter.detach().clone().DetachFromDisposeScope()),

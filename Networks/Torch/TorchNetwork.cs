@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgeFormal.Networks.Torch.Attention;
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
@@ -32,14 +33,19 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private readonly ParameterStore _store;
     private readonly PassGate _gate;
 
-    private TorchNetwork(TensorProgram program, Placement placement, long seed)
+    private TorchNetwork(
+        TensorProgram program,
+        Placement placement,
+        AttentionExecution attention,
+        long seed
+    )
         : base(nameof(TorchNetwork))
     {
         _op = program.Op;
         _gate = new(Label);
         // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
         using var scope = NewDisposeScope();
-        _program = new(program);
+        _program = new(program, attention);
         _program.CheckNumbers(placement.Type);
         _fixed = new(_program);
         _store = new(_op, placement);
@@ -75,7 +81,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public static TorchNetwork Create(TypedOp op, TorchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return Create(op, Lowering.Of, options);
+        options ??= new TorchOptions();
+        return Create(op, of => Lowering.Of(of, options.AttentionForm), options);
     }
 
     /// <summary>Compiles an operator by a program of its own.</summary>
@@ -91,7 +98,12 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         ParameterSizes.Check(op, placement.Type);
         try
         {
-            return new TorchNetwork(program(op), placement, options.Seed);
+            return new TorchNetwork(
+                program(op),
+                placement,
+                options.AttentionExecution,
+                options.Seed
+            );
         }
         catch (ExternalException fault)
         {
@@ -108,7 +120,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         _gate.Pass(() =>
         {
             RequireValues();
-            return FrozenNetwork.Of(_program.Program, _store.Tensors, Placement);
+            return FrozenNetwork.Of(_program, _store.Tensors, Placement);
         });
 
     /// <summary>

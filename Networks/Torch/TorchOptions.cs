@@ -1,7 +1,9 @@
 using System.Globalization;
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Torch.Attention;
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
+using AgeFormal.Programs;
 using TorchSharp;
 
 namespace AgeFormal.Networks.Torch;
@@ -17,6 +19,34 @@ public sealed record TorchOptions
 
     /// <summary>The seed of the initial parameters.</summary>
     public long Seed { get; init; }
+
+    /// <summary>How attentive convolutions run.</summary>
+    public AttentionMethod Attention { get; init; } = AttentionMethod.Automatic;
+
+    /// <summary>
+    /// The number of bytes that what an attentive convolution computes between its operands and its result may take at a time;
+    /// a single signal may take more. By default 256 MiB.
+    /// </summary>
+    public long AttentionMemory { get; init; } = 256L << 20;
+
+    /// <exception cref="ArgumentException">The method is none, or the memory is not positive.</exception>
+    internal AttentionForm AttentionForm =>
+        AttentionMemory > 0
+            ? Attention switch
+            {
+                AttentionMethod.Automatic => AttentionForm.StreamedWherePossible,
+                AttentionMethod.Materialised => AttentionForm.Stored,
+                AttentionMethod.Fused or AttentionMethod.Tiled => AttentionForm.Streamed,
+                AttentionMethod.Formula => AttentionForm.Formula,
+                _ => throw new ArgumentException(
+                    $"{nameof(Attention)}: expected one of {string.Join(", ", Enum.GetNames<AttentionMethod>())}, received {Attention}."
+                ),
+            }
+            : throw new ArgumentException(
+                $"{nameof(AttentionMemory)}: expected a positive number of bytes, received {AttentionMemory}."
+            );
+
+    internal AttentionExecution AttentionExecution => new(Attention, AttentionMemory);
 
     /// <exception cref="ArgumentException">The device is none that holds tensors on this machine.</exception>
     internal Placement Placement

@@ -5,8 +5,7 @@ using AgeFormal.Programs.Steps;
 namespace AgeFormal.Programs.Blocks;
 
 /// <summary>
-/// The attentive convolution with its intermediate responses <c>F[b, c, h̃, o, h, …]</c>: a convolution of every input
-/// channel by itself, two attention maps, and the sum over c and h̃.
+/// The attentive convolution: the responses of every input channel by itself, two attention maps, and the sum over c and h̃.
 /// </summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Block">The block.</param>
@@ -23,54 +22,91 @@ internal sealed record AttentiveConvolutions(LayerScope Layer, Op.AttentiveConvo
 
     private int Order => Layer.Order;
 
-    private EqArray<int> Grid => Layer.Output.Grid.Sizes;
-
-    public static Node Lower(LayerScope layer, Node input, Op.AttentiveConvolution block) =>
-        new AttentiveConvolutions(layer, block).Lower(input);
-
-    private Node Lower(Node input)
-    {
-        var responses = Responses(input);
-        var attended = responses;
-        if (Block.Channel is { } channel)
-        {
-            var map = ChannelMap(responses, channel);
-            Layer.Show(AttentionMap.OverChannels, Relative(map));
-            attended *= map;
-        }
-        if (Block.Spatial is { } spatial)
-        {
-            var map = SpatialMap(attended, spatial);
-            Layer.Show(AttentionMap.OverPositions, Relative(map));
-            attended *= map;
-        }
-        return LayerScope.Fold(
-            Attentions
-                .Branch(responses, attended, Block.Branch)
-                .Reduce(Reduction.Sum, [1, 2], keepsAxes: false)
-                .Times(Layer.Haar(Block.HaarWeight)),
-            Layer.Output
+    /// <summary>The block with its responses in a form.</summary>
+    /// <exception cref="LoweringException">The block has no such form.</exception>
+    public static Node Lower(
+        LayerScope layer,
+        Node input,
+        Op.AttentiveConvolution block,
+        AttentionForm form
+    ) =>
+        new AttentiveConvolutions(layer, block).Lower(
+            IsStreamed(layer, block, form)
+                ? new StreamedResponses(layer, input, block)
+                : new StoredResponses(layer, input, block)
         );
+
+    /// <summary>Ψ, <c>[c·h̃·o·h, 1, …]</c>: a kernel for every pair of channels.</summary>
+    public static Node Kernel(LayerScope layer, Op.AttentiveConvolution block)
+    {
+        var (inputs, outputs) = (layer.Input.Channels, layer.Output.Channels);
+        return layer
+            .Transformed(Convolutions.Weight, block.Window, Coefficient.One, outputs, inputs)
+            .Transpose([1, 3, 0, 2, .. Axes.From(4, layer.Dimension)])
+            .Reshape([
+                inputs * layer.Fibre * outputs * layer.Order,
+                1,
+                .. block.Window.Sizes,
+            ]);
     }
 
-    // Zero outside of the outline.
-    private Node Responses(Node input)
+    /// <summary>The kernel of α_X, <c>[h̃·o·h, statistic, …]</c>.</summary>
+    public static Node MapKernel(LayerScope layer, SpatialAttention attention)
     {
-        var kernel = Layer
-            .Transformed(Convolutions.Weight, Block.Window, Coefficient.One, Outputs, Inputs)
-            .Transpose([1, 3, 0, 2, .. Axes.From(4, Layer.Dimension)])
-            .Reshape([Inputs * Fibre * Outputs * Order, 1, .. Block.Window.Sizes]);
-        var responses = Convolutions.Sliding(Layer, input, kernel, Block.Sampling, Inputs * Fibre);
-        return LayerScope.Filled(
-            responses.Reshape([Sizes.Batch, Inputs, Fibre, Outputs, Order, .. Grid]),
-            Layer.Output.Grid,
-            0
-        );
+        var (outputs, count) = (layer.Output.Channels, attention.Statistics.Count);
+        return layer
+            .Transformed(
+                SpatialAttention.Weight,
+                attention.Window,
+                Coefficient.One,
+                outputs,
+                count
+            )
+            .Transpose([3, 0, 2, 1, .. Axes.From(4, layer.Dimension)])
+            .Reshape([layer.Fibre * outputs * layer.Order, count, .. attention.Window.Sizes]);
+    }
+
+    private static bool IsStreamed(
+        LayerScope layer,
+        Op.AttentiveConvolution block,
+        AttentionForm form
+    ) =>
+        form switch
+        {
+            AttentionForm.Stored => false,
+            AttentionForm.StreamedWherePossible => StreamedResponses.Refusal(block) is null,
+            AttentionForm.Streamed => StreamedResponses.Refusal(block) is not { } reason
+                ? true
+                : throw new LoweringException(
+                    layer.Op.Path,
+                    "attention whose responses are not stored",
+                    reason
+                ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private Node Lower(IResponses responses)
+    {
+        Node? channel = null;
+        if (Block.Channel is { } attention)
+        {
+            var map = ChannelMap(responses, attention);
+            Layer.Show(AttentionMap.OverChannels, Relative(map));
+            channel = map;
+        }
+        return responses
+            .Sum(
+                channel,
+                Block.Spatial,
+                Block.Branch,
+                map => Layer.Show(AttentionMap.OverPositions, Relative(map))
+            )
+            .Times(Layer.Haar(Block.HaarWeight));
     }
 
     // [b, c, h̃, o, h, 1…]: a perceptron for every output channel and h⁻¹h̃, which are the stack h̃·o·h of matrices
     // [b, c] × [c, j].
-    private Node ChannelMap(Node responses, ChannelAttention attention)
+    private Node ChannelMap(IResponses responses, ChannelAttention attention)
     {
         var units = Inputs / attention.Ratio;
         var point = Region.On(Layer.Input.Group, 1);
@@ -86,9 +122,8 @@ internal sealed record AttentiveConvolutions(LayerScope Layer, Op.AttentiveConvo
         return Attentions.ChannelMap(
             attention,
             by =>
-                Statistics
-                    .OverGrid(responses, by, Layer.Output.Grid)
-                    .Reshape(Sizes.Batch, Inputs, Fibre, Outputs, Order)
+                responses
+                    .OverPositions(by)
                     .Transpose(2, 3, 4, 0, 1)
                     .Reshape(stack, Sizes.Batch, Inputs)
                     .Multiply(inner)
@@ -98,25 +133,6 @@ internal sealed record AttentiveConvolutions(LayerScope Layer, Op.AttentiveConvo
                     .Transpose(3, 4, 0, 1, 2)
                     .Reshape([Sizes.Batch, Inputs, Fibre, Outputs, Order, .. Layer.Ones])
         );
-    }
-
-    // [b, 1, h̃, o, h, …]: a kernel for every output channel and h⁻¹h̃.
-    private Node SpatialMap(Node values, SpatialAttention attention)
-    {
-        var maps = Fibre * Outputs * Order;
-        var count = attention.Statistics.Count;
-        var statistics = Statistics
-            .OverChannels(values, attention.Statistics)
-            .Transpose([0, 2, 3, 4, 1, .. Axes.From(Leading, Layer.Dimension)])
-            .Reshape([Sizes.Batch, maps * count, .. Grid]);
-        var kernel = Layer
-            .Transformed(SpatialAttention.Weight, attention.Window, Coefficient.One, Outputs, count)
-            .Transpose([3, 0, 2, 1, .. Axes.From(4, Layer.Dimension)])
-            .Reshape([maps, count, .. attention.Window.Sizes]);
-        return Convolutions
-            .Centred(Layer, statistics, kernel, attention, maps)
-            .Apply(attention.Gate)
-            .Reshape([Sizes.Batch, 1, Fibre, Outputs, Order, .. Grid]);
     }
 
     // [b, c, h̃, o, h, …] at h̃ = h·k as [b, o·c·k, h, …].

@@ -8,8 +8,13 @@ namespace AgeFormal.Programs.Blocks;
 /// <param name="Layer">The block.</param>
 /// <param name="Signal">The input.</param>
 /// <param name="Limits">What a formula may take.</param>
-internal sealed record BlockLowering(LayerScope Layer, Node Signal, LoweringLimits Limits)
-    : IElementaryFold<Node>
+/// <param name="Attention">How an attentive convolution is lowered.</param>
+internal sealed record BlockLowering(
+    LayerScope Layer,
+    Node Signal,
+    LoweringLimits Limits,
+    AttentionForm Attention
+) : IElementaryFold<Node>
 {
     public Node LiftingConvolution(Op.LiftingConvolution op) =>
         Convolutions.Lower(Layer, Signal, op.Window, op.Sampling, Coefficient.One);
@@ -18,7 +23,9 @@ internal sealed record BlockLowering(LayerScope Layer, Node Signal, LoweringLimi
         Convolutions.Lower(Layer, Signal, op.Window, op.Sampling, Layer.Haar(op.HaarWeight));
 
     public Node AttentiveConvolution(Op.AttentiveConvolution op) =>
-        AttentiveConvolutions.Lower(Layer, Signal, op);
+        Attention == AttentionForm.Formula
+            ? ByFormula()
+            : AttentiveConvolutions.Lower(Layer, Signal, op, Attention);
 
     public Node InputAttention(Op.InputAttention op) => InputAttentions.Lower(Layer, Signal, op);
 

@@ -38,17 +38,26 @@ internal static class Convolutions
         int groups
     )
     {
-        var geometry = layer.Geometry;
-        var isInner = geometry.Mode == PaddingMode.Zeros && geometry.Before == geometry.After;
-        return (
-            isInner ? input : input.Pad(geometry.Before, geometry.After, geometry.Mode, 0)
-        ).Convolve(
+        var (padded, inner) = Padded(layer, input);
+        return padded.Convolve(
             kernel,
-            geometry.Stride,
-            isInner ? geometry.Before : Axes.Zeros(layer.Dimension),
+            layer.Geometry.Stride,
+            inner,
             sampling.Dilation.For(layer.Dimension),
             groups
         );
+    }
+
+    /// <summary>The input that a window slides over, and how far it reaches past its ends, where it reads zeros.</summary>
+    public static (Node Padded, EqArray<int> Inner) Padded(LayerScope layer, Node input)
+    {
+        var geometry = layer.Geometry;
+        return geometry.Mode == PaddingMode.Zeros && geometry.Before == geometry.After
+            ? (input, geometry.Before)
+            : (
+                input.Pad(geometry.Before, geometry.After, geometry.Mode, 0),
+                Axes.Zeros(layer.Dimension)
+            );
     }
 
     /// <summary>The convolution that keeps the grid, zero outside of it.</summary>

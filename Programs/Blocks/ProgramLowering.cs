@@ -13,16 +13,19 @@ internal sealed class ProgramLowering
     private readonly LoweringLimits _limits;
     private readonly Func<FieldType, Region, KernelTable> _kernels;
     private readonly bool _byFormula;
+    private readonly AttentionForm _attention;
 
     private ProgramLowering(
         LoweringLimits limits,
         Func<FieldType, Region, KernelTable> kernels,
-        bool byFormula
+        bool byFormula,
+        AttentionForm attention
     )
     {
         _limits = limits;
         _kernels = kernels;
         _byFormula = byFormula;
+        _attention = attention;
     }
 
     /// <summary>The program of an operator.</summary>
@@ -30,14 +33,21 @@ internal sealed class ProgramLowering
     /// <param name="limits">What the formula of a layer may take.</param>
     /// <param name="kernels">Where transformed kernels are read; the library's own table by default.</param>
     /// <param name="byFormula">Whether every layer runs by its formula alone, as custom ones do.</param>
+    /// <param name="attention">How attentive convolutions are lowered; as tensors of responses by default.</param>
     public static TensorProgram Lower(
         TypedOp op,
         LoweringLimits limits,
         Func<FieldType, Region, KernelTable>? kernels = null,
-        bool byFormula = false
+        bool byFormula = false,
+        AttentionForm attention = AttentionForm.Stored
     )
     {
-        var lowering = new ProgramLowering(limits, kernels ?? KernelTable.Of, byFormula);
+        var lowering = new ProgramLowering(
+            limits,
+            kernels ?? KernelTable.Of,
+            byFormula,
+            attention
+        );
         var type = op.Input;
         var input = lowering._builder.Input([
             Sizes.Batch,
@@ -81,9 +91,18 @@ internal sealed class ProgramLowering
     {
         _builder.Begin(leaf.Path);
         var first = _builder.Count;
-        var lowering = new BlockLowering(new LayerScope(_builder, leaf, _kernels), input, _limits);
+        var lowering = new BlockLowering(
+            new LayerScope(_builder, leaf, _kernels),
+            input,
+            _limits,
+            _attention
+        );
         var output = _byFormula ? lowering.ByFormula() : leaf.Op.Fold(lowering);
-        if (_byFormula || leaf.Op is Op.Custom)
+        if (
+            _byFormula
+            || leaf.Op is Op.Custom
+            || _attention == AttentionForm.Formula && leaf.Op is Op.AttentiveConvolution
+        )
             Limit(leaf.Path, first);
         // Not a product with 0: what lies outside may be infinite.
         return output == input ? output : LayerScope.Filled(output, leaf.Output.Grid, 0);

@@ -204,6 +204,12 @@ internal sealed class NumericSteps : IStepFold<NumericArray>
 
     public NumericArray Drop(Step.Drop step) => throw NotFixed(step);
 
+    public NumericArray LargestResponse(Step.LargestResponse step) => throw NotFixed(step);
+
+    public NumericArray PositionMap(Step.PositionMap step) => throw NotFixed(step);
+
+    public NumericArray AttendedSum(Step.AttendedSum step) => throw NotFixed(step);
+
     private static double Reduced(ReadOnlySpan<double> values, Reduction by)
     {
         var result = values[0];

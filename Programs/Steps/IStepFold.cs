@@ -45,4 +45,10 @@ internal interface IStepFold<T>
     T Normalize(Step.Normalize step);
 
     T Drop(Step.Drop step);
+
+    T LargestResponse(Step.LargestResponse step);
+
+    T PositionMap(Step.PositionMap step);
+
+    T AttendedSum(Step.AttendedSum step);
 }

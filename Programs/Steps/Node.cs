@@ -227,6 +227,63 @@ internal readonly record struct Node(ProgramBuilder Builder, int Index)
         );
     }
 
+    /// <summary>The maximum over positions of each response to a kernel <c>[i·j, 1, …]</c>, <c>[b, i, j]</c>.</summary>
+    public Node LargestResponse(Node kernel, Responses responses)
+    {
+        CheckResponses(kernel, responses);
+        return Builder.Add(
+            new Step.LargestResponse(
+                Index,
+                kernel.Index,
+                responses,
+                [Sizes.Batch, responses.Inputs, responses.Outputs]
+            )
+        );
+    }
+
+    /// <summary>The responses to a kernel, attended by maps.</summary>
+    public Attended Attended(
+        Node kernel,
+        Responses responses,
+        Node? channel,
+        (Node Kernel, MapWindow Window)? map
+    )
+    {
+        CheckResponses(kernel, responses);
+        if (channel is { } of && of.Shape.Volume() != -responses.Inputs * responses.Outputs)
+            throw Refusal("attend", $"the map {of.Shape}", "one value for each b, i and j");
+        if (
+            map is { } over
+            && over.Kernel.Shape.Volume()
+                != (long)responses.Fibre
+                    * responses.Outputs
+                    * over.Window.Statistics.Count
+                    * over.Window.Taps
+        )
+            throw Refusal("attend", $"the kernel {over.Kernel.Shape}", "[h̃·j, statistic, …]");
+        return new(
+            Index,
+            kernel.Index,
+            channel?.Index,
+            map?.Kernel.Index,
+            responses,
+            map?.Window
+        );
+    }
+
+    private void CheckResponses(Node kernel, Responses responses)
+    {
+        if (
+            Shape != [Sizes.Batch, responses.Inputs, .. responses.Input]
+            || kernel.Shape != [responses.Inputs * responses.Outputs, 1, .. responses.Window]
+        )
+            throw Refusal(
+                "responses",
+                $"{Shape} and the kernel {kernel.Shape}",
+                $"[b, {responses.Inputs}, …{responses.Input}] and [{responses.Inputs * responses.Outputs}, 1, …{responses.Window}]"
+            );
+    }
+
     private ArgumentException Refusal(string step, string received, string expected) =>
         Builder.Refusal(step, received, expected);
 }

@@ -255,6 +255,36 @@ internal abstract record Step(EqArray<int> Shape)
         public override T Fold<T>(IStepFold<T> fold) => fold.Drop(this);
     }
 
+    /// <summary>The maximum over positions of each response, <c>[b, c, h̃, o, h]</c>.</summary>
+    public sealed record LargestResponse(
+        int Source,
+        int Kernel,
+        Responses Responses,
+        EqArray<int> Shape
+    ) : Step(Shape)
+    {
+        public override EqArray<int> Sources => [Source, Kernel];
+
+        public override T Fold<T>(IStepFold<T> fold) => fold.LargestResponse(this);
+    }
+
+    /// <summary>The map over positions that attended responses are multiplied with, <c>[b, 1, h̃, o, h, …]</c>.</summary>
+    public sealed record PositionMap(Attended Attended, EqArray<int> Shape) : Step(Shape)
+    {
+        public override EqArray<int> Sources => Attended.Sources;
+
+        public override T Fold<T>(IStepFold<T> fold) => fold.PositionMap(this);
+    }
+
+    /// <summary>The sum over i of attended responses, <c>[b, o·h, …]</c>, or of what attention leaves of the responses.</summary>
+    public sealed record AttendedSum(Attended Attended, AttentionBranch Branch, EqArray<int> Shape)
+        : Step(Shape)
+    {
+        public override EqArray<int> Sources => Attended.Sources;
+
+        public override T Fold<T>(IStepFold<T> fold) => fold.AttendedSum(this);
+    }
+
     /// <summary>The steps that this one reads.</summary>
     public virtual EqArray<int> Sources => [];
 

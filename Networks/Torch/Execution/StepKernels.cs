@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Networks.Torch.Attention;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
 using AgeFormal.Programs.Steps;
@@ -18,13 +19,22 @@ internal sealed class StepKernels : IStepFold<StepKernel>, IDisposable
     private readonly Dictionary<(int Table, int Rows), ConstantTensor> _rows = [];
     private string _layer = "";
 
-    private StepKernels(TensorProgram program) => _program = program;
+    private readonly AttentionExecution _attention;
+
+    private StepKernels(TensorProgram program, AttentionExecution attention)
+    {
+        _program = program;
+        _attention = attention;
+    }
 
     /// <summary>The kernels of all steps, and the constants that they read.</summary>
     /// <exception cref="NotSupportedException">A function has no kernel; names the layer.</exception>
-    public static (StepKernel[] Kernels, IDisposable Constants) Of(TensorProgram program)
+    public static (StepKernel[] Kernels, IDisposable Constants) Of(
+        TensorProgram program,
+        AttentionExecution attention
+    )
     {
-        var kernels = new StepKernels(program);
+        var kernels = new StepKernels(program, attention);
         var made = new StepKernel[program.Count];
         for (var i = 0; i < made.Length; i++)
         {
@@ -150,39 +160,15 @@ internal sealed class StepKernels : IStepFold<StepKernel>, IDisposable
         long[] stride = Longs(step.Stride),
             padding = Longs(step.Padding),
             dilation = Longs(step.Dilation);
-        return stride.Length switch
-        {
-            1 => frame =>
-                nn.functional.conv1d(
-                    frame[step.Source],
-                    frame[step.Kernel],
-                    null,
-                    stride[0],
-                    padding[0],
-                    dilation[0],
-                    step.Groups
-                ),
-            2 => frame =>
-                nn.functional.conv2d(
-                    frame[step.Source],
-                    frame[step.Kernel],
-                    null,
-                    stride,
-                    padding,
-                    dilation,
-                    step.Groups
-                ),
-            _ => frame =>
-                nn.functional.conv3d(
-                    frame[step.Source],
-                    frame[step.Kernel],
-                    null,
-                    stride,
-                    padding,
-                    dilation,
-                    step.Groups
-                ),
-        };
+        return frame =>
+            Convolutions.Slide(
+                frame[step.Source],
+                frame[step.Kernel],
+                stride,
+                padding,
+                dilation,
+                step.Groups
+            );
     }
 
     public StepKernel Multiply(Step.Multiply step) =>
@@ -287,6 +273,46 @@ internal sealed class StepKernels : IStepFold<StepKernel>, IDisposable
             frame.Training
                 ? nn.functional.dropout(frame[step.Source], step.Rate, training: true)
                 : frame[step.Source].alias();
+
+    public StepKernel LargestResponse(Step.LargestResponse step)
+    {
+        var method = _attention.Of(step.Responses, window: null, x => x, AttentionBranch.Direct);
+        return frame => method(frame.User).Largest(frame[step.Source], frame[step.Kernel]);
+    }
+
+    public StepKernel PositionMap(Step.PositionMap step)
+    {
+        var method = MethodOf(step.Attended, AttentionBranch.Direct);
+        return frame =>
+        {
+            using var map = method(frame.User).Map(Operands(step.Attended, frame));
+            return map.reshape(step.Shape.For(frame.Batch));
+        };
+    }
+
+    public StepKernel AttendedSum(Step.AttendedSum step)
+    {
+        var method = MethodOf(step.Attended, step.Branch);
+        return frame => method(frame.User).Sum(Operands(step.Attended, frame));
+    }
+
+    private Func<Tensor, IResponseMethod> MethodOf(Attended attended, AttentionBranch branch) =>
+        _attention.Of(
+            attended.Sizes,
+            attended.Window,
+            attended.Window is { } window
+                ? PointwiseKernels.Of(_layer, window.Gate)
+                : values => values,
+            branch
+        );
+
+    private static AttendedOperands Operands(Attended attended, Frame frame) =>
+        new(
+            frame[attended.Source],
+            frame[attended.Kernel],
+            attended.Channel is { } channel ? frame[channel] : null,
+            attended.Map is { } map ? frame[map] : null
+        );
 
     // The pass brings it along.
     private static Tensor Given(Frame frame) => throw new System.Diagnostics.UnreachableException();

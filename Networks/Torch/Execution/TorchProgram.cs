@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgeFormal.Networks.Torch.Attention;
 using AgeFormal.Programs;
 using AgeFormal.Programs.Steps;
 using static TorchSharp.torch;
@@ -25,12 +26,13 @@ internal sealed class TorchProgram : IDisposable
     private readonly ILookup<int, Observation> _observations;
 
     /// <exception cref="NotSupportedException">A function has no kernel; names the layer.</exception>
-    public TorchProgram(TensorProgram program)
+    public TorchProgram(TensorProgram program, AttentionExecution attention)
     {
         _program = program;
+        Attention = attention;
         Parameters = [.. program.Op.Parameters().Select(parameter => parameter.Name)];
         var places = Parameters.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        (_kernels, _constants) = StepKernels.Of(program);
+        (_kernels, _constants) = StepKernels.Of(program, attention);
         _input = Enumerable.Range(0, program.Count).First(i => program.Steps[i] is Step.Input);
         _observations = program.Observed.ToLookup(observation => observation.Step);
         int[] result = [program.Result];
@@ -72,6 +74,9 @@ internal sealed class TorchProgram : IDisposable
                 .Order(),
         ];
     }
+
+    /// <summary>How steps over responses run.</summary>
+    public AttentionExecution Attention { get; }
 
     /// <summary>The program.</summary>
     public TensorProgram Program => _program;

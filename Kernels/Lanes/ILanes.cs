@@ -1,0 +1,52 @@
+namespace AgeFormal.Kernels.Lanes;
+
+/// <summary>
+/// Numbers side by side in one register of the processor. A kernel is written once over this interface; the width and the
+/// format are type arguments, so that the compiler makes each instance of it a loop of plain instructions.
+/// </summary>
+/// <typeparam name="TVector">The register.</typeparam>
+/// <typeparam name="T">The floating-point format.</typeparam>
+internal unsafe interface ILanes<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged
+{
+    /// <summary>The number of lanes.</summary>
+    static abstract int Count { get; }
+
+    static abstract TVector Load(T* from);
+
+    static abstract void Store(TVector value, T* to);
+
+    /// <summary>One number in every lane.</summary>
+    static abstract TVector All(T value);
+
+    static abstract TVector Add(TVector left, TVector right);
+
+    static abstract TVector Multiply(TVector left, TVector right);
+
+    /// <summary>left · right + sum, rounded once.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
+
+    /// <summary>The larger one of each lane; NaN where one of them is.</summary>
+    static abstract TVector Larger(TVector left, TVector right);
+
+    /// <summary>By lane one value where left = right, the other where not.</summary>
+    static abstract TVector WhereEqual(TVector left, TVector right, TVector then, TVector otherwise);
+
+    /// <summary>By lane one value where left &gt; right, the other where not.</summary>
+    static abstract TVector WhereGreater(
+        TVector left,
+        TVector right,
+        TVector then,
+        TVector otherwise
+    );
+
+    /// <summary>The first lanes, zero from a place on.</summary>
+    static abstract TVector First(TVector value, int count);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract T Sum(TVector value);
+
+    /// <summary>The largest lane; NaN where one is.</summary>
+    static abstract T Largest(TVector value);
+}

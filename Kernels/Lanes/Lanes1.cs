@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace AgeFormal.Kernels.Lanes;
+
+/// <summary>One number at a time: what every width has to equal, and what runs where the processor has no wide registers.</summary>
+internal readonly unsafe struct Lanes1<T> : ILanes<T, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Count => 1;
+
+    public static T Load(T* from) => *from;
+
+    public static void Store(T value, T* to) => *to = value;
+
+    public static T All(T value) => value;
+
+    public static T Add(T left, T right) => left + right;
+
+    public static T Multiply(T left, T right) => left * right;
+
+    public static T MultiplyAdd(T left, T right, T sum) => T.FusedMultiplyAdd(left, right, sum);
+
+    public static T Larger(T left, T right) =>
+        left >= right || T.IsNaN(left) ? left : right;
+
+    public static T WhereEqual(T left, T right, T then, T otherwise) =>
+        left == right ? then : otherwise;
+
+    public static T WhereGreater(T left, T right, T then, T otherwise) =>
+        left > right ? then : otherwise;
+
+    public static T First(T value, int count) => count > 0 ? value : T.Zero;
+
+    public static T Sum(T value) => value;
+
+    public static T Largest(T value) => value;
+}

@@ -1,0 +1,161 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using AgeFormal.Kernels.Lanes;
+
+namespace AgeFormal.Kernels;
+
+/// <summary>The kernels in one format and one width of register.</summary>
+/// <param name="threads">The number of threads.</param>
+internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int threads)
+    : IResponseKernels
+    where TLanes : ILanes<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // The outputs of a block, which are read together at every entry of the window.
+    private const int Four = 4;
+
+    private static int Width => TLanes.Count;
+
+    public int Row(int points) => RoundUp(points, Width);
+
+    public void Pad(ResponseGrid grid, int samples, void* input, void* padded) =>
+        Each(
+            samples * grid.Sizes.Inputs,
+            scratchValues: 0,
+            (channel, _) =>
+            {
+                var from = (T*)input + (long)channel * grid.Inner.Count;
+                var to = (T*)padded + (long)channel * grid.Channel;
+                for (var i = 0; i < grid.Inner.Count; i++)
+                    to[grid.Inner[i]] = from[i];
+            }
+        );
+
+    public void Unpad(ResponseGrid grid, int samples, void* padded, void* input) =>
+        Each(
+            samples * grid.Sizes.Inputs,
+            scratchValues: 0,
+            (channel, _) =>
+            {
+                var from = (T*)padded + (long)channel * grid.Channel;
+                var to = (T*)input + (long)channel * grid.Inner.Count;
+                for (var i = 0; i < grid.Inner.Count; i++)
+                    to[i] += from[grid.Inner[i]];
+            }
+        );
+
+    private delegate void Part(int index, T* scratch);
+
+    // Runs the parts of a kernel on the threads; each thread has scratch memory of its own.
+    private void Each(int count, long scratchValues, Part part)
+    {
+        var bytes = scratchValues * sizeof(T);
+        if (threads == 1 || count == 1)
+        {
+            using var scratch = new Scratch(bytes);
+            for (var i = 0; i < count; i++)
+                part(i, (T*)scratch.Memory);
+            return;
+        }
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new Scratch(bytes),
+            (i, _, scratch) =>
+            {
+                part(i, (T*)scratch.Memory);
+                return scratch;
+            },
+            scratch => scratch.Dispose()
+        );
+    }
+
+    private static int RoundUp(int count, int unit) => (count + unit - 1) / unit * unit;
+
+    private static void Clear(T* values, long count) =>
+        new Span<T>(values, checked((int)count)).Clear();
+
+    // The responses of one input channel at one or two registers of points, for four outputs.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Respond<TTwo>(
+        T* columns,
+        int stride,
+        T* weights,
+        int taps,
+        out TVector a0,
+        out TVector a1,
+        out TVector a2,
+        out TVector a3,
+        out TVector b0,
+        out TVector b1,
+        out TVector b2,
+        out TVector b3
+    )
+        where TTwo : IFlag
+    {
+        a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = TLanes.All(T.Zero);
+        for (var k = 0; k < taps; k++)
+        {
+            TVector w0 = TLanes.All(weights[0]),
+                w1 = TLanes.All(weights[1]),
+                w2 = TLanes.All(weights[2]),
+                w3 = TLanes.All(weights[3]);
+            var x = TLanes.Load(columns);
+            a0 = TLanes.MultiplyAdd(x, w0, a0);
+            a1 = TLanes.MultiplyAdd(x, w1, a1);
+            a2 = TLanes.MultiplyAdd(x, w2, a2);
+            a3 = TLanes.MultiplyAdd(x, w3, a3);
+            if (TTwo.IsOn)
+            {
+                var y = TLanes.Load(columns + TLanes.Count);
+                b0 = TLanes.MultiplyAdd(y, w0, b0);
+                b1 = TLanes.MultiplyAdd(y, w1, b1);
+                b2 = TLanes.MultiplyAdd(y, w2, b2);
+                b3 = TLanes.MultiplyAdd(y, w3, b3);
+            }
+            columns += stride;
+            weights += Four;
+        }
+    }
+
+    // What each entry of the window reads of one channel at the points [from, to): a row each.
+    private static void Gather(
+        ResponseGrid grid,
+        T* channel,
+        int from,
+        int to,
+        T* columns,
+        int stride
+    )
+    {
+        for (var k = 0; k < grid.Taps.Length; k++)
+            grid.Reads.Gather<TLanes, TVector, T>(
+                channel,
+                grid.Taps[k],
+                from,
+                to,
+                columns + k * stride
+            );
+    }
+
+    private static void ScatterBack(
+        ResponseGrid grid,
+        T* columns,
+        int stride,
+        int from,
+        int to,
+        T* channel
+    )
+    {
+        for (var k = 0; k < grid.Taps.Length; k++)
+            grid.Reads.Scatter<TLanes, TVector, T>(
+                columns + k * stride,
+                grid.Taps[k],
+                from,
+                to,
+                channel
+            );
+    }
+}
