@@ -20,13 +20,16 @@ namespace AgeFormal.Kernels;
 /// </remarks>
 internal unsafe interface IResponseKernels
 {
+    /// <summary>The number of lanes of a register.</summary>
+    int Lanes { get; }
+
     /// <summary>The number of places of a row.</summary>
     int Row(int points);
 
     /// <summary>Copies the input <c>[b, i, grid]</c> into the padded one <c>[b, i, padded]</c>, which was zero.</summary>
     void Pad(ResponseGrid grid, int samples, void* input, void* padded);
 
-    /// <summary>Adds the inner part of the padded gradient to the input's.</summary>
+    /// <summary>Copies the inner part of the padded gradient.</summary>
     void Unpad(ResponseGrid grid, int samples, void* padded, void* input);
 
     /// <summary>max over x of F as <c>[b, i, j]</c>.</summary>
@@ -156,7 +159,7 @@ internal readonly unsafe struct AttendSlopeArrays
 /// <summary>The arrays of <see cref="IResponseKernels.Map"/>.</summary>
 internal readonly unsafe struct MapArrays
 {
-    /// <summary><c>[h̃, j, statistic, tap]</c>.</summary>
+    /// <summary>Of the maps, one for every h̃ and j, as many side by side as a register has lanes: <c>[…, statistic, tap, lane]</c>.</summary>
     public required void* Kernel { get; init; }
 
     public required void* Sums { get; init; }

@@ -3,10 +3,7 @@ using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Kernels;
 
-/// <summary>
-/// A grid with zeros between its rows, so that a window reads the same shifts at every point: what lies past the end of a row
-/// lies before the beginning of the next.
-/// </summary>
+/// <summary>A grid within zeros, so that a window centred on a point reads the same shifts everywhere.</summary>
 internal sealed class MapGrid
 {
     public MapGrid(ResponseGrid responses, MapWindow sizes)
@@ -14,8 +11,9 @@ internal sealed class MapGrid
         Sizes = sizes;
         var grid = responses.Sizes.Output.Sizes;
         int[] reach = [.. sizes.Window.Select((size, axis) => sizes.Dilation[axis] * (size / 2))];
-        var pitch = grid.Select((size, axis) => size + (axis == 0 ? 0 : reach[axis])).ToEqArray();
-        Taps =
+        var around = grid.Select((size, axis) => size + 2 * reach[axis]).ToEqArray();
+        var centre = ResponseGrid.Offset(reach, around);
+        Shifts =
         [
             .. Enumerable
                 .Range(0, sizes.Taps)
@@ -24,22 +22,20 @@ internal sealed class MapGrid
                         [
                             .. ResponseGrid
                                 .Coordinates(tap, sizes.Window)
-                                .Select((x, axis) => x * sizes.Dilation[axis] - reach[axis]),
+                                .Select((x, axis) => x * sizes.Dilation[axis]),
                         ],
-                        pitch
-                    )
+                        around
+                    ) - centre
                 ),
         ];
-        First = Taps.Max(Math.Abs);
         Points = new(
             [
                 .. responses.Points.Select(point =>
-                    First + ResponseGrid.Offset(ResponseGrid.Coordinates(point, grid), pitch)
+                    centre + ResponseGrid.Offset(ResponseGrid.Coordinates(point, grid), around)
                 ),
             ]
         );
-        End = Enumerable.Range(0, Points.Count).Max(point => Points[point]) + 1;
-        Length = End + First;
+        Volume = (int)around.Volume();
     }
 
     public MapWindow Sizes { get; }
@@ -48,14 +44,8 @@ internal sealed class MapGrid
     public Places Points { get; }
 
     /// <summary>How far from a point every entry of the window reads.</summary>
-    public int[] Taps { get; }
+    public int[] Shifts { get; }
 
-    /// <summary>The first place of a point.</summary>
-    public int First { get; }
-
-    /// <summary>The place after the last one of a point.</summary>
-    public int End { get; }
-
-    /// <summary>The number of places, with those around that windows read.</summary>
-    public int Length { get; }
+    /// <summary>The number of places, the zeros among them.</summary>
+    public int Volume { get; }
 }

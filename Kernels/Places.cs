@@ -25,6 +25,9 @@ internal sealed class Places
 
     public int this[int point] => _at[point];
 
+    /// <summary>The point after the last one of the stretch that holds a point.</summary>
+    public int EndOf(int point) => _ends[point];
+
     /// <summary>
     /// target[p − from] = source[at[p] + shift] for the points [from, to), and zeros up to the next multiple of the register.
     /// Both arrays go on for a register more.
@@ -53,7 +56,23 @@ internal sealed class Places
         }
     }
 
-    /// <summary>target[at[p] + shift] = source[p], or += where values are added. The target goes on for a register more.</summary>
+    /// <summary>target[at[p]] = source[p].</summary>
+    public unsafe void CopyTo<T>(T* source, T* target)
+        where T : unmanaged
+    {
+        for (var p = 0; p < _at.Length; p = _ends[p])
+            new Span<T>(source + p, _ends[p] - p).CopyTo(new(target + _at[p], _ends[p] - p));
+    }
+
+    /// <summary>target[p] = source[at[p]].</summary>
+    public unsafe void CopyFrom<T>(T* source, T* target)
+        where T : unmanaged
+    {
+        for (var p = 0; p < _at.Length; p = _ends[p])
+            new Span<T>(source + _at[p], _ends[p] - p).CopyTo(new(target + p, _ends[p] - p));
+    }
+
+    /// <summary>target[at[p] + shift] += source[p − from] for the points [from, to). The target goes on for a register more.</summary>
     public unsafe void Scatter<TLanes, TVector, T>(T* source, int shift, int from, int to, T* target)
         where TLanes : ILanes<TVector, T>
         where TVector : unmanaged

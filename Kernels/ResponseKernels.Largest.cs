@@ -274,16 +274,21 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         TVector wanted = TLanes.All(largest),
             one = TLanes.All(T.One),
             zero = TLanes.All(T.Zero);
-        var counts = zero;
+        // The number of points that have it, and the sum of their numbers of register: where it is one, its own.
+        TVector counts = zero,
+            registers = zero,
+            register = zero;
         for (var p = 0; p < row; p += TLanes.Count)
-            counts = TLanes.Add(
-                counts,
-                TLanes.WhereEqual(TLanes.Load(responses + p), wanted, one, zero)
-            );
+        {
+            var of = TLanes.Load(responses + p);
+            counts = TLanes.Add(counts, TLanes.WhereEqual(of, wanted, one, zero));
+            registers = TLanes.Add(registers, TLanes.WhereEqual(of, wanted, register, zero));
+            register = TLanes.Add(register, one);
+        }
         var count = TLanes.Sum(counts);
         if (count == T.One)
         {
-            var p = 0;
+            var p = int.CreateTruncating(TLanes.Sum(registers)) * TLanes.Count;
             while (responses[p] != largest)
                 p++;
             for (var k = 0; k < taps; k++)

@@ -1,33 +1,48 @@
-using AgeFormal.Operators;
 using System.Runtime.CompilerServices;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Kernels;
 
-/// <content>The convolution of each map by itself, and what a map is multiplied with.</content>
+/// <content>
+/// The convolution of each map by itself, with as many maps side by side as a register has lanes: no window reads across
+/// the end of a register, and no sum runs across lanes.
+/// </content>
 internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 {
+    // Points, or entries of a window, that are worked on together: as many as hide the time of a multiplication.
+    private const int Together = 8;
+
     public void Map(ResponseGrid grid, MapGrid map, int samples, in MapArrays arrays)
     {
         var of = arrays;
-        var (maps, row) = Rows(grid);
-        var plane = Plane(map);
-        var statistics = map.Sizes.Statistics.Count;
+        var work = new MapWork(grid, map);
         Each(
-            samples * maps,
-            (statistics + 1) * plane + row + Width,
+            samples * work.Groups,
+            work.Statistics * work.Plane + work.Results + Width * Width,
             (part, scratch) =>
             {
-                var at = (long)part * row;
-                var kernel = (T*)of.Kernel + (long)(part % maps) * statistics * map.Sizes.Taps;
-                Clear(scratch, (statistics + 1) * plane);
-                Spread(grid, map, (T*)of.Sums + at, of.Maxima == null ? null : (T*)of.Maxima + at, scratch, plane);
-                var result = scratch + statistics * plane;
-                for (var n = 0; n < statistics; n++)
-                    Slide(map, scratch + n * plane, kernel + n * map.Sizes.Taps, 1, result);
-                // Whole registers may pass the end of the row, where the next one begins.
-                var one = result + plane;
-                map.Points.Gather<TLanes, TVector, T>(result, 0, 0, map.Points.Count, one);
-                new Span<T>(one, row).CopyTo(new Span<T>((T*)of.Map + at, row));
+                var (sample, group) = (part / work.Groups, part % work.Groups);
+                var result = scratch + work.Statistics * work.Plane;
+                var tile = result + work.Results;
+                work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
+                Slide(
+                    map,
+                    scratch,
+                    work.Plane,
+                    work.Statistics,
+                    (T*)of.Kernel + (long)group * work.Kernel,
+                    1,
+                    result
+                );
+                for (var p = 0; p < work.Row; p += Width)
+                {
+                    Turn(result + p * Width, tile);
+                    for (var lane = 0; lane < work.LanesOf(group); lane++)
+                        TLanes.Store(
+                            TLanes.Load(tile + lane * Width),
+                            (T*)of.Map + work.At(sample, group, lane) + p
+                        );
+                }
             }
         );
     }
@@ -35,53 +50,54 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     public void MapSlopes(ResponseGrid grid, MapGrid map, int samples, in MapSlopeArrays arrays)
     {
         var of = arrays;
-        var (maps, row) = Rows(grid);
-        var rows = maps / grid.Sizes.Fibre;
-        var plane = Plane(map);
-        var sizes = map.Sizes;
-        var (statistics, taps) = (sizes.Statistics.Count, sizes.Taps);
+        var work = new MapWork(grid, map);
+        var taps = map.Shifts.Length;
         Each(
-            samples * maps,
-            (statistics + 2) * plane + row + Width,
+            samples * work.Groups,
+            (work.Statistics + 1) * work.Plane + work.Results + Width * Width,
             (part, scratch) =>
             {
-                var (sample, which) = (part / maps, part % maps);
-                var at = (long)part * row;
-                var sign = T.CreateTruncating(of.Sign);
-                var kernel = (T*)of.Kernel + (long)which * statistics * taps;
-                var kernelSlopes = (T*)of.KernelSlopes + (long)part * statistics * taps;
-                var slopes = scratch + statistics * plane;
-                var back = slopes + plane;
-                var one = back + plane;
-                Clear(scratch, (statistics + 1) * plane);
-                Spread(grid, map, (T*)of.Sums + at, of.Maxima == null ? null : (T*)of.Maxima + at, scratch, plane);
-                Scale((T*)of.MapSlopes + at, sign, one, row);
-                map.Points.Scatter<TLanes, TVector, T>(one, 0, 0, map.Points.Count, slopes);
+                var (sample, group) = (part / work.Groups, part % work.Groups);
+                var slopes = scratch + work.Statistics * work.Plane;
+                var result = slopes + work.Plane;
+                var tile = result + work.Results;
+                var kernel = (T*)of.Kernel + (long)group * work.Kernel;
+                var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
+                var sign = TLanes.All(T.CreateTruncating(of.Sign));
+                work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
+                work.SpreadOne(sample, group, (T*)of.MapSlopes, sign, isDivided: false, slopes, tile);
                 // What does not pass through the map.
-                Product(
-                    (T*)of.Output + ((long)sample * rows + which % rows) * row,
-                    (T*)of.Gated + at,
-                    sign,
-                    (T*)of.SumSlopes + at,
-                    row
-                );
-                for (var n = 0; n < statistics; n++)
+                for (var lane = 0; lane < work.LanesOf(group); lane++)
                 {
-                    TapSlopes(map, slopes, scratch + n * plane, kernelSlopes + n * taps);
-                    Clear(back, plane);
-                    Slide(map, slopes, kernel + n * taps, -1, back);
-                    map.Points.Gather<TLanes, TVector, T>(back, 0, 0, map.Points.Count, one);
-                    if (sizes.Statistics[n] == Reduction.Max)
-                        Divide(one, (T*)of.Counts + at, (T*)of.Shared + at, row);
-                    else
-                        Gain(
-                            one,
-                            sizes.Statistics[n] == Reduction.Mean
-                                ? T.One / T.CreateTruncating(grid.Sizes.Channels)
-                                : T.One,
-                            (T*)of.SumSlopes + at,
-                            row
+                    var at = work.At(sample, group, lane);
+                    var output = (T*)of.Output + work.OutputAt(sample, group, lane);
+                    for (var p = 0; p < work.Row; p += Width)
+                        TLanes.Store(
+                            TLanes.Multiply(
+                                TLanes.Multiply(
+                                    TLanes.Load(output + p),
+                                    TLanes.Load((T*)of.Gated + at + p)
+                                ),
+                                sign
+                            ),
+                            (T*)of.SumSlopes + at + p
                         );
+                }
+                for (var n = 0; n < work.Statistics; n++)
+                {
+                    TapSlopes(map, slopes, scratch + n * work.Plane, kernelSlopes + n * taps * Width);
+                    Slide(map, slopes, work.Plane, 1, kernel + n * taps * Width, -1, result);
+                    for (var p = 0; p < work.Row; p += Width)
+                    {
+                        Turn(result + p * Width, tile);
+                        for (var lane = 0; lane < work.LanesOf(group); lane++)
+                            work.Receive(
+                                n,
+                                TLanes.Load(tile + lane * Width),
+                                work.At(sample, group, lane) + p,
+                                of
+                            );
+                    }
                 }
             }
         );
@@ -96,9 +112,9 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         void* output
     )
     {
-        var (maps, row) = Rows(grid);
         var fibre = grid.Sizes.Fibre;
-        var rows = maps / fibre;
+        var row = Row(grid.Points.Length);
+        var rows = RoundUp(grid.Sizes.Outputs, Four);
         Each(
             samples * rows,
             scratchValues: 0,
@@ -106,192 +122,268 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             {
                 var (sample, j) = (part / rows, part % rows);
                 var to = (T*)output + (long)part * row;
-                var by = T.CreateTruncating(sign);
+                var by = TLanes.All(T.CreateTruncating(sign));
                 for (var h = 0; h < fibre; h++)
                 {
                     var at = (((long)sample * fibre + h) * rows + j) * row;
-                    if (map == null)
-                        Gain((T*)sums + at, by, to, row);
-                    else
-                        GainProduct((T*)map + at, (T*)sums + at, by, to, row);
+                    for (var p = 0; p < row; p += Width)
+                    {
+                        var value = TLanes.Load((T*)sums + at + p);
+                        if (map != null)
+                            value = TLanes.Multiply(TLanes.Load((T*)map + at + p), value);
+                        TLanes.Store(TLanes.MultiplyAdd(value, by, TLanes.Load(to + p)), to + p);
+                    }
                 }
             }
         );
     }
 
-    private (int Maps, int Row) Rows(ResponseGrid grid) =>
-        (grid.Sizes.Fibre * RoundUp(grid.Sizes.Outputs, Four), Row(grid.Points.Length));
+    // The arrays of the maps of a layer, and where one map lies in them.
+    private sealed class MapWork(ResponseGrid grid, MapGrid map)
+    {
+        private readonly int _maps = grid.Sizes.Fibre * RoundUp(grid.Sizes.Outputs, Four);
+        private readonly int _rows = RoundUp(grid.Sizes.Outputs, Four);
 
-    private static int Plane(MapGrid map) => RoundUp(map.Length + 5 * Width, Width);
+        public int Row { get; } = RoundUp(grid.Points.Length, Width);
 
-    // The statistics of one map, each with zeros between its rows.
-    private static void Spread(
-        ResponseGrid grid,
+        public int Statistics { get; } = map.Sizes.Statistics.Count;
+
+        // A statistic of a group of maps within zeros; windows at the points past the end of a stretch read on.
+        public int Plane { get; } = (map.Volume + Together) * Width;
+
+        // A value of a group of maps at every point.
+        public int Results { get; } = (RoundUp(grid.Points.Length, Width) + Together) * Width;
+
+        public int Kernel { get; } =
+            map.Sizes.Statistics.Count * map.Shifts.Length * Width;
+
+        public int Groups => RoundUp(_maps, Width) / Width;
+
+        public int LanesOf(int group) => Math.Min(Width, _maps - group * Width);
+
+        public long At(int sample, int group, int lane) =>
+            ((long)sample * _maps + group * Width + lane) * Row;
+
+        public long OutputAt(int sample, int group, int lane) =>
+            ((long)sample * _rows + (group * Width + lane) % _rows) * Row;
+
+        public void Spread(int sample, int group, T* sums, T* maxima, T* planes, T* tile)
+        {
+            for (var n = 0; n < Statistics; n++)
+            {
+                var by = map.Sizes.Statistics[n];
+                SpreadOne(
+                    sample,
+                    group,
+                    by == Reduction.Max ? maxima : sums,
+                    TLanes.All(
+                        by == Reduction.Mean ? T.CreateTruncating(grid.Sizes.Channels) : T.One
+                    ),
+                    isDivided: true,
+                    planes + n * Plane,
+                    tile
+                );
+            }
+        }
+
+        // The rows of a group of maps, by or over a factor, side by side.
+        public void SpreadOne(
+            int sample,
+            int group,
+            T* rows,
+            TVector factor,
+            bool isDivided,
+            T* plane,
+            T* tile
+        )
+        {
+            var lanes = LanesOf(group);
+            Clear(plane, Plane);
+            for (var lane = lanes; lane < Width; lane++)
+                TLanes.Store(TLanes.All(T.Zero), tile + lane * Width);
+            for (var p = 0; p < map.Points.Count; p += Width)
+            {
+                for (var lane = 0; lane < lanes; lane++)
+                {
+                    var value = TLanes.Load(rows + At(sample, group, lane) + p);
+                    TLanes.Store(
+                        isDivided
+                            ? TLanes.Divide(value, factor)
+                            : TLanes.Multiply(value, factor),
+                        tile + lane * Width
+                    );
+                }
+                var count = Math.Min(Width, map.Points.Count - p);
+                for (var i = 0; i < count; i++)
+                {
+                    var to = plane + map.Points[p + i] * Width;
+                    for (var lane = 0; lane < Width; lane++)
+                        to[lane] = tile[lane * Width + i];
+                }
+            }
+        }
+
+        // What reaches a statistic.
+        public void Receive(int n, TVector slope, long at, in MapSlopeArrays of)
+        {
+            var by = map.Sizes.Statistics[n];
+            if (by == Reduction.Max)
+                TLanes.Store(
+                    TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at)),
+                    (T*)of.Shared + at
+                );
+            else
+                TLanes.Store(
+                    TLanes.Add(
+                        TLanes.Load((T*)of.SumSlopes + at),
+                        by == Reduction.Mean
+                            ? TLanes.Divide(
+                                slope,
+                                TLanes.All(T.CreateTruncating(grid.Sizes.Channels))
+                            )
+                            : slope
+                    ),
+                    (T*)of.SumSlopes + at
+                );
+        }
+    }
+
+    // A square of registers, rows for columns.
+    private static void Turn(T* from, T* to)
+    {
+        for (var i = 0; i < Width; i++)
+        for (var k = 0; k < Width; k++)
+            to[k * Width + i] = from[i * Width + k];
+    }
+
+    // result[p] = Σ_n Σ_k kernel[n, k] source[n, place of p ± shift of k].
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Slide(
         MapGrid map,
-        T* sums,
-        T* maxima,
-        T* planes,
-        int length
+        T* source,
+        int plane,
+        int statistics,
+        T* kernel,
+        int direction,
+        T* result
     )
     {
-        for (var n = 0; n < map.Sizes.Statistics.Count; n++)
-        {
-            var plane = planes + n * length;
-            switch (map.Sizes.Statistics[n])
-            {
-                case Reduction.Mean:
-                    var channels = T.CreateTruncating(grid.Sizes.Channels);
-                    for (var p = 0; p < map.Points.Count; p++)
-                        plane[map.Points[p]] = sums[p] / channels;
-                    break;
-                case Reduction.Sum:
-                    map.Points.Scatter<TLanes, TVector, T>(sums, 0, 0, map.Points.Count, plane);
-                    break;
-                case Reduction.Max:
-                    map.Points.Scatter<TLanes, TVector, T>(maxima, 0, 0, map.Points.Count, plane);
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
-            }
-        }
-    }
-
-    // result[q] += Σ_k kernel[k] source[q ± shift of k].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Slide(MapGrid map, T* source, T* kernel, int direction, T* result)
-    {
-        fixed (int* shifts = map.Taps)
-        {
-            var taps = map.Taps.Length;
-            var q = map.First;
-            for (; q + 3 * TLanes.Count < map.End; q += 4 * TLanes.Count)
-            {
-                var to = result + q;
-                TVector a = TLanes.Load(to),
-                    b = TLanes.Load(to + TLanes.Count),
-                    c = TLanes.Load(to + 2 * TLanes.Count),
-                    d = TLanes.Load(to + 3 * TLanes.Count);
-                for (var k = 0; k < taps; k++)
-                {
-                    var of = source + q + direction * shifts[k];
-                    var w = TLanes.All(kernel[k]);
-                    a = TLanes.MultiplyAdd(w, TLanes.Load(of), a);
-                    b = TLanes.MultiplyAdd(w, TLanes.Load(of + TLanes.Count), b);
-                    c = TLanes.MultiplyAdd(w, TLanes.Load(of + 2 * TLanes.Count), c);
-                    d = TLanes.MultiplyAdd(w, TLanes.Load(of + 3 * TLanes.Count), d);
-                }
-                TLanes.Store(a, to);
-                TLanes.Store(b, to + TLanes.Count);
-                TLanes.Store(c, to + 2 * TLanes.Count);
-                TLanes.Store(d, to + 3 * TLanes.Count);
-            }
-            for (; q < map.End; q += TLanes.Count)
-            {
-                var a = TLanes.Load(result + q);
-                for (var k = 0; k < taps; k++)
-                    a = TLanes.MultiplyAdd(
-                        TLanes.All(kernel[k]),
-                        TLanes.Load(source + q + direction * shifts[k]),
-                        a
-                    );
-                TLanes.Store(a, result + q);
-            }
-        }
-    }
-
-    // kernelSlopes[k] += Σ_q slopes[q] source[q + shift of k].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapSlopes(MapGrid map, T* slopes, T* source, T* kernelSlopes)
-    {
-        fixed (int* shifts = map.Taps)
-        {
-            var taps = map.Taps.Length;
-            var k = 0;
-            for (; k + Four <= taps; k += Four)
+        var width = TLanes.Count;
+        var taps = map.Shifts.Length;
+        var zero = TLanes.All(T.Zero);
+        fixed (int* shifts = map.Shifts)
+            for (var from = 0; from < map.Points.Count; from = map.Points.EndOf(from))
+            for (var p = from; p < map.Points.EndOf(from); p += Together)
             {
                 TVector a,
                     b,
                     c,
-                    d;
-                a = b = c = d = TLanes.All(T.Zero);
-                T* s0 = source + shifts[k],
-                    s1 = source + shifts[k + 1],
-                    s2 = source + shifts[k + 2],
-                    s3 = source + shifts[k + 3];
-                for (var q = map.First; q < map.End; q += TLanes.Count)
+                    d,
+                    e,
+                    f,
+                    g,
+                    h;
+                a = b = c = d = e = f = g = h = zero;
+                var w = kernel;
+                for (var n = 0; n < statistics; n++)
                 {
-                    var g = TLanes.Load(slopes + q);
-                    a = TLanes.MultiplyAdd(g, TLanes.Load(s0 + q), a);
-                    b = TLanes.MultiplyAdd(g, TLanes.Load(s1 + q), b);
-                    c = TLanes.MultiplyAdd(g, TLanes.Load(s2 + q), c);
-                    d = TLanes.MultiplyAdd(g, TLanes.Load(s3 + q), d);
+                    var at = source + n * plane + (map.Points[from] + (p - from)) * width;
+                    for (var k = 0; k < taps; k++)
+                    {
+                        var of = at + direction * shifts[k] * width;
+                        var by = TLanes.Load(w);
+                        w += width;
+                        a = TLanes.MultiplyAdd(by, TLanes.Load(of), a);
+                        b = TLanes.MultiplyAdd(by, TLanes.Load(of + width), b);
+                        c = TLanes.MultiplyAdd(by, TLanes.Load(of + 2 * width), c);
+                        d = TLanes.MultiplyAdd(by, TLanes.Load(of + 3 * width), d);
+                        e = TLanes.MultiplyAdd(by, TLanes.Load(of + 4 * width), e);
+                        f = TLanes.MultiplyAdd(by, TLanes.Load(of + 5 * width), f);
+                        g = TLanes.MultiplyAdd(by, TLanes.Load(of + 6 * width), g);
+                        h = TLanes.MultiplyAdd(by, TLanes.Load(of + 7 * width), h);
+                    }
                 }
-                kernelSlopes[k] += TLanes.Sum(a);
-                kernelSlopes[k + 1] += TLanes.Sum(b);
-                kernelSlopes[k + 2] += TLanes.Sum(c);
-                kernelSlopes[k + 3] += TLanes.Sum(d);
+                // What is too much is overwritten by the next stretch.
+                var to = result + p * width;
+                TLanes.Store(a, to);
+                TLanes.Store(b, to + width);
+                TLanes.Store(c, to + 2 * width);
+                TLanes.Store(d, to + 3 * width);
+                TLanes.Store(e, to + 4 * width);
+                TLanes.Store(f, to + 5 * width);
+                TLanes.Store(g, to + 6 * width);
+                TLanes.Store(h, to + 7 * width);
             }
-            for (; k < taps; k++)
+        for (var p = map.Points.Count; p < RoundUp(map.Points.Count, width); p++)
+            TLanes.Store(zero, result + p * width);
+    }
+
+    // kernelSlopes[k] += Σ_p slopes[place of p] source[place of p + shift of k].
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TapSlopes(MapGrid map, T* slopes, T* source, T* kernelSlopes)
+    {
+        var width = TLanes.Count;
+        var taps = map.Shifts.Length;
+        fixed (int* shifts = map.Shifts)
+            for (var k = 0; k < taps; k += Together)
             {
-                var a = TLanes.All(T.Zero);
-                for (var q = map.First; q < map.End; q += TLanes.Count)
-                    a = TLanes.MultiplyAdd(
-                        TLanes.Load(slopes + q),
-                        TLanes.Load(source + shifts[k] + q),
-                        a
-                    );
-                kernelSlopes[k] += TLanes.Sum(a);
+                // Entries past the last one repeat it, and are not written.
+                var last = taps - 1;
+                nint s0 = shifts[k] * width,
+                    s1 = shifts[Math.Min(k + 1, last)] * width,
+                    s2 = shifts[Math.Min(k + 2, last)] * width,
+                    s3 = shifts[Math.Min(k + 3, last)] * width,
+                    s4 = shifts[Math.Min(k + 4, last)] * width,
+                    s5 = shifts[Math.Min(k + 5, last)] * width,
+                    s6 = shifts[Math.Min(k + 6, last)] * width,
+                    s7 = shifts[Math.Min(k + 7, last)] * width;
+                TVector a,
+                    b,
+                    c,
+                    d,
+                    e,
+                    f,
+                    g,
+                    h;
+                a = b = c = d = e = f = g = h = TLanes.All(T.Zero);
+                for (var from = 0; from < map.Points.Count; from = map.Points.EndOf(from))
+                {
+                    var at = map.Points[from] * width;
+                    var end = at + (map.Points.EndOf(from) - from) * width;
+                    for (; at < end; at += width)
+                    {
+                        var by = TLanes.Load(slopes + at);
+                        var of = source + at;
+                        a = TLanes.MultiplyAdd(by, TLanes.Load(of + s0), a);
+                        b = TLanes.MultiplyAdd(by, TLanes.Load(of + s1), b);
+                        c = TLanes.MultiplyAdd(by, TLanes.Load(of + s2), c);
+                        d = TLanes.MultiplyAdd(by, TLanes.Load(of + s3), d);
+                        e = TLanes.MultiplyAdd(by, TLanes.Load(of + s4), e);
+                        f = TLanes.MultiplyAdd(by, TLanes.Load(of + s5), f);
+                        g = TLanes.MultiplyAdd(by, TLanes.Load(of + s6), g);
+                        h = TLanes.MultiplyAdd(by, TLanes.Load(of + s7), h);
+                    }
+                }
+                var to = kernelSlopes + k * width;
+                AddTo(to, a);
+                if (k + 1 < taps)
+                    AddTo(to + width, b);
+                if (k + 2 < taps)
+                    AddTo(to + 2 * width, c);
+                if (k + 3 < taps)
+                    AddTo(to + 3 * width, d);
+                if (k + 4 < taps)
+                    AddTo(to + 4 * width, e);
+                if (k + 5 < taps)
+                    AddTo(to + 5 * width, f);
+                if (k + 6 < taps)
+                    AddTo(to + 6 * width, g);
+                if (k + 7 < taps)
+                    AddTo(to + 7 * width, h);
             }
-        }
     }
 
-    private static void Scale(T* source, T factor, T* target, int count)
-    {
-        var by = TLanes.All(factor);
-        for (var p = 0; p < count; p += TLanes.Count)
-            TLanes.Store(TLanes.Multiply(TLanes.Load(source + p), by), target + p);
-    }
-
-    private static void Product(T* left, T* right, T factor, T* target, int count)
-    {
-        var by = TLanes.All(factor);
-        for (var p = 0; p < count; p += TLanes.Count)
-            TLanes.Store(
-                TLanes.Multiply(
-                    TLanes.Multiply(TLanes.Load(left + p), TLanes.Load(right + p)),
-                    by
-                ),
-                target + p
-            );
-    }
-
-    private static void Gain(T* source, T factor, T* target, int count)
-    {
-        var by = TLanes.All(factor);
-        for (var p = 0; p < count; p += TLanes.Count)
-            TLanes.Store(
-                TLanes.MultiplyAdd(TLanes.Load(source + p), by, TLanes.Load(target + p)),
-                target + p
-            );
-    }
-
-    private static void GainProduct(T* left, T* right, T factor, T* target, int count)
-    {
-        var by = TLanes.All(factor);
-        for (var p = 0; p < count; p += TLanes.Count)
-            TLanes.Store(
-                TLanes.MultiplyAdd(
-                    TLanes.Multiply(TLanes.Load(left + p), TLanes.Load(right + p)),
-                    by,
-                    TLanes.Load(target + p)
-                ),
-                target + p
-            );
-    }
-
-    private static void Divide(T* source, T* divisor, T* target, int count)
-    {
-        for (var p = 0; p < count; p++)
-            target[p] = source[p] / divisor[p];
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(T* target, TVector value) =>
+        TLanes.Store(TLanes.Add(TLanes.Load(target), value), target);
 }

@@ -17,6 +17,8 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
 
     private static int Width => TLanes.Count;
 
+    public int Lanes => Width;
+
     public int Row(int points) => RoundUp(points, Width);
 
     public void Pad(ResponseGrid grid, int samples, void* input, void* padded) =>
@@ -24,12 +26,10 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
             samples * grid.Sizes.Inputs,
             scratchValues: 0,
             (channel, _) =>
-            {
-                var from = (T*)input + (long)channel * grid.Inner.Count;
-                var to = (T*)padded + (long)channel * grid.Channel;
-                for (var i = 0; i < grid.Inner.Count; i++)
-                    to[grid.Inner[i]] = from[i];
-            }
+                grid.Inner.CopyTo(
+                    (T*)input + (long)channel * grid.Inner.Count,
+                    (T*)padded + (long)channel * grid.Channel
+                )
         );
 
     public void Unpad(ResponseGrid grid, int samples, void* padded, void* input) =>
@@ -37,12 +37,10 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
             samples * grid.Sizes.Inputs,
             scratchValues: 0,
             (channel, _) =>
-            {
-                var from = (T*)padded + (long)channel * grid.Channel;
-                var to = (T*)input + (long)channel * grid.Inner.Count;
-                for (var i = 0; i < grid.Inner.Count; i++)
-                    to[i] += from[grid.Inner[i]];
-            }
+                grid.Inner.CopyFrom(
+                    (T*)padded + (long)channel * grid.Channel,
+                    (T*)input + (long)channel * grid.Inner.Count
+                )
         );
 
     private delegate void Part(int index, T* scratch);

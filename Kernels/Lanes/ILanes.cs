@@ -24,10 +24,12 @@ internal unsafe interface ILanes<TVector, T>
 
     static abstract TVector Multiply(TVector left, TVector right);
 
+    static abstract TVector Divide(TVector left, TVector right);
+
     /// <summary>left · right + sum, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
 
-    /// <summary>The larger one of each lane; NaN where one of them is.</summary>
+    /// <summary>The larger one of each lane. Where one of them is NaN, either: what is summed beside a maximum is NaN then.</summary>
     static abstract TVector Larger(TVector left, TVector right);
 
     /// <summary>By lane one value where left = right, the other where not.</summary>
@@ -47,6 +49,6 @@ internal unsafe interface ILanes<TVector, T>
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TVector value);
 
-    /// <summary>The largest lane; NaN where one is.</summary>
+    /// <summary>The largest lane.</summary>
     static abstract T Largest(TVector value);
 }

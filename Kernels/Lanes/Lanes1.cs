@@ -18,10 +18,11 @@ internal readonly unsafe struct Lanes1<T> : ILanes<T, T>
 
     public static T Multiply(T left, T right) => left * right;
 
+    public static T Divide(T left, T right) => left / right;
+
     public static T MultiplyAdd(T left, T right, T sum) => T.FusedMultiplyAdd(left, right, sum);
 
-    public static T Larger(T left, T right) =>
-        left >= right || T.IsNaN(left) ? left : right;
+    public static T Larger(T left, T right) => T.MaxNative(left, right);
 
     public static T WhereEqual(T left, T right, T then, T otherwise) =>
         left == right ? then : otherwise;

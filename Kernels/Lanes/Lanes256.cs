@@ -26,6 +26,9 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
     public static Vector256<T> Multiply(Vector256<T> left, Vector256<T> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Divide(Vector256<T> left, Vector256<T> right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> sum) =>
         typeof(T) == typeof(float)
             ? Vector256
@@ -37,11 +40,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Larger(Vector256<T> left, Vector256<T> right) =>
-        Vector256.ConditionalSelect(
-            Vector256.GreaterThanOrEqual(left, right) | ~Vector256.Equals(left, left),
-            left,
-            right
-        );
+        Vector256.MaxNative(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> WhereEqual(
@@ -74,7 +73,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
     {
         var largest = value[0];
         for (var i = 1; i < Count; i++)
-            largest = T.Max(largest, value[i]);
+            largest = T.MaxNative(largest, value[i]);
         return largest;
     }
 }

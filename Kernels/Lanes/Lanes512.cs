@@ -26,6 +26,9 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     public static Vector512<T> Multiply(Vector512<T> left, Vector512<T> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Divide(Vector512<T> left, Vector512<T> right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> sum) =>
         typeof(T) == typeof(float)
             ? Vector512
@@ -37,11 +40,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Larger(Vector512<T> left, Vector512<T> right) =>
-        Vector512.ConditionalSelect(
-            Vector512.GreaterThanOrEqual(left, right) | ~Vector512.Equals(left, left),
-            left,
-            right
-        );
+        Vector512.MaxNative(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> WhereEqual(
@@ -74,7 +73,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     {
         var largest = value[0];
         for (var i = 1; i < Count; i++)
-            largest = T.Max(largest, value[i]);
+            largest = T.MaxNative(largest, value[i]);
         return largest;
     }
 }

@@ -25,6 +25,9 @@ internal sealed unsafe class FusedResponses(
     // Sums, maxima, counts, the map before and behind its gate, and the gradients of these.
     private const int Intermediates = 10;
 
+    // Sums, maxima, counts and the map before its gate are kept for the gradient where the memory allows it.
+    private const int Kept = 4;
+
     // Gradients of weights are summed by the number of the sample modulo a power of two, whatever else happens.
     private const int MostSlots = 64;
     private const int FewestSlots = 8;
@@ -63,11 +66,13 @@ internal sealed unsafe class FusedResponses(
         var map = PackedMap(operands.Map);
         for (var from = 0L; from < batch; from += TileOf(operands.Source))
         {
-            using var tile = NewDisposeScope();
-            var pass = Pass.Over(this, operands, weights, map, from, counts: false);
+            using var each = NewDisposeScope();
+            var tile = TileAt(operands, from);
+            var between = Room(tile.Samples, counts: false, operands.Source);
+            Fill(tile, weights, map, between, dense: null);
             Spread(
-                pass.Gated!.narrow(2, 0, Outputs).flatten(1, 2),
-                result.narrow(0, from, pass.Samples)
+                layer.Gate(between.Ungated!).narrow(2, 0, Outputs).flatten(1, 2),
+                result.narrow(0, from, tile.Samples)
             );
         }
         return result.MoveToOuterDisposeScope();
@@ -120,15 +125,33 @@ internal sealed unsafe class FusedResponses(
             .narrow(1, 0, Outputs)
             .reshape(kernel.shape);
 
-    // [h̃, j, statistic, tap] from [h̃·j, statistic, …].
-    private Tensor? PackedMap(Tensor? map) =>
-        map is null
-            ? null
-            : Widened(
-                    map.reshape(Fibre, Outputs, layer.Window!.Statistics.Count, layer.Window.Taps),
-                    axis: 1
-                )
-                .contiguous();
+    // [maps by lanes, statistic·tap, lane] from [h̃·j, statistic, …].
+    private Tensor? PackedMap(Tensor? map)
+    {
+        if (map is null)
+            return null;
+        var lanes = For(map).Lanes;
+        var taps = layer.Window!.Statistics.Count * layer.Window.Taps;
+        var maps = Widened(map.reshape(Fibre, Outputs, taps), axis: 1).reshape(-1, taps);
+        var missing = -maps.shape[0] % lanes;
+        return (
+            missing == 0
+                ? maps
+                : cat([maps, zeros([lanes + missing, taps], maps.dtype)], 0)
+        )
+            .reshape(-1, lanes, taps)
+            .permute(0, 2, 1)
+            .contiguous();
+    }
+
+    private Tensor UnpackedMap(Tensor slopes, Tensor map) =>
+        slopes
+            .permute(0, 2, 1)
+            .flatten(0, 1)
+            .narrow(0, 0, Fibre * Rows)
+            .reshape(Fibre, Rows, -1)
+            .narrow(1, 0, Outputs)
+            .reshape(map.shape);
 
     // [b, i, j].
     private Tensor Alpha(Tensor? channel, long from, long count, Tensor user) =>
@@ -179,89 +202,107 @@ internal sealed unsafe class FusedResponses(
             ? null
             : Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
-    // What the forward pass of a tile computes; the gradient's first half as well.
-    private sealed record Pass(
-        int Samples,
-        Tensor Padded,
-        Tensor Weights,
-        Tensor Alpha,
-        Tensor Sums,
-        Tensor? Maxima,
-        Tensor? Counts,
-        Tensor? Dense,
-        Tensor? Ungated,
-        Tensor? Gated
-    )
+    // The operands of so many samples.
+    private sealed record Tile(int Samples, Tensor Padded, Tensor Alpha);
+
+    private Tile TileAt(AttendedOperands operands, long from)
     {
-        public static Pass Over(
-            FusedResponses of,
-            AttendedOperands operands,
-            Tensor weights,
-            Tensor? map,
-            long from,
-            bool counts
-        )
+        var source = operands.Source;
+        var count = Math.Min(TileOf(source), source.shape[0] - from);
+        return new(
+            (int)count,
+            Padded(source, from, count),
+            Alpha(operands.Channel, from, count, source)
+        );
+    }
+
+    // What lies between the operands of samples and their sum, [b, h̃, j, x] each.
+    private sealed record Between(Tensor Sums, Tensor? Maxima, Tensor? Counts, Tensor? Ungated)
+    {
+        public Tensor[] All
         {
-            var source = operands.Source;
-            var kernels = of.For(source);
-            var count = Math.Min(of.TileOf(source), source.shape[0] - from);
-            long[] shape = [count, of.Fibre, of.Rows, of.Row(source)];
-            Tensor Maps() => empty(shape, source.dtype);
-            var pass = new Pass(
-                (int)count,
-                of.Padded(source, from, count),
-                weights,
-                of.Alpha(operands.Channel, from, count, source),
-                Maps(),
-                of.HasMaxima ? Maps() : null,
-                of.HasMaxima && counts ? Maps() : null,
-                of.IsResidual && !counts
-                    ? empty([count, of.Rows, shape[3]], source.dtype)
-                    : null,
-                null,
-                null
-            );
-            kernels.Attend(
-                of._grid,
-                pass.Samples,
-                new()
-                {
-                    Padded = At(pass.Padded),
-                    Weights = At(weights),
-                    Alpha = At(pass.Alpha),
-                    Sums = At(pass.Sums),
-                    Maxima = At(pass.Maxima),
-                    Counts = At(pass.Counts),
-                    Dense = At(pass.Dense),
-                }
-            );
-            if (map is null)
-                return pass;
-            var ungated = Maps();
-            kernels.Map(
-                of._grid,
-                of._map!,
-                pass.Samples,
-                new()
-                {
-                    Kernel = At(map),
-                    Sums = At(pass.Sums),
-                    Maxima = At(pass.Maxima),
-                    Map = At(ungated),
-                }
-            );
-            GC.KeepAlive(map);
-            return pass with { Ungated = ungated, Gated = of.Gate(ungated) };
+            get
+            {
+                Tensor?[] all = [Sums, Maxima, Counts, Ungated];
+                return [.. all.OfType<Tensor>()];
+            }
         }
+
+        public Between Narrow(long from, long count) =>
+            new(
+                Sums.narrow(0, from, count),
+                Maxima?.narrow(0, from, count),
+                Counts?.narrow(0, from, count),
+                Ungated?.narrow(0, from, count)
+            );
+    }
+
+    private Between Room(long samples, bool counts, Tensor user)
+    {
+        long[] shape = [samples, Fibre, Rows, Row(user)];
+        Tensor Maps() => empty(shape, user.dtype);
+        return new(
+            Maps(),
+            HasMaxima ? Maps() : null,
+            HasMaxima && counts ? Maps() : null,
+            layer.Window is null ? null : Maps()
+        );
+    }
+
+    // The same tensors in the order of All.
+    private Between Found(IReadOnlyList<Tensor> all) =>
+        new(
+            all[0],
+            HasMaxima ? all[1] : null,
+            HasMaxima ? all[2] : null,
+            layer.Window is null ? null : all[^1]
+        );
+
+    private bool CanKeep(Tensor source) =>
+        source.shape[0] * Fibre * Rows * Row(source) * source.ElementSize * Kept <= layer.Memory;
+
+    private void Fill(Tile tile, Tensor weights, Tensor? map, Between between, Tensor? dense)
+    {
+        For(weights)
+            .Attend(
+                _grid,
+                tile.Samples,
+                new()
+                {
+                    Padded = At(tile.Padded),
+                    Weights = At(weights),
+                    Alpha = At(tile.Alpha),
+                    Sums = At(between.Sums),
+                    Maxima = At(between.Maxima),
+                    Counts = At(between.Counts),
+                    Dense = At(dense),
+                }
+            );
+        if (map is not null)
+            For(weights)
+                .Map(
+                    _grid,
+                    _map!,
+                    tile.Samples,
+                    new()
+                    {
+                        Kernel = At(map),
+                        Sums = At(between.Sums),
+                        Maxima = At(between.Maxima),
+                        Map = At(between.Ungated),
+                    }
+                );
+        GC.KeepAlive(tile);
     }
 
     private bool IsResidual => layer.Branch == AttentionBranch.Residual;
 
-    private Tensor Gate(Tensor values) => layer.Gate(values);
-
     private sealed class LargestOf(FusedResponses of) : IDifferentiable
     {
-        public (Tensor Value, Tensor? Kept) Value(IReadOnlyList<Tensor> operands)
+        public (Tensor Value, Tensor[] Kept) Value(
+            IReadOnlyList<Tensor> operands,
+            bool keeps
+        )
         {
             var source = operands[0];
             var batch = source.shape[0];
@@ -276,13 +317,13 @@ internal sealed unsafe class FusedResponses(
                 of.For(source)
                     .Largest(of._grid, (int)count, At(padded), At(weights), At(part));
             }
-            return (result, result);
+            return (result, [result]);
         }
 
         public IReadOnlyList<Tensor?> Slopes(
             IReadOnlyList<Tensor> operands,
             IReadOnlyList<bool> wanted,
-            Tensor? kept,
+            IReadOnlyList<Tensor> kept,
             Tensor slope
         )
         {
@@ -291,7 +332,7 @@ internal sealed unsafe class FusedResponses(
             var weights = of.Packed(operands[1]);
             var given = slope.contiguous();
             var slots = zeros([of.Slots(source), .. weights.shape], source.dtype);
-            var sources = wanted[0] ? zeros(source.shape, source.dtype) : null;
+            var sources = wanted[0] ? empty(source.shape, source.dtype) : null;
             for (var from = 0L; from < batch; from += of.TileOf(source))
             {
                 using var scope = NewDisposeScope();
@@ -305,7 +346,7 @@ internal sealed unsafe class FusedResponses(
                         (int)count,
                         At(padded),
                         At(weights),
-                        At(kept!.narrow(0, from, count)),
+                        At(kept[0].narrow(0, from, count)),
                         At(given.narrow(0, from, count)),
                         At(mine),
                         At(back)
@@ -325,7 +366,10 @@ internal sealed unsafe class FusedResponses(
 
     private sealed class SumOf(FusedResponses of, AttendedOperands like) : IDifferentiable
     {
-        public (Tensor Value, Tensor? Kept) Value(IReadOnlyList<Tensor> operands)
+        public (Tensor Value, Tensor[] Kept) Value(
+            IReadOnlyList<Tensor> operands,
+            bool keeps
+        )
         {
             var given = like.With(operands);
             var source = given.Source;
@@ -333,33 +377,39 @@ internal sealed unsafe class FusedResponses(
             var weights = of.Packed(given.Kernel);
             var map = of.PackedMap(given.Map);
             var result = zeros([batch, of.Outputs, .. of.Layer.Grid], source.dtype);
+            var whole =
+                keeps && of.CanKeep(source) ? of.Room(batch, counts: true, source) : null;
             for (var from = 0L; from < batch; from += of.TileOf(source))
             {
                 using var scope = NewDisposeScope();
-                var pass = Pass.Over(of, given, weights, map, from, counts: false);
-                var output =
-                    pass.Dense ?? zeros([pass.Samples, of.Rows, of.Row(source)], source.dtype);
+                var tile = of.TileAt(given, from);
+                var between =
+                    whole?.Narrow(from, tile.Samples)
+                    ?? of.Room(tile.Samples, counts: false, source);
+                long[] shape = [tile.Samples, of.Rows, of.Row(source)];
+                var output = of.IsResidual ? empty(shape, source.dtype) : zeros(shape, source.dtype);
+                of.Fill(tile, weights, map, between, of.IsResidual ? output : null);
                 of.For(source)
                     .Combine(
                         of._grid,
-                        pass.Samples,
+                        tile.Samples,
                         of.Layer.Sign,
-                        At(pass.Gated),
-                        At(pass.Sums),
+                        between.Ungated is { } ungated ? At(of.Layer.Gate(ungated)) : null,
+                        At(between.Sums),
                         At(output)
                     );
                 of.Spread(
                     output.narrow(1, 0, of.Outputs),
-                    result.narrow(0, from, pass.Samples)
+                    result.narrow(0, from, tile.Samples)
                 );
             }
-            return (result, null);
+            return (result, whole?.All ?? []);
         }
 
         public IReadOnlyList<Tensor?> Slopes(
             IReadOnlyList<Tensor> operands,
             IReadOnlyList<bool> wanted,
-            Tensor? kept,
+            IReadOnlyList<Tensor> kept,
             Tensor slope
         )
         {
@@ -371,37 +421,44 @@ internal sealed unsafe class FusedResponses(
             var map = of.PackedMap(given.Map);
             var slots = zeros([of.Slots(source), .. weights.shape], type);
             var mapSlots = map is null ? null : zeros([slots.shape[0], .. map.shape], type);
-            var sources = wanted[0] ? zeros(source.shape, type) : null;
+            var sources = wanted[0] ? empty(source.shape, type) : null;
             var alphas = given.Channel is null ? null : empty([batch, of.Inputs, of.Outputs], type);
             for (var from = 0L; from < batch; from += of.TileOf(source))
             {
                 using var scope = NewDisposeScope();
-                var pass = Pass.Over(of, given, weights, map, from, counts: true);
+                var tile = of.TileAt(given, from);
+                var between =
+                    kept.Count > 0
+                        ? of.Found(kept).Narrow(from, tile.Samples)
+                        : of.Room(tile.Samples, counts: true, source);
+                if (kept.Count == 0)
+                    of.Fill(tile, weights, map, between, dense: null);
                 var slot = from % slots.shape[0];
-                var output = of.Compact(slope.narrow(0, from, pass.Samples));
+                var output = of.Compact(slope.narrow(0, from, tile.Samples));
                 var (sums, shared) = of.MapGradients(
-                    pass,
+                    tile.Samples,
+                    between,
                     map,
                     output,
-                    mapSlots?.narrow(0, slot, pass.Samples)
+                    mapSlots?.narrow(0, slot, tile.Samples)
                 );
-                var back = sources is null ? null : zeros_like(pass.Padded);
-                var alpha = zeros_like(pass.Alpha);
+                var back = sources is null ? null : zeros_like(tile.Padded);
+                var alpha = zeros_like(tile.Alpha);
                 of.For(source)
                     .AttendSlopes(
                         of._grid,
-                        pass.Samples,
+                        tile.Samples,
                         new()
                         {
-                            Padded = At(pass.Padded),
+                            Padded = At(tile.Padded),
                             Weights = At(weights),
-                            Alpha = At(pass.Alpha),
+                            Alpha = At(tile.Alpha),
                             Dense = of.IsResidual ? At(output) : null,
                             Sums = At(sums),
-                            Maxima = At(pass.Maxima),
+                            Maxima = At(between.Maxima),
                             Shared = At(shared),
                             AlphaSlopes = At(alpha),
-                            WeightSlopes = At(slots.narrow(0, slot, pass.Samples)),
+                            WeightSlopes = At(slots.narrow(0, slot, tile.Samples)),
                             PaddedSlopes = At(back),
                         }
                     );
@@ -409,11 +466,11 @@ internal sealed unsafe class FusedResponses(
                     of.For(source)
                         .Unpad(
                             of._grid,
-                            pass.Samples,
+                            tile.Samples,
                             At(back),
-                            At(sources.narrow(0, from, pass.Samples))
+                            At(sources.narrow(0, from, tile.Samples))
                         );
-                alphas?.narrow(0, from, pass.Samples).copy_(alpha.narrow(2, 0, of.Outputs));
+                alphas?.narrow(0, from, tile.Samples).copy_(alpha.narrow(2, 0, of.Outputs));
             }
             return
             [
@@ -423,7 +480,7 @@ internal sealed unsafe class FusedResponses(
                     ? (Tensor?[])[alphas!.reshape(channel.shape)]
                     : [],
                 .. given.Map is { } kernel
-                    ? (Tensor?[])[mapSlots!.sum([0]).narrow(1, 0, of.Outputs).reshape(kernel.shape)]
+                    ? (Tensor?[])[of.UnpackedMap(mapSlots!.sum([0]), kernel)]
                     : [],
             ];
         }
@@ -433,7 +490,8 @@ internal sealed unsafe class FusedResponses(
 
     // What reaches the sums and the maxima over c.
     private (Tensor Sums, Tensor? Shared) MapGradients(
-        Pass pass,
+        int samples,
+        Between between,
         Tensor? map,
         Tensor output,
         Tensor? mapSlopes
@@ -441,35 +499,35 @@ internal sealed unsafe class FusedResponses(
     {
         if (map is null)
             return (
-                output.Times(layer.Sign).unsqueeze(1).expand(pass.Sums.shape).contiguous(),
+                output.Times(layer.Sign).unsqueeze(1).expand(between.Sums.shape).contiguous(),
                 null
             );
         Tensor gated,
             through;
         using (enable_grad())
         {
-            var ungated = pass.Ungated!.detach();
+            var ungated = between.Ungated!.detach();
             ungated.requires_grad = true;
             gated = layer.Gate(ungated);
             through = autograd.grad(
                 [gated],
                 [ungated],
-                [output.unsqueeze(1).mul(pass.Sums)]
+                [output.unsqueeze(1).mul(between.Sums)]
             )[0];
         }
-        var sums = empty(pass.Sums.shape, pass.Sums.dtype);
-        var shared = HasMaxima ? empty(pass.Sums.shape, pass.Sums.dtype) : null;
+        var sums = empty(between.Sums.shape, between.Sums.dtype);
+        var shared = HasMaxima ? empty(between.Sums.shape, between.Sums.dtype) : null;
         For(output)
             .MapSlopes(
                 _grid,
                 _map!,
-                pass.Samples,
+                samples,
                 new()
                 {
                     Kernel = At(map),
-                    Sums = At(pass.Sums),
-                    Maxima = At(pass.Maxima),
-                    Counts = At(pass.Counts),
+                    Sums = At(between.Sums),
+                    Maxima = At(between.Maxima),
+                    Counts = At(between.Counts),
                     MapSlopes = At(through.contiguous()),
                     Gated = At(gated),
                     Output = At(output),

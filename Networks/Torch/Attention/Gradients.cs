@@ -8,14 +8,14 @@ namespace AgeFormal.Networks.Torch.Attention;
 /// </summary>
 internal interface IDifferentiable
 {
-    /// <summary>The value, with what the gradient wants kept besides the operands.</summary>
-    (Tensor Value, Tensor? Kept) Value(IReadOnlyList<Tensor> operands);
+    /// <summary>The value, and where something is to be kept what the gradient wants kept besides the operands.</summary>
+    (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps);
 
     /// <summary>The gradient of each operand, null where none is wanted.</summary>
     IReadOnlyList<Tensor?> Slopes(
         IReadOnlyList<Tensor> operands,
         IReadOnlyList<bool> wanted,
-        Tensor? kept,
+        IReadOnlyList<Tensor> kept,
         Tensor slope
     );
 }
@@ -29,7 +29,7 @@ internal static class Gradients
         if (is_grad_enabled() && operands.Any(operand => operand.requires_grad))
             return Recorded.apply([function, .. operands]);
         using var scope = NewDisposeScope();
-        return function.Value(operands).Value.MoveToOuterDisposeScope();
+        return function.Value(operands, keeps: false).Value.MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -40,13 +40,13 @@ internal static class Gradients
 
     private sealed class Again(Func<IReadOnlyList<Tensor>, Tensor> function) : IDifferentiable
     {
-        public (Tensor Value, Tensor? Kept) Value(IReadOnlyList<Tensor> operands) =>
-            (function(operands), null);
+        public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps) =>
+            (function(operands), []);
 
         public IReadOnlyList<Tensor?> Slopes(
             IReadOnlyList<Tensor> operands,
             IReadOnlyList<bool> wanted,
-            Tensor? kept,
+            IReadOnlyList<Tensor> kept,
             Tensor slope
         )
         {
@@ -68,7 +68,7 @@ internal static class Gradients
 
         // Native code reads what a call keeps, and the gradients that it returns, after the call has returned.
         [ThreadStatic]
-        private static Tensor? s_kept;
+        private static Tensor[]? s_kept;
 
         [ThreadStatic]
         private static Tensor?[]? s_returned;
@@ -79,12 +79,13 @@ internal static class Gradients
         {
             var function = (IDifferentiable)vars[0];
             Tensor[] operands = [.. vars.Skip(1).Cast<Tensor>()];
-            s_kept?.Dispose();
+            foreach (var tensor in s_kept ?? [])
+                tensor.Dispose();
             using var scope = NewDisposeScope();
-            var (value, kept) = function.Value(operands);
-            s_kept = kept?.detach().DetachFromDisposeScope();
+            var (value, kept) = function.Value(operands, keeps: true);
+            s_kept = [.. kept.Select(tensor => tensor.detach().DetachFromDisposeScope())];
             ctx.save_data(Function, function);
-            ctx.save_for_backward(s_kept is null ? [.. operands] : [.. operands, s_kept]);
+            ctx.save_for_backward([.. operands, .. s_kept]);
             ctx.save_data(nameof(operands), operands.Length);
             return value.MoveToOuterDisposeScope();
         }
@@ -107,7 +108,7 @@ internal static class Gradients
                 slopes = function.Slopes(
                     operands,
                     wanted,
-                    saved.Count > count ? saved[count] : null,
+                    [.. saved.Skip(count)],
                     grad_output
                 );
             foreach (var tensor in slopes)
