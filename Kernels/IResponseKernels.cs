@@ -68,14 +68,7 @@ internal unsafe interface IResponseKernels
     void MapSlopes(ResponseGrid grid, MapGrid map, int samples, in MapSlopeArrays arrays);
 
     /// <summary>output[j] += sign · Σ_h̃ map[h̃, j] · sum[h̃, j]; without a map Σ_h̃ sum[h̃, j].</summary>
-    void Combine(
-        ResponseGrid grid,
-        int samples,
-        double sign,
-        void* map,
-        void* sums,
-        void* output
-    );
+    void Combine(ResponseGrid grid, int samples, double sign, void* map, void* sums, void* output);
 
     /// <summary>The kernels for a format in the widest registers of this processor.</summary>
     static IResponseKernels For(bool isDouble, int threads) =>

@@ -28,13 +28,11 @@ internal sealed class MapGrid
                     ) - centre
                 ),
         ];
-        Points = new(
-            [
-                .. responses.Points.Select(point =>
-                    centre + ResponseGrid.Offset(ResponseGrid.Coordinates(point, grid), around)
-                ),
-            ]
-        );
+        Points = new([
+            .. responses.Points.Select(point =>
+                centre + ResponseGrid.Offset(ResponseGrid.Coordinates(point, grid), around)
+            ),
+        ]);
         Volume = (int)around.Volume();
     }
 

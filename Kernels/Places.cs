@@ -73,7 +73,13 @@ internal sealed class Places
     }
 
     /// <summary>target[at[p] + shift] += source[p − from] for the points [from, to). The target goes on for a register more.</summary>
-    public unsafe void Scatter<TLanes, TVector, T>(T* source, int shift, int from, int to, T* target)
+    public unsafe void Scatter<TLanes, TVector, T>(
+        T* source,
+        int shift,
+        int from,
+        int to,
+        T* target
+    )
         where TLanes : ILanes<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -87,10 +93,7 @@ internal sealed class Places
             var count = end - p;
             var i = 0;
             for (; i + lanes <= count; i += lanes)
-                TLanes.Store(
-                    TLanes.Add(TLanes.Load(write + i), TLanes.Load(read + i)),
-                    write + i
-                );
+                TLanes.Store(TLanes.Add(TLanes.Load(write + i), TLanes.Load(read + i)), write + i);
             if (i < count)
                 TLanes.Store(
                     TLanes.Add(

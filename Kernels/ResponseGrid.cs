@@ -18,19 +18,17 @@ internal sealed class ResponseGrid
         [
             .. sizes.Output.Mask().Index().Where(point => point.Item).Select(point => point.Index),
         ];
-        Reads = new(
-            [
-                .. Points.Select(point =>
-                    Offset(
-                        [
-                            .. Coordinates(point, sizes.Output.Sizes)
-                                .Select((x, axis) => x * sizes.Stride[axis]),
-                        ],
-                        Padded
-                    )
-                ),
-            ]
-        );
+        Reads = new([
+            .. Points.Select(point =>
+                Offset(
+                    [
+                        .. Coordinates(point, sizes.Output.Sizes)
+                            .Select((x, axis) => x * sizes.Stride[axis]),
+                    ],
+                    Padded
+                )
+            ),
+        ]);
         Taps =
         [
             .. Enumerable
@@ -45,21 +43,19 @@ internal sealed class ResponseGrid
                     )
                 ),
         ];
-        Inner = new(
-            [
-                .. Enumerable
-                    .Range(0, (int)sizes.Input.Volume())
-                    .Select(point =>
-                        Offset(
-                            [
-                                .. Coordinates(point, sizes.Input)
-                                    .Select((x, axis) => x + sizes.Padding[axis]),
-                            ],
-                            Padded
-                        )
-                    ),
-            ]
-        );
+        Inner = new([
+            .. Enumerable
+                .Range(0, (int)sizes.Input.Volume())
+                .Select(point =>
+                    Offset(
+                        [
+                            .. Coordinates(point, sizes.Input)
+                                .Select((x, axis) => x + sizes.Padding[axis]),
+                        ],
+                        Padded
+                    )
+                ),
+        ]);
     }
 
     public Responses Sizes { get; }

@@ -118,9 +118,33 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                     var x2 = TLanes.All(alpha[2]);
                     var x3 = TLanes.All(alpha[3]);
                     Gain<TMaxima, TCounts>(a0, x0, one, dense, sums, maxima, counts);
-                    Gain<TMaxima, TCounts>(a1, x1, one, dense + 1, sums + 1, maxima + 1, counts + 1);
-                    Gain<TMaxima, TCounts>(a2, x2, one, dense + 2, sums + 2, maxima + 2, counts + 2);
-                    Gain<TMaxima, TCounts>(a3, x3, one, dense + 3, sums + 3, maxima + 3, counts + 3);
+                    Gain<TMaxima, TCounts>(
+                        a1,
+                        x1,
+                        one,
+                        dense + 1,
+                        sums + 1,
+                        maxima + 1,
+                        counts + 1
+                    );
+                    Gain<TMaxima, TCounts>(
+                        a2,
+                        x2,
+                        one,
+                        dense + 2,
+                        sums + 2,
+                        maxima + 2,
+                        counts + 2
+                    );
+                    Gain<TMaxima, TCounts>(
+                        a3,
+                        x3,
+                        one,
+                        dense + 3,
+                        sums + 3,
+                        maxima + 3,
+                        counts + 3
+                    );
                     if (TTwo.IsOn)
                     {
                         Gain<TMaxima, TCounts>(

@@ -5,13 +5,7 @@ namespace AgeFormal.Kernels;
 /// <content>The maximum over the points.</content>
 internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 {
-    public void Largest(
-        ResponseGrid grid,
-        int samples,
-        void* padded,
-        void* weights,
-        void* largest
-    )
+    public void Largest(ResponseGrid grid, int samples, void* padded, void* weights, void* largest)
     {
         var (inputs, outputs) = (grid.Sizes.Inputs, grid.Sizes.Outputs);
         var points = grid.Points.Length;
@@ -24,14 +18,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             (channel, scratch) =>
             {
                 var i = channel % inputs;
-                Gather(
-                    grid,
-                    (T*)padded + (long)channel * grid.Channel,
-                    0,
-                    points,
-                    scratch,
-                    stride
-                );
+                Gather(grid, (T*)padded + (long)channel * grid.Channel, 0, points, scratch, stride);
                 // Added to the last register: −∞ where there is no point.
                 var beyond = scratch + (long)taps * stride;
                 for (var lane = 0; lane < Width; lane++)
@@ -149,14 +136,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var (sample, i) = (channel / inputs, channel % inputs);
                 var columnSlopes = scratch + taps * stride;
                 var rows = columnSlopes + taps * stride;
-                Gather(
-                    grid,
-                    (T*)padded + (long)channel * grid.Channel,
-                    0,
-                    points,
-                    scratch,
-                    stride
-                );
+                Gather(grid, (T*)padded + (long)channel * grid.Channel, 0, points, scratch, stride);
                 Clear(columnSlopes, taps * stride);
                 for (var block = 0; block < blocks; block++)
                 {
@@ -196,14 +176,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RespondRows(
-        T* columns,
-        int stride,
-        int row,
-        T* weights,
-        int taps,
-        T* rows
-    )
+    private static void RespondRows(T* columns, int stride, int row, T* weights, int taps, T* rows)
     {
         var p = 0;
         for (; p + 2 * TLanes.Count <= row; p += 2 * TLanes.Count)

@@ -65,7 +65,15 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
                 var sign = TLanes.All(T.CreateTruncating(of.Sign));
                 work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                work.SpreadOne(sample, group, (T*)of.MapSlopes, sign, isDivided: false, slopes, tile);
+                work.SpreadOne(
+                    sample,
+                    group,
+                    (T*)of.MapSlopes,
+                    sign,
+                    isDivided: false,
+                    slopes,
+                    tile
+                );
                 // What does not pass through the map.
                 for (var lane = 0; lane < work.LanesOf(group); lane++)
                 {
@@ -85,7 +93,12 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 }
                 for (var n = 0; n < work.Statistics; n++)
                 {
-                    TapSlopes(map, slopes, scratch + n * work.Plane, kernelSlopes + n * taps * Width);
+                    TapSlopes(
+                        map,
+                        slopes,
+                        scratch + n * work.Plane,
+                        kernelSlopes + n * taps * Width
+                    );
                     Slide(map, slopes, work.Plane, 1, kernel + n * taps * Width, -1, result);
                     for (var p = 0; p < work.Row; p += Width)
                     {
@@ -154,8 +167,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         // A value of a group of maps at every point.
         public int Results { get; } = (RoundUp(grid.Points.Length, Width) + Together) * Width;
 
-        public int Kernel { get; } =
-            map.Sizes.Statistics.Count * map.Shifts.Length * Width;
+        public int Kernel { get; } = map.Sizes.Statistics.Count * map.Shifts.Length * Width;
 
         public int Groups => RoundUp(_maps, Width) / Width;
 
@@ -207,9 +219,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 {
                     var value = TLanes.Load(rows + At(sample, group, lane) + p);
                     TLanes.Store(
-                        isDivided
-                            ? TLanes.Divide(value, factor)
-                            : TLanes.Multiply(value, factor),
+                        isDivided ? TLanes.Divide(value, factor) : TLanes.Multiply(value, factor),
                         tile + lane * Width
                     );
                 }

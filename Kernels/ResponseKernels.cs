@@ -48,25 +48,15 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
     // Runs the parts of a kernel on the threads; each thread has scratch memory of its own.
     private void Each(int count, long scratchValues, Part part)
     {
-        var bytes = scratchValues * sizeof(T);
-        if (threads == 1 || count == 1)
-        {
-            using var scratch = new Scratch(bytes);
-            for (var i = 0; i < count; i++)
-                part(i, (T*)scratch.Memory);
-            return;
-        }
-        Parallel.For(
-            0,
-            count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => new Scratch(bytes),
-            (i, _, scratch) =>
+        var next = -1;
+        Workers.Run(
+            Math.Min(threads, count),
+            () =>
             {
-                part(i, (T*)scratch.Memory);
-                return scratch;
-            },
-            scratch => scratch.Dispose()
+                using var scratch = new Scratch(scratchValues * sizeof(T));
+                for (int i; (i = Interlocked.Increment(ref next)) < count; )
+                    part(i, (T*)scratch.Memory);
+            }
         );
     }
 

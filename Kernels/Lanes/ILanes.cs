@@ -33,7 +33,12 @@ internal unsafe interface ILanes<TVector, T>
     static abstract TVector Larger(TVector left, TVector right);
 
     /// <summary>By lane one value where left = right, the other where not.</summary>
-    static abstract TVector WhereEqual(TVector left, TVector right, TVector then, TVector otherwise);
+    static abstract TVector WhereEqual(
+        TVector left,
+        TVector right,
+        TVector then,
+        TVector otherwise
+    );
 
     /// <summary>By lane one value where left &gt; right, the other where not.</summary>
     static abstract TVector WhereGreater(

@@ -29,7 +29,11 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
     public static Vector256<T> Divide(Vector256<T> left, Vector256<T> right) => left / right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> sum) =>
+    public static Vector256<T> MultiplyAdd(
+        Vector256<T> left,
+        Vector256<T> right,
+        Vector256<T> sum
+    ) =>
         typeof(T) == typeof(float)
             ? Vector256
                 .FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), sum.AsSingle())

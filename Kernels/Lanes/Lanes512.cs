@@ -29,7 +29,11 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     public static Vector512<T> Divide(Vector512<T> left, Vector512<T> right) => left / right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> sum) =>
+    public static Vector512<T> MultiplyAdd(
+        Vector512<T> left,
+        Vector512<T> right,
+        Vector512<T> sum
+    ) =>
         typeof(T) == typeof(float)
             ? Vector512
                 .FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), sum.AsSingle())

@@ -43,11 +43,7 @@ internal sealed record AttentiveConvolutions(LayerScope Layer, Op.AttentiveConvo
         return layer
             .Transformed(Convolutions.Weight, block.Window, Coefficient.One, outputs, inputs)
             .Transpose([1, 3, 0, 2, .. Axes.From(4, layer.Dimension)])
-            .Reshape([
-                inputs * layer.Fibre * outputs * layer.Order,
-                1,
-                .. block.Window.Sizes,
-            ]);
+            .Reshape([inputs * layer.Fibre * outputs * layer.Order, 1, .. block.Window.Sizes]);
     }
 
     /// <summary>The kernel of α_X, <c>[h̃·o·h, statistic, …]</c>.</summary>
@@ -55,13 +51,7 @@ internal sealed record AttentiveConvolutions(LayerScope Layer, Op.AttentiveConvo
     {
         var (outputs, count) = (layer.Output.Channels, attention.Statistics.Count);
         return layer
-            .Transformed(
-                SpatialAttention.Weight,
-                attention.Window,
-                Coefficient.One,
-                outputs,
-                count
-            )
+            .Transformed(SpatialAttention.Weight, attention.Window, Coefficient.One, outputs, count)
             .Transpose([3, 0, 2, 1, .. Axes.From(4, layer.Dimension)])
             .Reshape([layer.Fibre * outputs * layer.Order, count, .. attention.Window.Sizes]);
     }

@@ -42,12 +42,7 @@ internal sealed class ProgramLowering
         AttentionForm attention = AttentionForm.Stored
     )
     {
-        var lowering = new ProgramLowering(
-            limits,
-            kernels ?? KernelTable.Of,
-            byFormula,
-            attention
-        );
+        var lowering = new ProgramLowering(limits, kernels ?? KernelTable.Of, byFormula, attention);
         var type = op.Input;
         var input = lowering._builder.Input([
             Sizes.Batch,

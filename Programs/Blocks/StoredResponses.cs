@@ -41,7 +41,9 @@ internal sealed class StoredResponses : IResponses
     private EqArray<int> Grid => _layer.Output.Grid.Sizes;
 
     public Node OverPositions(Reduction by) =>
-        Statistics.OverGrid(_values, by, _layer.Output.Grid).Reshape(_values.Shape.Take(5).ToEqArray());
+        Statistics
+            .OverGrid(_values, by, _layer.Output.Grid)
+            .Reshape(_values.Shape.Take(5).ToEqArray());
 
     public Node Sum(
         Node? channel,
@@ -58,7 +60,9 @@ internal sealed class StoredResponses : IResponses
             attended *= map;
         }
         return LayerScope.Fold(
-            Attentions.Branch(_values, attended, branch).Reduce(Reduction.Sum, [1, 2], keepsAxes: false),
+            Attentions
+                .Branch(_values, attended, branch)
+                .Reduce(Reduction.Sum, [1, 2], keepsAxes: false),
             _layer.Output
         );
     }
@@ -80,13 +84,6 @@ internal sealed class StoredResponses : IResponses
                 maps
             )
             .Apply(attention.Gate)
-            .Reshape([
-                Sizes.Batch,
-                1,
-                _layer.Fibre,
-                _layer.Output.Channels,
-                _layer.Order,
-                .. Grid,
-            ]);
+            .Reshape([Sizes.Batch, 1, _layer.Fibre, _layer.Output.Channels, _layer.Order, .. Grid]);
     }
 }

@@ -261,14 +261,7 @@ internal readonly record struct Node(ProgramBuilder Builder, int Index)
                     * over.Window.Taps
         )
             throw Refusal("attend", $"the kernel {over.Kernel.Shape}", "[h̃·j, statistic, …]");
-        return new(
-            Index,
-            kernel.Index,
-            channel?.Index,
-            map?.Kernel.Index,
-            responses,
-            map?.Window
-        );
+        return new(Index, kernel.Index, channel?.Index, map?.Kernel.Index, responses, map?.Window);
     }
 
     private void CheckResponses(Node kernel, Responses responses)

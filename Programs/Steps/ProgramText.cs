@@ -84,10 +84,10 @@ internal sealed record ProgramText(TensorProgram Program) : IStepFold<string>
     public string LargestResponse(Step.LargestResponse step) =>
         $"largest response of {Name(step.Source)} to {Name(step.Kernel)}";
 
-    public string PositionMap(Step.PositionMap step) => $"map over positions of {Of(step.Attended)}";
+    public string PositionMap(Step.PositionMap step) =>
+        $"map over positions of {Of(step.Attended)}";
 
-    public string AttendedSum(Step.AttendedSum step) =>
-        $"{step.Branch} sum of {Of(step.Attended)}";
+    public string AttendedSum(Step.AttendedSum step) => $"{step.Branch} sum of {Of(step.Attended)}";
 
     private static string Of(Attended attended) =>
         $"responses of {Name(attended.Source)} to {Name(attended.Kernel)}{(attended.Channel is { } channel ? $", attended by {Name(channel)}" : "")}{(attended.Map is { } map ? $", then by {attended.Window!.Gate} of their statistics with {Name(map)}" : "")}";

@@ -134,11 +134,7 @@ internal sealed unsafe class FusedResponses(
         var taps = layer.Window!.Statistics.Count * layer.Window.Taps;
         var maps = Widened(map.reshape(Fibre, Outputs, taps), axis: 1).reshape(-1, taps);
         var missing = -maps.shape[0] % lanes;
-        return (
-            missing == 0
-                ? maps
-                : cat([maps, zeros([lanes + missing, taps], maps.dtype)], 0)
-        )
+        return (missing == 0 ? maps : cat([maps, zeros([lanes + missing, taps], maps.dtype)], 0))
             .reshape(-1, lanes, taps)
             .permute(0, 2, 1)
             .contiguous();
@@ -157,10 +153,7 @@ internal sealed unsafe class FusedResponses(
     private Tensor Alpha(Tensor? channel, long from, long count, Tensor user) =>
         channel is null
             ? ones([count, Inputs, Rows], user.dtype)
-            : Widened(
-                    channel.narrow(0, from, count).reshape(count, Inputs, Outputs),
-                    axis: 2
-                )
+            : Widened(channel.narrow(0, from, count).reshape(count, Inputs, Outputs), axis: 2)
                 .contiguous();
 
     private Tensor Widened(Tensor values, int axis)
@@ -198,9 +191,7 @@ internal sealed unsafe class FusedResponses(
 
     // The address stays right while the tensor lives.
     private static void* At(Tensor? tensor) =>
-        tensor is null
-            ? null
-            : Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+        tensor is null ? null : Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
     // The operands of so many samples.
     private sealed record Tile(int Samples, Tensor Padded, Tensor Alpha);
@@ -299,10 +290,7 @@ internal sealed unsafe class FusedResponses(
 
     private sealed class LargestOf(FusedResponses of) : IDifferentiable
     {
-        public (Tensor Value, Tensor[] Kept) Value(
-            IReadOnlyList<Tensor> operands,
-            bool keeps
-        )
+        public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps)
         {
             var source = operands[0];
             var batch = source.shape[0];
@@ -314,8 +302,7 @@ internal sealed unsafe class FusedResponses(
                 var count = Math.Min(of.TileOf(source), batch - from);
                 var padded = of.Padded(source, from, count);
                 var part = result.narrow(0, from, count);
-                of.For(source)
-                    .Largest(of._grid, (int)count, At(padded), At(weights), At(part));
+                of.For(source).Largest(of._grid, (int)count, At(padded), At(weights), At(part));
             }
             return (result, [result]);
         }
@@ -353,12 +340,7 @@ internal sealed unsafe class FusedResponses(
                     );
                 if (sources is not null)
                     of.For(source)
-                        .Unpad(
-                            of._grid,
-                            (int)count,
-                            At(back),
-                            At(sources.narrow(0, from, count))
-                        );
+                        .Unpad(of._grid, (int)count, At(back), At(sources.narrow(0, from, count)));
             }
             return [sources, of.Unpacked(slots.sum([0]), operands[1])];
         }
@@ -366,10 +348,7 @@ internal sealed unsafe class FusedResponses(
 
     private sealed class SumOf(FusedResponses of, AttendedOperands like) : IDifferentiable
     {
-        public (Tensor Value, Tensor[] Kept) Value(
-            IReadOnlyList<Tensor> operands,
-            bool keeps
-        )
+        public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps)
         {
             var given = like.With(operands);
             var source = given.Source;
@@ -377,8 +356,7 @@ internal sealed unsafe class FusedResponses(
             var weights = of.Packed(given.Kernel);
             var map = of.PackedMap(given.Map);
             var result = zeros([batch, of.Outputs, .. of.Layer.Grid], source.dtype);
-            var whole =
-                keeps && of.CanKeep(source) ? of.Room(batch, counts: true, source) : null;
+            var whole = keeps && of.CanKeep(source) ? of.Room(batch, counts: true, source) : null;
             for (var from = 0L; from < batch; from += of.TileOf(source))
             {
                 using var scope = NewDisposeScope();
@@ -387,7 +365,9 @@ internal sealed unsafe class FusedResponses(
                     whole?.Narrow(from, tile.Samples)
                     ?? of.Room(tile.Samples, counts: false, source);
                 long[] shape = [tile.Samples, of.Rows, of.Row(source)];
-                var output = of.IsResidual ? empty(shape, source.dtype) : zeros(shape, source.dtype);
+                var output = of.IsResidual
+                    ? empty(shape, source.dtype)
+                    : zeros(shape, source.dtype);
                 of.Fill(tile, weights, map, between, of.IsResidual ? output : null);
                 of.For(source)
                     .Combine(
@@ -398,10 +378,7 @@ internal sealed unsafe class FusedResponses(
                         At(between.Sums),
                         At(output)
                     );
-                of.Spread(
-                    output.narrow(1, 0, of.Outputs),
-                    result.narrow(0, from, tile.Samples)
-                );
+                of.Spread(output.narrow(1, 0, of.Outputs), result.narrow(0, from, tile.Samples));
             }
             return (result, whole?.All ?? []);
         }
@@ -476,9 +453,7 @@ internal sealed unsafe class FusedResponses(
             [
                 sources,
                 of.Unpacked(slots.sum([0]), given.Kernel),
-                .. given.Channel is { } channel
-                    ? (Tensor?[])[alphas!.reshape(channel.shape)]
-                    : [],
+                .. given.Channel is { } channel ? (Tensor?[])[alphas!.reshape(channel.shape)] : [],
                 .. given.Map is { } kernel
                     ? (Tensor?[])[of.UnpackedMap(mapSlots!.sum([0]), kernel)]
                     : [],
@@ -509,11 +484,7 @@ internal sealed unsafe class FusedResponses(
             var ungated = between.Ungated!.detach();
             ungated.requires_grad = true;
             gated = layer.Gate(ungated);
-            through = autograd.grad(
-                [gated],
-                [ungated],
-                [output.unsqueeze(1).mul(between.Sums)]
-            )[0];
+            through = autograd.grad([gated], [ungated], [output.unsqueeze(1).mul(between.Sums)])[0];
         }
         var sums = empty(between.Sums.shape, between.Sums.dtype);
         var shared = HasMaxima ? empty(between.Sums.shape, between.Sums.dtype) : null;

@@ -90,10 +90,7 @@ internal static class Gradients
             return value.MoveToOuterDisposeScope();
         }
 
-        public override List<Tensor> backward(
-            autograd.AutogradContext ctx,
-            Tensor grad_output
-        )
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
         {
             foreach (var tensor in s_returned ?? [])
                 tensor?.Dispose();
@@ -105,12 +102,7 @@ internal static class Gradients
             bool[] wanted = [.. operands.Select(operand => operand.requires_grad)];
             IReadOnlyList<Tensor?> slopes;
             using (no_grad())
-                slopes = function.Slopes(
-                    operands,
-                    wanted,
-                    [.. saved.Skip(count)],
-                    grad_output
-                );
+                slopes = function.Slopes(operands, wanted, [.. saved.Skip(count)], grad_output);
             foreach (var tensor in slopes)
                 tensor?.DetachFromDisposeScope();
             foreach (var tensor in saved)

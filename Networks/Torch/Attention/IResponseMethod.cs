@@ -20,12 +20,7 @@ internal interface IResponseMethod
 /// <param name="Kernel">Ψ, <c>[i·j, 1, …]</c>.</param>
 /// <param name="Channel">α_C, with as many values as <c>[b, i, j]</c>; null for 1.</param>
 /// <param name="Map">The kernel of α_X, <c>[h̃·j, statistic, …]</c>; null for 1.</param>
-internal sealed record AttendedOperands(
-    Tensor Source,
-    Tensor Kernel,
-    Tensor? Channel,
-    Tensor? Map
-)
+internal sealed record AttendedOperands(Tensor Source, Tensor Kernel, Tensor? Channel, Tensor? Map)
 {
     /// <summary>Those that are there.</summary>
     public Tensor[] Tensors

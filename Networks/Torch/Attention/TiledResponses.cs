@@ -107,9 +107,7 @@ internal sealed class TiledResponses(ResponseLayer layer) : IResponseMethod
         return (
             responses,
             attended,
-            layer
-                .Gate(map)
-                .reshape([map.shape[0], 1, sizes.Fibre, sizes.Outputs, .. layer.Grid])
+            layer.Gate(map).reshape([map.shape[0], 1, sizes.Fibre, sizes.Outputs, .. layer.Grid])
         );
     }
 
