@@ -47,7 +47,7 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
     public FieldType Output => _op.Output;
 
     /// <inheritdoc/>
-    public string Execution => $"{_placement.Execution} · frozen";
+    public string Execution => $"{_program.ExecutionAt(_placement)} · frozen";
 
     /// <summary>
     /// The output for a batch. The h axis of size 1 of a signal on the lattice may be left out:

@@ -60,7 +60,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public FieldType Output => _op.Output;
 
     /// <inheritdoc/>
-    public string Execution => Placement.Execution;
+    public string Execution => _program.ExecutionAt(Placement);
 
     /// <summary>The floating-point format of parameters and activations.</summary>
     public Precision Precision =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgeFormal.Networks.Torch.Attention;
+using AgeFormal.Operators;
 using AgeFormal.Programs;
 using AgeFormal.Programs.Steps;
 using static TorchSharp.torch;
@@ -77,6 +78,26 @@ internal sealed class TorchProgram : IDisposable
 
     /// <summary>How steps over responses run.</summary>
     public AttentionExecution Attention { get; }
+
+    /// <summary>What reports call an execution: format, device and, where the operator has attentive convolutions, their method.</summary>
+    public string ExecutionAt(Placement placement)
+    {
+        var attentive = _program.Op.Leaves().Count(leaf => leaf.Op is Op.AttentiveConvolution);
+        var streamed = _program.Steps.Count(step => step is Step.AttendedSum);
+        var method = AttentionExecution.On(placement.Device.type, Attention.Method);
+        var stored =
+            Attention.Method == AttentionMethod.Formula
+                ? AttentionMethod.Formula
+                : AttentionMethod.Materialised;
+        AttentionMethod[] methods =
+        [
+            .. streamed > 0 ? [method] : (AttentionMethod[])[],
+            .. attentive > streamed ? [stored] : (AttentionMethod[])[],
+        ];
+        return methods.Length == 0
+            ? placement.Execution
+            : $"{placement.Execution} · attention {string.Join(" and ", methods).ToLowerInvariant()}";
+    }
 
     /// <summary>The program.</summary>
     public TensorProgram Program => _program;
