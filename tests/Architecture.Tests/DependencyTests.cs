@@ -15,11 +15,13 @@ public sealed class DependencyTests
         ["AgeFormal.Algebra"] = [],
         ["AgeFormal.Operators"] = ["AgeFormal.Algebra"],
         ["AgeFormal.Programs"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
+        ["AgeFormal.Kernels"] = ["AgeFormal.Algebra", "AgeFormal.Operators", "AgeFormal.Programs"],
         ["AgeFormal.Networks"] =
         [
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
+            "AgeFormal.Kernels",
             Torch,
         ],
         ["AgeFormal.Verification"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
@@ -57,7 +59,13 @@ public sealed class DependencyTests
         ["Algebra/AgeFormal.Algebra"] = [],
         ["Operators/AgeFormal.Operators"] = ["AgeFormal.Algebra"],
         ["Programs/AgeFormal.Programs"] = ["AgeFormal.Operators"],
-        ["Networks/AgeFormal.Networks"] = ["AgeFormal.Operators", "AgeFormal.Programs"],
+        ["Kernels/AgeFormal.Kernels"] = ["AgeFormal.Programs"],
+        ["Networks/AgeFormal.Networks"] =
+        [
+            "AgeFormal.Kernels",
+            "AgeFormal.Operators",
+            "AgeFormal.Programs",
+        ],
         ["Verification/AgeFormal.Verification"] = ["AgeFormal.Operators"],
         ["Facade/AgeFormal.Facade/AgeFormal.Facade"] =
         [

@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [TestCase("AgeFormal.Operators")]
     [TestCase("AgeFormal.Programs")]
     [TestCase("AgeFormal.Networks")]
+    [TestCase("AgeFormal.Kernels")]
     [TestCase("AgeFormal.Verification")]
     [TestCase("AgeFormal.Facade")]
     [TestCase("AgeFormal.Testing")]

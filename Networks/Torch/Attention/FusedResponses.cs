@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AgeFormal.Kernels;
-using AgeFormal.Networks.Torch.Execution;
+using AgeFormal.Networks.Torch.Tensors;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 

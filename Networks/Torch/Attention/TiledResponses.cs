@@ -1,4 +1,4 @@
-using AgeFormal.Networks.Torch.Execution;
+using AgeFormal.Networks.Torch.Tensors;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 

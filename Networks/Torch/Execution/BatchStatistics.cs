@@ -1,3 +1,4 @@
+using AgeFormal.Networks.Torch.Tensors;
 using AgeFormal.Programs.Steps;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch.Attention;
+using AgeFormal.Networks.Torch.Tensors;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
 using AgeFormal.Programs.Steps;

@@ -43,7 +43,11 @@ internal static class Methods
                 "AgeFormal.Programs.Blocks",
             ]
         ),
-        ("libtorch", "AgeFormal.Networks", ["AgeFormal.Networks.Torch.Execution"]),
+        ("libtorch", "AgeFormal.Networks", [
+                "AgeFormal.Networks.Torch.Execution",
+                "AgeFormal.Networks.Torch.Attention",
+                "AgeFormal.Networks.Torch.Tensors",
+            ]),
     ];
 
     /// <summary>Their names, in the order of the page.</summary>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace AgeFormal.Networks.Torch.Execution;
+namespace AgeFormal.Networks.Torch.Tensors;
 
 /// <summary>
 /// Operations of a tensor with a number, a + b and a − b with their hidden factor among them. TorchSharp makes an object of the number and hands its address to libtorch; nothing

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace AgeFormal.Networks.Torch.Execution;
+namespace AgeFormal.Networks.Torch.Tensors;
 
 /// <summary>Convolutions in one, two and three dimensions.</summary>
 internal static class Convolutions
