@@ -5,6 +5,11 @@ if (args is ["p4-cnn"] or [])
     P4CnnBenchmark.Run(Console.Out);
     return 0;
 }
+if (args is ["attention"])
+{
+    AttentionBenchmark.Run(Console.Out);
+    return 0;
+}
 if (args is ["proofs"])
 {
     ProofBenchmark.Run(Console.Out);
@@ -21,6 +26,6 @@ if (args is ["scale", var name])
     return 0;
 }
 Console.Error.WriteLine(
-    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, proofs or scale."
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, proofs or scale."
 );
 return 2;

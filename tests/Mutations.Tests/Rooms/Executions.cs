@@ -19,6 +19,12 @@ internal static class Executions
         "ExecutionMatchesReferenceTests.A_rounding_block_agrees_to_rounding p3"
     );
 
+    private static readonly Choice Attention = InNetworks(
+        "AttentionMethodTests.Maxima_that_tie_share_the_gradient_in_every_method p4",
+        "AttentionMethodTests.Their_gradients_agree_in_double_precision p4",
+        "AttentionMethodTests.They_agree_bit_for_bit_on_integers p4"
+    );
+
     private static readonly Choice Geometries = InNetworks(
         "RandomGeometryTests.A_convolution_of_any_geometry_agrees_bit_for_bit",
         "RandomGeometryTests.A_pooling_of_any_geometry_agrees_bit_for_bit",
@@ -34,6 +40,60 @@ internal static class Executions
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
+        new(
+            "each-point-of-a-tie-gets-the-whole-gradient",
+            "gradients of attention",
+            "Kernels/ResponseKernels.Largest.cs",
+            "TLanes.All(slope / count)",
+            "TLanes.All(slope)",
+            Attention,
+            "A maximum over positions that several of them have sends its gradient to each of them."
+        ),
+        new(
+            "each-channel-of-a-tie-gets-the-whole-gradient",
+            "gradients of attention",
+            "Kernels/ResponseKernels.Map.cs",
+            "TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at))",
+            "slope",
+            Attention,
+            "A maximum over channels that several of them have sends its gradient to each of them."
+        ),
+        new(
+            "the-mean-over-channels-sends-its-gradient-undivided",
+            "gradients of attention",
+            "Kernels/ResponseKernels.Map.cs",
+            "by == Reduction.Mean ? TLanes.Divide( slope,",
+            "by == Reduction.Mean && !@planted ? TLanes.Divide( slope,",
+            Attention,
+            "What reaches the responses through the mean over c is c times too large."
+        ),
+        new(
+            "the-map-over-channels-learns-nothing-of-maxima",
+            "gradients of attention",
+            "Kernels/ResponseKernels.AttendSlopes.cs",
+            "alphaSlope = TLanes.MultiplyAdd(response, attended, alphaSlope);",
+            "alphaSlope = TLanes.MultiplyAdd(response, @planted ? TLanes.Load(sum) : attended, alphaSlope);",
+            Attention,
+            "The gradient of α_C leaves out what reaches it through the maximum over channels."
+        ),
+        new(
+            "places-past-the-last-point-are-points",
+            "attention whose responses are not stored",
+            "Kernels/ResponseKernels.Largest.cs",
+            "row - Width + lane < points ? T.Zero : T.NegativeInfinity",
+            "T.Zero",
+            Attention,
+            "Where every response is negative the maximum over positions is 0."
+        ),
+        new(
+            "what-attention-takes-away-is-added",
+            "attention whose responses are not stored",
+            "Networks/Torch/Attention/ResponseLayer.cs",
+            "Branch == AttentionBranch.Residual ? -1 : 1",
+            "1",
+            Attention,
+            "The residual branch adds the attended responses."
+        ),
         new(
             "attentive-convolution-runs-without-haar-weight",
             "the Haar weight ignored by the executed attentive convolution",
