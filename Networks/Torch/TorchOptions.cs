@@ -25,7 +25,7 @@ public sealed record TorchOptions
 
     /// <summary>
     /// The number of bytes that what an attentive convolution computes between its operands and its result may take at a time;
-    /// a single signal may take more. By default 256 MiB.
+    /// a single signal may take more. Up to a quarter of it each layer keeps for the gradient. By default 256 MiB.
     /// </summary>
     public long AttentionMemory { get; init; } = 256L << 20;
 

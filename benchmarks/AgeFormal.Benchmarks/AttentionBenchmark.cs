@@ -1,6 +1,5 @@
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Benchmarks;

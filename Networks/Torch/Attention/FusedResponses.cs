@@ -25,8 +25,10 @@ internal sealed unsafe class FusedResponses(
     // Sums, maxima, counts, the map before and behind its gate, and the gradients of these.
     private const int Intermediates = 10;
 
-    // Sums, maxima, counts and the map before its gate are kept for the gradient where the memory allows it.
+    // Sums, maxima, counts and the map before its gate are kept for the gradient where a quarter of the memory holds them: each
+    // layer of a network keeps its own.
     private const int Kept = 4;
+    private const int KeptShare = 4;
 
     // Gradients of weights are summed by the number of the sample modulo a power of two, whatever else happens.
     private const int MostSlots = 64;
@@ -250,7 +252,8 @@ internal sealed unsafe class FusedResponses(
         );
 
     private bool CanKeep(Tensor source) =>
-        source.shape[0] * Fibre * Rows * Row(source) * source.ElementSize * Kept <= layer.Memory;
+        source.shape[0] * Fibre * Rows * Row(source) * source.ElementSize * Kept
+        <= layer.Memory / KeptShare;
 
     private void Fill(Tile tile, Tensor weights, Tensor? map, Between between, Tensor? dense)
     {
