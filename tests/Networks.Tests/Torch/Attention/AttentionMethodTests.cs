@@ -6,8 +6,8 @@ using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;
 using AgeFormal.Programs;
 using FsCheck.Fluent;
-using DeviceType = TorchSharp.DeviceType;
 using static TorchSharp.torch;
+using DeviceType = TorchSharp.DeviceType;
 
 namespace AgeFormal.Networks.Tests.Torch.Attention;
 
@@ -179,6 +179,43 @@ public sealed class AttentionMethodTests
         var before = Tensor.TotalCount;
         using var output = network.forward(given);
         Assert.That(Tensor.TotalCount - before, Is.LessThanOrEqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Streamed))]
+    [Category("Long")]
+    public void Two_thousand_steps_keep_nothing(AttentionMethod method)
+    {
+        const int steps = 2000;
+        const int settled = 200;
+        const long growth = 32L << 20;
+        var (op, _, input) = Wide();
+        using var network = TorchNetwork.Create(op, Options(method));
+        using var given = SignalTensor.Write(input, new Placement(ScalarType.Float64, CPU));
+        using var optimizer = optim.SGD(network.TrainedParameters, 1e-4);
+        var (tensors, memory) = (0L, 0L);
+        for (var step = 0; step < steps; step++)
+        {
+            using (NewDisposeScope())
+            {
+                optimizer.zero_grad();
+                network.forward(given).square().mean().backward();
+                optimizer.step();
+            }
+            if (step == settled)
+                (tensors, memory) = Held();
+        }
+        var (tensorsAfter, memoryAfter) = Held();
+        Assert.That(tensorsAfter, Is.EqualTo(tensors));
+        Assert.That(memoryAfter - memory, Is.LessThan(growth));
+    }
+
+    private static (long Tensors, long Memory) Held()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return (Tensor.TotalCount, process.WorkingSet64);
     }
 
     [Test]
