@@ -15,7 +15,7 @@ public sealed class FrozenNetworkTests
         using var network = Example.Fresh();
         using var frozen = network.Freeze();
         Assert.That(frozen.Run(Example.Input), Is.EqualTo(network.Run(Example.Input)));
-        Assert.That(frozen.Execution, Is.EqualTo("float32 · cpu · frozen"));
+        Assert.That(frozen.Execution, Is.EqualTo($"{network.Execution} · frozen"));
         Assert.That((frozen.Input, frozen.Output), Is.EqualTo((network.Input, network.Output)));
     }
 
