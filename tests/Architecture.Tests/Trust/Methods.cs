@@ -43,11 +43,15 @@ internal static class Methods
                 "AgeFormal.Programs.Blocks",
             ]
         ),
-        ("libtorch", "AgeFormal.Networks", [
+        (
+            "libtorch",
+            "AgeFormal.Networks",
+            [
                 "AgeFormal.Networks.Torch.Execution",
                 "AgeFormal.Networks.Torch.Attention",
                 "AgeFormal.Networks.Torch.Tensors",
-            ]),
+            ]
+        ),
     ];
 
     /// <summary>Their names, in the order of the page.</summary>
