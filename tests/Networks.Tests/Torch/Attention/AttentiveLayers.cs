@@ -29,6 +29,7 @@ internal static class AttentiveLayers
             [Reduction.Max],
             [Reduction.Sum]
         )
+        from exact in Gen.Elements(PointwiseFunction.Relu, PointwiseFunction.Identity)
         from reach in Gen.Elements(1, 3)
         let isHexagonal = symmetry.Lattice == Lattice.Hexagonal
         let typed = Typed(
@@ -47,7 +48,7 @@ internal static class AttentiveLayers
                         : new ChannelAttention(1)
                         {
                             Statistics = Whole(statistics, isExact),
-                            Gate = isExact ? PointwiseFunction.Relu : PointwiseFunction.Sigmoid,
+                            Gate = isExact ? exact : PointwiseFunction.Sigmoid,
                         },
                 Spatial =
                     kind == 2
@@ -55,7 +56,7 @@ internal static class AttentiveLayers
                         : new SpatialAttention(Region.On(symmetry, reach))
                         {
                             Statistics = Whole(statistics, isExact),
-                            Gate = isExact ? PointwiseFunction.Relu : PointwiseFunction.Tanh,
+                            Gate = isExact ? exact : PointwiseFunction.Tanh,
                             Dilation = dilation,
                         },
             },
