@@ -30,42 +30,27 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                         scratch + (long)i * taps * span,
                         span
                     );
-                if (from + span <= row)
-                    AttendTile<On>(grid, row, sample, from, scratch, of);
+                var isTwo = from + span <= row;
+                if (of.Counts != null)
+                    AttendTile<On, On>(grid, row, sample, from, isTwo, scratch, of);
+                else if (of.Maxima != null)
+                    AttendTile<On, Off>(grid, row, sample, from, isTwo, scratch, of);
                 else
-                    AttendTile<Off>(grid, row, sample, from, scratch, of);
+                    AttendTile<Off, Off>(grid, row, sample, from, isTwo, scratch, of);
             }
         );
     }
 
-    private static void AttendTile<TTwo>(
-        ResponseGrid grid,
-        int row,
-        int sample,
-        int from,
-        T* columns,
-        in AttendArrays of
-    )
-        where TTwo : IFlag
-    {
-        if (of.Counts != null)
-            AttendTile<TTwo, On, On>(grid, row, sample, from, columns, of);
-        else if (of.Maxima != null)
-            AttendTile<TTwo, On, Off>(grid, row, sample, from, columns, of);
-        else
-            AttendTile<TTwo, Off, Off>(grid, row, sample, from, columns, of);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AttendTile<TTwo, TMaxima, TCounts>(
+    private static void AttendTile<TMaxima, TCounts>(
         ResponseGrid grid,
         int row,
         int sample,
         int from,
+        bool isTwo,
         T* columns,
         in AttendArrays of
     )
-        where TTwo : IFlag
         where TMaxima : IFlag
         where TCounts : IFlag
     {
@@ -78,18 +63,19 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var zero = TLanes.All(T.Zero);
         var one = TLanes.All(T.One);
         var lowest = TLanes.All(T.NegativeInfinity);
-        // Four rows of two registers each.
-        var dense = stackalloc TVector[8];
-        var sums = stackalloc TVector[8];
-        var maxima = stackalloc TVector[8];
-        var counts = stackalloc TVector[8];
+        var responses = stackalloc TVector[Block];
+        var dense = stackalloc TVector[Block];
+        var sums = stackalloc TVector[Block];
+        var maxima = stackalloc TVector[Block];
+        var counts = stackalloc TVector[Block];
+        var registers = isTwo ? 2 : 1;
         for (var block = 0; block < blocks; block++)
         {
-            for (var r = 0; r < 8; r++)
+            for (var r = 0; r < Block; r++)
                 dense[r] = zero;
             for (var h = 0; h < fibre; h++)
             {
-                for (var r = 0; r < 8; r++)
+                for (var r = 0; r < Block; r++)
                 {
                     sums[r] = zero;
                     maxima[r] = lowest;
@@ -98,103 +84,65 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 for (var c = 0; c < channels; c++)
                 {
                     var i = c * fibre + h;
-                    Respond<TTwo>(
+                    Respond(
                         columns + (long)i * taps * span,
                         span,
                         (T*)of.Weights + ((long)block * inputs + i) * taps * Four,
                         taps,
-                        out var a0,
-                        out var a1,
-                        out var a2,
-                        out var a3,
-                        out var b0,
-                        out var b1,
-                        out var b2,
-                        out var b3
+                        isTwo,
+                        responses
                     );
                     var alpha = (T*)of.Alpha + ((long)sample * inputs + i) * rows + block * Four;
-                    var x0 = TLanes.All(alpha[0]);
-                    var x1 = TLanes.All(alpha[1]);
-                    var x2 = TLanes.All(alpha[2]);
-                    var x3 = TLanes.All(alpha[3]);
-                    Gain<TMaxima, TCounts>(a0, x0, one, dense, sums, maxima, counts);
-                    Gain<TMaxima, TCounts>(
-                        a1,
-                        x1,
-                        one,
-                        dense + 1,
-                        sums + 1,
-                        maxima + 1,
-                        counts + 1
-                    );
-                    Gain<TMaxima, TCounts>(
-                        a2,
-                        x2,
-                        one,
-                        dense + 2,
-                        sums + 2,
-                        maxima + 2,
-                        counts + 2
-                    );
-                    Gain<TMaxima, TCounts>(
-                        a3,
-                        x3,
-                        one,
-                        dense + 3,
-                        sums + 3,
-                        maxima + 3,
-                        counts + 3
-                    );
-                    if (TTwo.IsOn)
+                    TVector x0 = TLanes.All(alpha[0]),
+                        x1 = TLanes.All(alpha[1]),
+                        x2 = TLanes.All(alpha[2]),
+                        x3 = TLanes.All(alpha[3]);
+                    for (var k = 0; k < registers * Four; k += Four)
                     {
+                        Gain<TMaxima, TCounts>(k, responses, x0, one, dense, sums, maxima, counts);
                         Gain<TMaxima, TCounts>(
-                            b0,
-                            x0,
-                            one,
-                            dense + 4,
-                            sums + 4,
-                            maxima + 4,
-                            counts + 4
-                        );
-                        Gain<TMaxima, TCounts>(
-                            b1,
+                            k + 1,
+                            responses,
                             x1,
                             one,
-                            dense + 5,
-                            sums + 5,
-                            maxima + 5,
-                            counts + 5
+                            dense,
+                            sums,
+                            maxima,
+                            counts
                         );
                         Gain<TMaxima, TCounts>(
-                            b2,
+                            k + 2,
+                            responses,
                             x2,
                             one,
-                            dense + 6,
-                            sums + 6,
-                            maxima + 6,
-                            counts + 6
+                            dense,
+                            sums,
+                            maxima,
+                            counts
                         );
                         Gain<TMaxima, TCounts>(
-                            b3,
+                            k + 3,
+                            responses,
                             x3,
                             one,
-                            dense + 7,
-                            sums + 7,
-                            maxima + 7,
-                            counts + 7
+                            dense,
+                            sums,
+                            maxima,
+                            counts
                         );
                     }
                 }
                 var at = (((long)sample * fibre + h) * rows + block * Four) * row + from;
-                Store<TTwo>(sums, (T*)of.Sums + at, row);
+                Store(sums, registers, (T*)of.Sums + at, row);
                 if (TMaxima.IsOn)
-                    Store<TTwo>(maxima, (T*)of.Maxima + at, row);
+                    Store(maxima, registers, (T*)of.Maxima + at, row);
                 if (TCounts.IsOn)
-                    Store<TTwo>(counts, (T*)of.Counts + at, row);
+                    Store(counts, registers, (T*)of.Counts + at, row);
             }
             if (of.Dense != null)
-                Store<TTwo>(
+                Store(
                     dense,
+                    registers,
                     (T*)of.Dense + ((long)sample * rows + block * Four) * row + from,
                     row
                 );
@@ -203,40 +151,37 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gain<TMaxima, TCounts>(
-        TVector response,
+        int k,
+        TVector* responses,
         TVector alpha,
         TVector one,
         TVector* dense,
-        TVector* sum,
-        TVector* maximum,
-        TVector* count
+        TVector* sums,
+        TVector* maxima,
+        TVector* counts
     )
         where TMaxima : IFlag
         where TCounts : IFlag
     {
-        *dense = TLanes.Add(*dense, response);
+        var response = responses[k];
+        dense[k] = TLanes.Add(dense[k], response);
         var attended = TLanes.Multiply(alpha, response);
-        *sum = TLanes.Add(*sum, attended);
+        sums[k] = TLanes.Add(sums[k], attended);
         if (TCounts.IsOn)
-            *count = TLanes.WhereGreater(
+            counts[k] = TLanes.WhereGreater(
                 attended,
-                *maximum,
+                maxima[k],
                 one,
-                TLanes.WhereEqual(attended, *maximum, TLanes.Add(*count, one), *count)
+                TLanes.WhereEqual(attended, maxima[k], TLanes.Add(counts[k], one), counts[k])
             );
         if (TMaxima.IsOn)
-            *maximum = TLanes.Larger(*maximum, attended);
+            maxima[k] = TLanes.Larger(maxima[k], attended);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TTwo>(TVector* values, T* to, int row)
-        where TTwo : IFlag
+    private static void Store(TVector* block, int registers, T* to, int row)
     {
+        for (var i = 0; i < registers; i++)
         for (var r = 0; r < Four; r++)
-        {
-            TLanes.Store(values[r], to + (long)r * row);
-            if (TTwo.IsOn)
-                TLanes.Store(values[Four + r], to + (long)r * row + TLanes.Count);
-        }
+            TLanes.Store(block[i * Four + r], to + (long)r * row + i * TLanes.Count);
     }
 }

@@ -156,161 +156,39 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     )
         where TMaxima : IFlag
     {
-        TVector x0 = TLanes.All(alpha[0]),
-            x1 = TLanes.All(alpha[1]),
-            x2 = TLanes.All(alpha[2]),
-            x3 = TLanes.All(alpha[3]);
-        TVector d0,
-            d1,
-            d2,
-            d3;
-        d0 = d1 = d2 = d3 = TLanes.All(T.Zero);
-        var p = 0;
-        for (; p + 2 * TLanes.Count <= points; p += 2 * TLanes.Count)
+        var block = stackalloc TVector[Block];
+        var alphas = stackalloc TVector[Four];
+        var gained = stackalloc TVector[Four];
+        for (var r = 0; r < Four; r++)
         {
-            Respond<On>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out var b0,
-                out var b1,
-                out var b2,
-                out var b3
-            );
-            var q = p + TLanes.Count;
-            TLanes.Store(
-                Slope<TMaxima>(a0, x0, dense + p, sums + p, maxima + p, shared + p, ref d0),
-                slopes + p
-            );
-            TLanes.Store(
-                Slope<TMaxima>(b0, x0, dense + q, sums + q, maxima + q, shared + q, ref d0),
-                slopes + q
-            );
-            p += row;
-            q += row;
-            TLanes.Store(
-                Slope<TMaxima>(
-                    a1,
-                    x1,
-                    dense + (p - row + denseRow),
-                    sums + p,
-                    maxima + p,
-                    shared + p,
-                    ref d1
-                ),
-                slopes + (p - row + span)
-            );
-            TLanes.Store(
-                Slope<TMaxima>(
-                    b1,
-                    x1,
-                    dense + (q - row + denseRow),
-                    sums + q,
-                    maxima + q,
-                    shared + q,
-                    ref d1
-                ),
-                slopes + (q - row + span)
-            );
-            p += row;
-            q += row;
-            TLanes.Store(
-                Slope<TMaxima>(
-                    a2,
-                    x2,
-                    dense + (p - 2 * row + 2 * denseRow),
-                    sums + p,
-                    maxima + p,
-                    shared + p,
-                    ref d2
-                ),
-                slopes + (p - 2 * row + 2 * span)
-            );
-            TLanes.Store(
-                Slope<TMaxima>(
-                    b2,
-                    x2,
-                    dense + (q - 2 * row + 2 * denseRow),
-                    sums + q,
-                    maxima + q,
-                    shared + q,
-                    ref d2
-                ),
-                slopes + (q - 2 * row + 2 * span)
-            );
-            p += row;
-            q += row;
-            TLanes.Store(
-                Slope<TMaxima>(
-                    a3,
-                    x3,
-                    dense + (p - 3 * row + 3 * denseRow),
-                    sums + p,
-                    maxima + p,
-                    shared + p,
-                    ref d3
-                ),
-                slopes + (p - 3 * row + 3 * span)
-            );
-            TLanes.Store(
-                Slope<TMaxima>(
-                    b3,
-                    x3,
-                    dense + (q - 3 * row + 3 * denseRow),
-                    sums + q,
-                    maxima + q,
-                    shared + q,
-                    ref d3
-                ),
-                slopes + (q - 3 * row + 3 * span)
-            );
-            p -= 3 * row;
+            alphas[r] = TLanes.All(alpha[r]);
+            gained[r] = TLanes.All(T.Zero);
         }
-        if (p < points)
+        for (int p = 0, registers; p < points; p += registers * TLanes.Count)
         {
-            Respond<Off>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out _,
-                out _,
-                out _,
-                out _
-            );
-            TLanes.Store(
-                Slope<TMaxima>(a0, x0, dense + p, sums + p, maxima + p, shared + p, ref d0),
-                slopes + p
-            );
-            var (m, d, s) = (p + row, p + denseRow, p + span);
-            TLanes.Store(
-                Slope<TMaxima>(a1, x1, dense + d, sums + m, maxima + m, shared + m, ref d1),
-                slopes + s
-            );
-            (m, d, s) = (m + row, d + denseRow, s + span);
-            TLanes.Store(
-                Slope<TMaxima>(a2, x2, dense + d, sums + m, maxima + m, shared + m, ref d2),
-                slopes + s
-            );
-            (m, d, s) = (m + row, d + denseRow, s + span);
-            TLanes.Store(
-                Slope<TMaxima>(a3, x3, dense + d, sums + m, maxima + m, shared + m, ref d3),
-                slopes + s
-            );
+            var isTwo = p + 2 * TLanes.Count <= points;
+            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
+            for (var i = 0; i < registers; i++)
+            for (var r = 0; r < Four; r++)
+            {
+                var q = p + i * TLanes.Count;
+                var at = r * row + q;
+                TLanes.Store(
+                    Slope<TMaxima>(
+                        block[i * Four + r],
+                        alphas[r],
+                        dense + r * denseRow + q,
+                        sums + at,
+                        maxima + at,
+                        shared + at,
+                        ref gained[r]
+                    ),
+                    slopes + r * span + q
+                );
+            }
         }
-        alphaSlopes[0] += TLanes.Sum(d0);
-        alphaSlopes[1] += TLanes.Sum(d1);
-        alphaSlopes[2] += TLanes.Sum(d2);
-        alphaSlopes[3] += TLanes.Sum(d3);
+        for (var r = 0; r < Four; r++)
+            alphaSlopes[r] += TLanes.Sum(gained[r]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,63 +51,34 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         int count
     )
     {
+        var block = stackalloc TVector[Block];
         TVector m0,
             m1,
             m2,
             m3;
         m0 = m1 = m2 = m3 = TLanes.All(T.NegativeInfinity);
-        var zero = TLanes.All(T.Zero);
-        var p = 0;
-        for (; p + 2 * TLanes.Count <= row; p += 2 * TLanes.Count)
+        for (int p = 0, registers; p < row; p += registers * TLanes.Count)
         {
-            Respond<On>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out var b0,
-                out var b1,
-                out var b2,
-                out var b3
-            );
-            var outside = p + 2 * TLanes.Count == row ? beyond : zero;
-            m0 = TLanes.Larger(TLanes.Larger(m0, a0), TLanes.Add(b0, outside));
-            m1 = TLanes.Larger(TLanes.Larger(m1, a1), TLanes.Add(b1, outside));
-            m2 = TLanes.Larger(TLanes.Larger(m2, a2), TLanes.Add(b2, outside));
-            m3 = TLanes.Larger(TLanes.Larger(m3, a3), TLanes.Add(b3, outside));
+            var isTwo = p + 2 * TLanes.Count <= row;
+            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
+            if (p + registers * TLanes.Count == row)
+                for (var r = 0; r < Four; r++)
+                    block[(registers - 1) * Four + r] = TLanes.Add(
+                        block[(registers - 1) * Four + r],
+                        beyond
+                    );
+            for (var i = 0; i < registers; i++)
+            {
+                m0 = TLanes.Larger(m0, block[i * Four]);
+                m1 = TLanes.Larger(m1, block[i * Four + 1]);
+                m2 = TLanes.Larger(m2, block[i * Four + 2]);
+                m3 = TLanes.Larger(m3, block[i * Four + 3]);
+            }
         }
-        if (p < row)
-        {
-            Respond<Off>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out _,
-                out _,
-                out _,
-                out _
-            );
-            m0 = TLanes.Larger(m0, TLanes.Add(a0, beyond));
-            m1 = TLanes.Larger(m1, TLanes.Add(a1, beyond));
-            m2 = TLanes.Larger(m2, TLanes.Add(a2, beyond));
-            m3 = TLanes.Larger(m3, TLanes.Add(a3, beyond));
-        }
-        largest[0] = TLanes.Largest(m0);
-        if (count > 1)
-            largest[1] = TLanes.Largest(m1);
-        if (count > 2)
-            largest[2] = TLanes.Largest(m2);
-        if (count > 3)
-            largest[3] = TLanes.Largest(m3);
+        // The block is free for another use.
+        (block[0], block[1], block[2], block[3]) = (m0, m1, m2, m3);
+        for (var r = 0; r < count; r++)
+            largest[r] = TLanes.Largest(block[r]);
     }
 
     public void LargestSlopes(
@@ -178,52 +149,14 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RespondRows(T* columns, int stride, int row, T* weights, int taps, T* rows)
     {
-        var p = 0;
-        for (; p + 2 * TLanes.Count <= row; p += 2 * TLanes.Count)
+        var block = stackalloc TVector[Block];
+        for (int p = 0, registers; p < row; p += registers * TLanes.Count)
         {
-            Respond<On>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out var b0,
-                out var b1,
-                out var b2,
-                out var b3
-            );
-            TLanes.Store(a0, rows + p);
-            TLanes.Store(a1, rows + row + p);
-            TLanes.Store(a2, rows + 2 * row + p);
-            TLanes.Store(a3, rows + 3 * row + p);
-            TLanes.Store(b0, rows + p + TLanes.Count);
-            TLanes.Store(b1, rows + row + p + TLanes.Count);
-            TLanes.Store(b2, rows + 2 * row + p + TLanes.Count);
-            TLanes.Store(b3, rows + 3 * row + p + TLanes.Count);
-        }
-        if (p < row)
-        {
-            Respond<Off>(
-                columns + p,
-                stride,
-                weights,
-                taps,
-                out var a0,
-                out var a1,
-                out var a2,
-                out var a3,
-                out _,
-                out _,
-                out _,
-                out _
-            );
-            TLanes.Store(a0, rows + p);
-            TLanes.Store(a1, rows + row + p);
-            TLanes.Store(a2, rows + 2 * row + p);
-            TLanes.Store(a3, rows + 3 * row + p);
+            var isTwo = p + 2 * TLanes.Count <= row;
+            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
+            for (var i = 0; i < registers; i++)
+            for (var r = 0; r < Four; r++)
+                TLanes.Store(block[i * Four + r], rows + r * row + p + i * TLanes.Count);
         }
     }
 

@@ -65,15 +65,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
                 var sign = TLanes.All(T.CreateTruncating(of.Sign));
                 work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                work.SpreadOne(
-                    sample,
-                    group,
-                    (T*)of.MapSlopes,
-                    sign,
-                    isDivided: false,
-                    slopes,
-                    tile
-                );
+                work.SpreadOne(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
                 // What does not pass through the map.
                 for (var lane = 0; lane < work.LanesOf(group); lane++)
                 {
@@ -191,23 +183,14 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                     TLanes.All(
                         by == Reduction.Mean ? T.CreateTruncating(grid.Sizes.Channels) : T.One
                     ),
-                    isDivided: true,
                     planes + n * Plane,
                     tile
                 );
             }
         }
 
-        // The rows of a group of maps, by or over a factor, side by side.
-        public void SpreadOne(
-            int sample,
-            int group,
-            T* rows,
-            TVector factor,
-            bool isDivided,
-            T* plane,
-            T* tile
-        )
+        // The rows of a group of maps over a number, side by side.
+        public void SpreadOne(int sample, int group, T* rows, TVector divisor, T* plane, T* tile)
         {
             var lanes = LanesOf(group);
             Clear(plane, Plane);
@@ -218,10 +201,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 for (var lane = 0; lane < lanes; lane++)
                 {
                     var value = TLanes.Load(rows + At(sample, group, lane) + p);
-                    TLanes.Store(
-                        isDivided ? TLanes.Divide(value, factor) : TLanes.Multiply(value, factor),
-                        tile + lane * Width
-                    );
+                    TLanes.Store(TLanes.Divide(value, divisor), tile + lane * Width);
                 }
                 var count = Math.Min(Width, map.Points.Count - p);
                 for (var i = 0; i < count; i++)

@@ -15,6 +15,9 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
     // The outputs of a block, which are read together at every entry of the window.
     private const int Four = 4;
 
+    // And at two registers of points.
+    private const int Block = 2 * Four;
+
     private static int Width => TLanes.Count;
 
     public int Lanes => Width;
@@ -65,24 +68,37 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
     private static void Clear(T* values, long count) =>
         new Span<T>(values, checked((int)count)).Clear();
 
-    // The responses of one input channel at one or two registers of points, for four outputs.
+    // The responses of one input channel for four outputs at one or two registers of points: block[4 i + r] is output r at
+    // register i. Returns the number of registers, two where the row has as many.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Respond<TTwo>(
+    private static int Respond(
         T* columns,
         int stride,
         T* weights,
         int taps,
-        out TVector a0,
-        out TVector a1,
-        out TVector a2,
-        out TVector a3,
-        out TVector b0,
-        out TVector b1,
-        out TVector b2,
-        out TVector b3
+        bool isTwo,
+        TVector* block
     )
+    {
+        if (isTwo)
+            Respond<On>(columns, stride, weights, taps, block);
+        else
+            Respond<Off>(columns, stride, weights, taps, block);
+        return isTwo ? 2 : 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Respond<TTwo>(T* columns, int stride, T* weights, int taps, TVector* block)
         where TTwo : IFlag
     {
+        TVector a0,
+            a1,
+            a2,
+            a3,
+            b0,
+            b1,
+            b2,
+            b3;
         a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = TLanes.All(T.Zero);
         for (var k = 0; k < taps; k++)
         {
@@ -97,14 +113,25 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
             a3 = TLanes.MultiplyAdd(x, w3, a3);
             if (TTwo.IsOn)
             {
-                var y = TLanes.Load(columns + TLanes.Count);
-                b0 = TLanes.MultiplyAdd(y, w0, b0);
-                b1 = TLanes.MultiplyAdd(y, w1, b1);
-                b2 = TLanes.MultiplyAdd(y, w2, b2);
-                b3 = TLanes.MultiplyAdd(y, w3, b3);
+                x = TLanes.Load(columns + TLanes.Count);
+                b0 = TLanes.MultiplyAdd(x, w0, b0);
+                b1 = TLanes.MultiplyAdd(x, w1, b1);
+                b2 = TLanes.MultiplyAdd(x, w2, b2);
+                b3 = TLanes.MultiplyAdd(x, w3, b3);
             }
             columns += stride;
             weights += Four;
+        }
+        block[0] = a0;
+        block[1] = a1;
+        block[2] = a2;
+        block[3] = a3;
+        if (TTwo.IsOn)
+        {
+            block[4] = b0;
+            block[5] = b1;
+            block[6] = b2;
+            block[7] = b3;
         }
     }
 

@@ -96,6 +96,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         options ??= new TorchOptions();
         var placement = options.Placement;
         ParameterSizes.Check(op, placement.Type);
+        _ = AttentionExecution.On(placement.Device.type, options.Attention);
         try
         {
             return new TorchNetwork(
@@ -334,6 +335,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private nn.Module Move(Placement to, Action move)
     {
         to.Check();
+        _ = AttentionExecution.On(to.Device.type, _program.Attention.Method);
         return _gate.Alone(() =>
         {
             _fixed.Drop();

@@ -65,6 +65,7 @@ internal static class Gradients
     private sealed class Recorded : autograd.SingleTensorFunction<Recorded>
     {
         private const string Function = "function";
+        private const string Operands = "operands";
 
         // Native code reads what a call keeps, and the gradients that it returns, after the call has returned.
         [ThreadStatic]
@@ -86,7 +87,7 @@ internal static class Gradients
             s_kept = [.. kept.Select(tensor => tensor.detach().DetachFromDisposeScope())];
             ctx.save_data(Function, function);
             ctx.save_for_backward([.. operands, .. s_kept]);
-            ctx.save_data(nameof(operands), operands.Length);
+            ctx.save_data(Operands, operands.Length);
             return value.MoveToOuterDisposeScope();
         }
 
@@ -96,7 +97,7 @@ internal static class Gradients
                 tensor?.Dispose();
             using var scope = NewDisposeScope();
             var function = (IDifferentiable)ctx.get_data(Function)!;
-            var count = (int)ctx.get_data("operands")!;
+            var count = (int)ctx.get_data(Operands)!;
             var saved = ctx.get_saved_variables();
             Tensor[] operands = [.. saved.Take(count)];
             bool[] wanted = [.. operands.Select(operand => operand.requires_grad)];

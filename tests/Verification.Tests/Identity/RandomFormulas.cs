@@ -8,8 +8,12 @@ namespace AgeFormal.Verification.Tests.Identity;
 /// Seeded well-scoped formulas over the names of <see cref="Designs.Everything"/>. Numbers are positive, so that none is
 /// zero by a law of a function that the identity test does not know (relu(−2), max 0).
 /// </summary>
-internal sealed class RandomFormulas(int seed)
+/// <param name="seed">The seed.</param>
+/// <param name="functions">The functions; all of them by default.</param>
+internal sealed class RandomFormulas(int seed, IReadOnlyList<PointwiseFunction>? functions = null)
 {
+    private readonly IReadOnlyList<PointwiseFunction> _functions =
+        functions ?? PointwiseFunction.All;
     private readonly Random _random = new(seed);
     private int _names;
 
@@ -75,7 +79,7 @@ internal sealed class RandomFormulas(int seed)
                 return Leaf(scope);
             case 1:
                 return new Term.Pointwise(
-                    PointwiseFunction.All[_random.Next(PointwiseFunction.All.Count)],
+                    _functions[_random.Next(_functions.Count)],
                     Term(scope, depth - 1)
                 );
             case 2:

@@ -11,7 +11,7 @@ using DeviceType = TorchSharp.DeviceType;
 
 namespace AgeFormal.Networks.Tests.Torch.Attention;
 
-/// <summary>All methods of attention are one layer: forward, backward, at ties, for any memory and number of threads.</summary>
+/// <summary>All methods of attention are one layer: forward, backward, at ties, for any memory and, to rounding, any number of threads.</summary>
 public sealed class AttentionMethodTests
 {
     private const int Batch = 3;
@@ -123,7 +123,7 @@ public sealed class AttentionMethodTests
     }
 
     [Test]
-    public void Nothing_depends_on_the_number_of_threads()
+    public void The_number_of_threads_changes_rounding_alone()
     {
         using var scope = NewDisposeScope();
         var (op, parameters, input) = Wide();

@@ -30,7 +30,10 @@ public sealed class ResponseKernelTests
     );
 
     [Test]
-    public void Every_width_computes_the_same([Values(512, 256)] int width, [Values] bool isDouble)
+    public void Every_width_computes_one_sum_and_to_rounding_one_gradient(
+        [Values(512, 256)] int width,
+        [Values] bool isDouble
+    )
     {
         using var scope = NewDisposeScope();
         var expected = Run(IResponseKernels.Scalar(isDouble, 1), isDouble);
@@ -43,6 +46,20 @@ public sealed class ResponseKernelTests
         // The output is computed in one order in all widths; gradients of weights are summed across lanes.
         Assert.That(actual[0].Equals(expected[0]), Is.True);
         Assert.That(AttentiveLayers.Error(actual, expected), Is.LessThan(isDouble ? 1e-13 : 1e-5));
+    }
+
+    [Test]
+    public void Nothing_depends_on_the_number_of_threads([Values] bool isDouble)
+    {
+        using var scope = NewDisposeScope();
+        var one = Run(IResponseKernels.For(isDouble, 1), isDouble);
+        foreach (var threads in (int[])[2, 3, 7])
+            Assert.That(
+                Run(IResponseKernels.For(isDouble, threads), isDouble)
+                    .Zip(one, (many, single) => many.Equals(single)),
+                Is.All.True,
+                $"{threads} threads"
+            );
     }
 
     [Test]
