@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

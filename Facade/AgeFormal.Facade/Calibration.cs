@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

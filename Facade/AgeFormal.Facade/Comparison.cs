@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Learning;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 

@@ -1,4 +1,6 @@
 using AgeFormal.Facade.Data;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
 using AgeFormal.Networks;
 using AgeFormal.Verification;
 

@@ -25,6 +25,15 @@ public sealed class DependencyTests
             Torch,
         ],
         ["AgeFormal.Verification"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
+        ["AgeFormal.Learning"] =
+        [
+            "AgeFormal.Algebra",
+            "AgeFormal.Operators",
+            "AgeFormal.Programs",
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+            Torch,
+        ],
         ["AgeFormal.Facade"] =
         [
             "AgeFormal.Algebra",
@@ -32,6 +41,7 @@ public sealed class DependencyTests
             "AgeFormal.Programs",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
+            "AgeFormal.Learning",
             Torch,
         ],
         ["AgeFormal.Testing"] =
@@ -50,6 +60,7 @@ public sealed class DependencyTests
             "AgeFormal.Programs",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
+            "AgeFormal.Learning",
             "AgeFormal.Facade",
         ],
     };
@@ -67,8 +78,14 @@ public sealed class DependencyTests
             "AgeFormal.Programs",
         ],
         ["Verification/AgeFormal.Verification"] = ["AgeFormal.Operators"],
+        ["Facade/AgeFormal.Learning/AgeFormal.Learning"] =
+        [
+            "AgeFormal.Networks",
+            "AgeFormal.Verification",
+        ],
         ["Facade/AgeFormal.Facade/AgeFormal.Facade"] =
         [
+            "AgeFormal.Learning",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
         ],

@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [TestCase("AgeFormal.Networks")]
     [TestCase("AgeFormal.Kernels")]
     [TestCase("AgeFormal.Verification")]
+    [TestCase("AgeFormal.Learning")]
     [TestCase("AgeFormal.Facade")]
     [TestCase("AgeFormal.Testing")]
     public void The_public_surface_is_the_stored_one(string assembly)

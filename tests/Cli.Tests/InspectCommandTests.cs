@@ -1,5 +1,5 @@
-using AgeFormal.Facade;
 using AgeFormal.Laws;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
 

@@ -6,6 +6,8 @@ using AgeFormal.Facade;
 using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
 using AgeFormal.Networks.Images;

@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
 using AgeFormal.Facade.Data;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
 using AgeFormal.Operators;

@@ -1,3 +1,4 @@
+using AgeFormal.Learning;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Facade.Tests;

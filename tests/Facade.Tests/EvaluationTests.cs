@@ -1,5 +1,7 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Facade.Tests;

@@ -1,4 +1,5 @@
 using AgeFormal.Laws;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
 

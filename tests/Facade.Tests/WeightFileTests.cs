@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Laws;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Specification;
 using AgeFormal.Networks.Weights;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AgeFormal.Algebra;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;

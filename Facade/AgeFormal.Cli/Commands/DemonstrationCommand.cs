@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
+using AgeFormal.Learning;
 using AgeFormal.Verification;
 using Spectre.Console;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using AgeFormal.Cli.Rendering;
-using AgeFormal.Facade;
-using AgeFormal.Facade.Data;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;

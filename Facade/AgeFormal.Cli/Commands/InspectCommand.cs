@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AgeFormal.Algebra;
-using AgeFormal.Facade;
+using AgeFormal.Learning;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;

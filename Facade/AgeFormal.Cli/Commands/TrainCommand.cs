@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using AgeFormal.Cli.Rendering;
-using AgeFormal.Facade.Data;
-using AgeFormal.Facade.Training;
+using AgeFormal.Learning.Data;
+using AgeFormal.Learning.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
 using Spectre.Console;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AgeFormal.Facade;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 
 namespace AgeFormal.Cli;

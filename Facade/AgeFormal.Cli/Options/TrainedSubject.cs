@@ -1,5 +1,6 @@
 using AgeFormal.Facade;
 using AgeFormal.Facade.Data;
+using AgeFormal.Learning;
 using AgeFormal.Networks;
 using AgeFormal.Operators;
 

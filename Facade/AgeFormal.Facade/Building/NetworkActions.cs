@@ -1,6 +1,8 @@
 using AgeFormal.Facade.Data;
 using AgeFormal.Facade.Summaries;
-using AgeFormal.Facade.Training;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
+using AgeFormal.Learning.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

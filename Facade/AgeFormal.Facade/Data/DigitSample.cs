@@ -1,3 +1,4 @@
+using AgeFormal.Learning.Data;
 using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Weights;
 

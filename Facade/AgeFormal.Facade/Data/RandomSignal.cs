@@ -1,3 +1,4 @@
+using AgeFormal.Learning.Data;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Facade.Data;

@@ -9,6 +9,7 @@ public sealed class RoomTests
     [TestCase("Kernels", "AgeFormal.Kernels")]
     [TestCase("Verification", "AgeFormal.Verification")]
     [TestCase("Networks", "AgeFormal.Networks")]
+    [TestCase("Facade/AgeFormal.Learning", "AgeFormal.Learning")]
     [TestCase("Facade/AgeFormal.Facade", "AgeFormal.Facade")]
     [TestCase("Facade/AgeFormal.Testing", "AgeFormal.Testing")]
     [TestCase("Facade/AgeFormal.Cli", "ageformal")]

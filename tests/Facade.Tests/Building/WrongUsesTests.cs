@@ -1,9 +1,9 @@
 using System.Text;
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Building;
-using AgeFormal.Facade.Data;
-using AgeFormal.Facade.Training;
 using AgeFormal.Laws;
+using AgeFormal.Learning.Data;
+using AgeFormal.Learning.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
 using AgeFormal.Operators;

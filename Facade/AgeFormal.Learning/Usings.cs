@@ -1,0 +1,4 @@
+global using Verdict = AgeFormal.Verification.Verdict<
+    AgeFormal.Verification.Derivation,
+    AgeFormal.Verification.Witness
+>;
