@@ -50,19 +50,14 @@ public sealed class EvaluationTests
     {
         Demonstration demonstration = Demonstration.Embedded();
         EvaluationResult result = demonstration.Classify();
-        byte[] labels = demonstration.Sample.Labels.ToArray();
+        int[] labels = demonstration.Sample.Labels.ToArray();
         Assert.That(
             result.Errors,
             Is.EqualTo(labels.Zip(result.Classes).Count(pair => pair.First != pair.Second))
         );
         Assert.That(result.ErrorPercent + result.AccuracyPercent, Is.EqualTo(100).Within(1e-9));
         // Labels replaced by what was found leave no error.
-        ImageSet found = ImageSet.Of(
-            28,
-            28,
-            demonstration.Sample.Pixels.Span,
-            result.Classes.AsSpan()
-        );
+        ImageSet found = demonstration.Sample.WithLabels(result.Classes.AsSpan());
         Assert.That((demonstration with { Sample = found }).Classify().Errors, Is.Zero);
     }
 

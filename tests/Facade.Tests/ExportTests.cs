@@ -32,7 +32,7 @@ public sealed class ExportTests
     {
         Demonstration demonstration = Demonstration.Embedded();
         var grey = DigitSample.EmbeddedFile()["images"].Bytes;
-        byte[] expected = [.. demonstration.Classify().Classes];
+        int[] expected = [.. demonstration.Classify().Classes];
         string file = Export(demonstration.Trained, preprocess: true);
         Assert.That(Classes(file, grey.Span), Is.EqualTo(expected));
         Assert.That(
@@ -46,7 +46,7 @@ public sealed class ExportTests
     {
         Demonstration demonstration = Demonstration.Embedded();
         var grey = DigitSample.EmbeddedFile()["images"].Bytes;
-        byte[] expected = [.. demonstration.Classify().Classes];
+        int[] expected = [.. demonstration.Classify().Classes];
         string file = Export(demonstration.Trained, preprocess: false);
         Assert.That(Agreement(Classes(file, grey.Span), expected), Is.AtMost(0.8));
         Assert.That(
@@ -73,13 +73,13 @@ public sealed class ExportTests
         TrainedNetwork trained = Published.Network(name, weights);
         DigitSet digits = MnistFiles.Load(SharedFiles.Mnist(), MnistSplit.Test);
         var grey = digits.Images.Pixels[..(count * 28 * 28)];
-        byte[] expected =
+        int[] expected =
         [
             .. Evaluation.Run(trained, RotatedMnist.Prepare(ImageSet.Of(digits, 0, count))).Classes,
         ];
-        byte[] labels = digits.Labels.Values[..count].ToArray();
-        byte[] prepared = Classes(Export(trained, preprocess: true), grey.Span);
-        byte[] raw = Classes(Export(trained, preprocess: false), grey.Span);
+        int[] labels = [.. digits.Labels.Values[..count].ToArray().Select(label => (int)label)];
+        int[] prepared = Classes(Export(trained, preprocess: true), grey.Span);
+        int[] raw = Classes(Export(trained, preprocess: false), grey.Span);
         TestContext.Out.WriteLine(
             $"{name}: right {Agreement(prepared, labels):P1}; without the preprocessing {Agreement(raw, labels):P1}"
         );
@@ -163,7 +163,7 @@ public sealed class ExportTests
         return file;
     }
 
-    private static byte[] Classes(string file, ReadOnlySpan<byte> grey)
+    private static int[] Classes(string file, ReadOnlySpan<byte> grey)
     {
         var values = new float[grey.Length];
         for (int i = 0; i < values.Length; i++)
@@ -171,7 +171,7 @@ public sealed class ExportTests
         return Classes(file, values);
     }
 
-    private static byte[] Classes(string file, ReadOnlySpan<float> values)
+    private static int[] Classes(string file, ReadOnlySpan<float> values)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         using var session = new InferenceSession(file, options);
@@ -188,7 +188,7 @@ public sealed class ExportTests
                 .Single()
                 .AsTensor<float>()
                 .Chunk(10)
-                .Select(logits => (byte)Array.IndexOf(logits, logits.Max())),
+                .Select(logits => Array.IndexOf(logits, logits.Max())),
         ];
     }
 
@@ -200,7 +200,7 @@ public sealed class ExportTests
         return values;
     }
 
-    private static double Agreement(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static double Agreement(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         int equal = 0;
         for (int i = 0; i < left.Length; i++)

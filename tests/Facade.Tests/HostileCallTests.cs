@@ -56,6 +56,7 @@ public sealed class HostileCallTests
             new HashSet<string>([
                 "ImageSet.Of",
                 "ImageSet.get_Item",
+                "ImageSet.WithLabels",
                 "IdxFile.Images.get_Item",
                 "Rotation.Turn",
                 "TensorComparison.Of",
@@ -117,6 +118,9 @@ public sealed class HostileCallTests
             ImageSet.Of(1, 1, new float[1], new byte[1]),
             ImageSet.Of(9, 9, Enumerable.Repeat(float.NaN, 81).ToArray(), new byte[1]),
             ImageSet.Of(9, 9, new float[81], [255]),
+            ImageSet.Of(1, [9, 9], new float[162], []),
+            ImageSet.Of(1, [9, 9], new float[81], new int[81]),
+            ImageSet.Of(3, [2, 3, 4], new float[72], [int.MaxValue]),
             null,
         ];
         values[typeof(TrainingOptions)] =

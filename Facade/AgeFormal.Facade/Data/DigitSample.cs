@@ -47,7 +47,14 @@ public static class DigitSample
                         grey
                     )
                 ),
-                new("labels", TensorData.FromBytes(Dtype.U8, [rotated.Count], rotated.Labels.Span)),
+                new(
+                    "labels",
+                    TensorData.FromBytes(
+                        Dtype.U8,
+                        [rotated.Count],
+                        [.. rotated.Labels.ToArray().Select(label => (byte)label)]
+                    )
+                ),
             ],
             [
                 new("source", $"MNIST, first {count} digits of the test file"),

@@ -1,47 +1,76 @@
-using System.Runtime.InteropServices;
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Images;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Learning.Data;
 
 /// <summary>
-/// Grey images as float32, [count, 1, rows, columns] row-major, with the class of each. Immutable; equal when sizes,
-/// pixels and labels are. Law: as many labels as images.
+/// Images as float32, [count, channels, …grid] row-major, planar or volumes, of any number of channels, with or without
+/// labels: the class of each image, [count], or of each of its points, [count, …grid]. Immutable; equal when sizes, pixels
+/// and labels are. Laws: every size is positive; there are no labels, or one for each image, or one for each point of it; no
+/// label is negative, and where the classes have names, each label has one.
 /// </summary>
 public sealed record ImageSet
 {
     private ImageSet(
-        int rows,
-        int columns,
+        int count,
+        int channels,
+        EqArray<int> grid,
         ReadOnlyMemory<float> pixels,
-        ReadOnlyMemory<byte> labels
+        ReadOnlyMemory<int> labels
     )
     {
-        Rows = rows;
-        Columns = columns;
+        Count = count;
+        Channels = channels;
+        Grid = grid;
         Pixels = pixels;
         Labels = labels;
+        Points = grid.Aggregate(1, (product, size) => product * size);
     }
 
-    /// <summary>The height in pixels, at least 1.</summary>
-    public int Rows { get; }
+    /// <summary>The number of images.</summary>
+    public int Count { get; }
 
-    /// <summary>The width in pixels, at least 1.</summary>
-    public int Columns { get; }
+    /// <summary>The number of channels: 1 for grey images, 3 for red, green and blue.</summary>
+    public int Channels { get; }
 
-    /// <summary>All pixels, Count · Rows · Columns values.</summary>
+    /// <summary>The sizes of an image's axes: [rows, columns], or [depth, rows, columns] for a volume.</summary>
+    public EqArray<int> Grid { get; }
+
+    /// <summary>The number of points of the grid.</summary>
+    public int Points { get; }
+
+    /// <summary>The number of values of an image: channels times points.</summary>
+    public int Length => Channels * Points;
+
+    /// <summary>The height in pixels: the size of the last axis but one.</summary>
+    public int Rows => Grid[^2];
+
+    /// <summary>The width in pixels: the size of the last axis.</summary>
+    public int Columns => Grid[^1];
+
+    /// <summary>All pixels, [count, channels, …grid].</summary>
     public ReadOnlyMemory<float> Pixels { get; }
 
-    /// <summary>The class of each image.</summary>
-    public ReadOnlyMemory<byte> Labels { get; }
+    /// <summary>The labels: none, the class of each image, or the class of each point of each image.</summary>
+    public ReadOnlyMemory<int> Labels { get; }
 
-    /// <summary>The number of images.</summary>
-    public int Count => Labels.Length;
+    /// <summary>The labels of an image: 0 without labels, 1 for its class, the number of its points for a mask.</summary>
+    public int LabelsPerImage => Count == 0 ? 0 : Labels.Length / Count;
+
+    /// <summary>Whether the images have labels; true of a set without images.</summary>
+    public bool IsLabelled => Labels.Length > 0 || Count == 0;
+
+    /// <summary>Whether the labels are masks: the class of each point.</summary>
+    public bool HasMasks => Points > 1 && LabelsPerImage == Points;
+
+    /// <summary>The names of the classes, by label; empty where they have none.</summary>
+    public EqArray<string> Classes { get; private init; } = [];
 
     /// <summary>What made the images ready for a network; null for images as stored, and where it is not known.</summary>
-    public Preprocessing? Preparation { get; private init; }
+    public Preprocessing? Preparation { get; internal init; }
 
-    /// <summary>The pixels of one image, [rows, columns].</summary>
+    /// <summary>The pixels of one image, [channels, …grid].</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not from 0 to Count − 1.</exception>
     public ReadOnlySpan<float> this[int index]
     {
@@ -49,11 +78,35 @@ public sealed record ImageSet
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return Pixels.Span.Slice(index * Rows * Columns, Rows * Columns);
+            return Pixels.Span.Slice(index * Length, Length);
         }
     }
 
     /// <summary>A set of the given pixels and labels, which are copied.</summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="grid">The sizes of the axes, two or three.</param>
+    /// <param name="pixels">The pixels, [count, channels, …grid]; their number says how many images there are.</param>
+    /// <param name="labels">None, one for each image, or one for each point of each image.</param>
+    /// <exception cref="ArgumentException">A law is broken.</exception>
+    public static ImageSet Of(
+        int channels,
+        EqArray<int> grid,
+        ReadOnlySpan<float> pixels,
+        ReadOnlySpan<int> labels
+    )
+    {
+        var length = ImageSizes.Length(channels, grid);
+        var (count, rest) = Math.DivRem(pixels.Length, length);
+        if (rest != 0)
+            throw new ArgumentException(
+                $"Expected images of {ImageSizes.Text(channels, grid)} pixels, received {pixels.Length}.",
+                nameof(pixels)
+            );
+        ImageSizes.CheckLabels(labels, count, length / channels, []);
+        return new(count, channels, grid, pixels.ToArray(), labels.ToArray());
+    }
+
+    /// <summary>A set of grey images with the class of each; pixels and labels are copied.</summary>
     /// <exception cref="ArgumentException">A size is not positive, or the pixels are not one image for each label.</exception>
     public static ImageSet Of(
         int rows,
@@ -65,7 +118,7 @@ public sealed record ImageSet
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         return (long)rows * columns * labels.Length == pixels.Length
-            ? new ImageSet(rows, columns, pixels.ToArray(), labels.ToArray())
+            ? new(labels.Length, 1, [rows, columns], pixels.ToArray(), Widened(labels))
             : throw new ArgumentException(
                 $"Expected {labels.Length} × {rows} × {columns} pixels for {labels.Length} labels, received {pixels.Length}.",
                 nameof(pixels)
@@ -77,18 +130,15 @@ public sealed record ImageSet
     public static ImageSet Of(DigitSet digits, int start, int count)
     {
         ArgumentNullException.ThrowIfNull(digits);
-        CheckRange(start, count, digits.Count);
+        ImageSizes.CheckRange(start, count, digits.Count);
         IdxFile.Images images = digits.Images;
         int area = images.Rows * images.Columns;
-        var grey = images.Pixels.Span.Slice(start * area, count * area);
-        var pixels = new float[grey.Length];
-        for (int i = 0; i < grey.Length; i++)
-            pixels[i] = grey[i] / (float)Preprocessing.White;
         return new(
-            images.Rows,
-            images.Columns,
-            pixels,
-            digits.Labels.Values.Slice(start, count).ToArray()
+            count,
+            1,
+            [images.Rows, images.Columns],
+            Brightness(images.Pixels.Span.Slice(start * area, count * area)),
+            Widened(digits.Labels.Values.Span.Slice(start, count))
         );
     }
 
@@ -96,78 +146,51 @@ public sealed record ImageSet
     /// <exception cref="ArgumentOutOfRangeException">The range is not within the set.</exception>
     public ImageSet Slice(int start, int count)
     {
-        CheckRange(start, count, Count);
-        int area = Rows * Columns;
+        ImageSizes.CheckRange(start, count, Count);
+        var each = LabelsPerImage;
         return new(
-            Rows,
-            Columns,
-            Pixels.Slice(start * area, count * area),
-            Labels.Slice(start, count)
+            count,
+            Channels,
+            Grid,
+            Pixels.Slice(start * Length, count * Length),
+            Labels.Slice(start * each, count * each)
         )
         {
             Preparation = Preparation,
+            Classes = Classes,
+        };
+    }
+
+    /// <summary>The set with other labels, which are copied, and names of the classes or none.</summary>
+    /// <exception cref="ArgumentException">A law is broken.</exception>
+    public ImageSet WithLabels(ReadOnlySpan<int> labels, EqArray<string> classes = default)
+    {
+        ImageSizes.CheckLabels(labels, Count, Points, classes);
+        return new(Count, Channels, Grid, Pixels, labels.ToArray())
+        {
+            Preparation = Preparation,
+            Classes = classes,
         };
     }
 
     /// <summary>Each image (x − mean)/deviation, in single precision.</summary>
-    public ImageSet Normalize(Normalization by)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        var (mean, deviation) = ((float)by.Mean, (float)by.Deviation);
-        var pixels = Pixels.ToArray();
-        foreach (ref float pixel in pixels.AsSpan())
-            pixel = (pixel - mean) / deviation;
-        return new(Rows, Columns, pixels, Labels);
-    }
+    public ImageSet Normalize(Normalization by) => ImagePreparation.Normalize(this, by);
 
     /// <summary>Images in [0, 1] as a network reads them: normalised, then in its order of the axes.</summary>
-    public ImageSet Prepare(Preprocessing by)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        ImageSet normalized = Normalize(by.Normalization);
-        return (by.Axes == AxisOrder.RowsColumns ? normalized : normalized.Transpose()) with
-        {
-            Preparation = by,
-        };
-    }
+    public ImageSet Prepare(Preprocessing by) => ImagePreparation.Prepare(this, by);
 
-    /// <summary>Each image with rows and columns exchanged.</summary>
-    public ImageSet Transpose()
-    {
-        var pixels = new float[Pixels.Length];
-        int area = Rows * Columns;
-        for (int image = 0; image < Count; image++)
-        {
-            var source = this[image];
-            var target = pixels.AsSpan(image * area, area);
-            for (int row = 0; row < Rows; row++)
-            for (int column = 0; column < Columns; column++)
-                target[column * Rows + row] = source[row * Columns + column];
-        }
-        return new(Columns, Rows, pixels, Labels);
-    }
+    /// <summary>Each image, and its mask, with rows and columns, the last two axes, exchanged.</summary>
+    public ImageSet Transpose() => ImagePreparation.Transpose(this);
 
     /// <summary>The images as a batch of signals on the lattice.</summary>
-    /// <exception cref="ArgumentException">The set is empty, or the type is not one channel on a grid of this size.</exception>
-    public Signal<double> ToSignal(FieldType type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        if (!type.Shape.AsSpan().SequenceEqual([1, 1, Rows, Columns]))
-            throw new ArgumentException(
-                $"Expected a type of shape [1, 1, {Rows}, {Columns}] for these images, received {type}.",
-                nameof(type)
-            );
-        var values = new double[Pixels.Length];
-        var pixels = Pixels.Span;
-        for (int i = 0; i < values.Length; i++)
-            values[i] = pixels[i];
-        return Signal<double>.Create(type, ImmutableCollectionsMarshal.AsImmutableArray(values));
-    }
+    /// <exception cref="ArgumentException">The set is empty, or the type has other channels or another grid.</exception>
+    public Signal<double> ToSignal(FieldType type) => ImagePreparation.ToSignal(this, type);
 
     /// <summary>Equality of sizes, pixels and labels.</summary>
     public bool Equals(ImageSet? other) =>
         other is not null
-        && (Rows, Columns) == (other.Rows, other.Columns)
+        && (Count, Channels) == (other.Count, other.Channels)
+        && Grid == other.Grid
         && Pixels.Span.SequenceEqual(other.Pixels.Span)
         && Labels.Span.SequenceEqual(other.Labels.Span);
 
@@ -175,30 +198,45 @@ public sealed record ImageSet
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        hash.Add((Rows, Columns));
-        hash.AddBytes(Labels.Span);
+        hash.Add((Count, Channels, Grid));
+        foreach (var label in Labels.Span)
+            hash.Add(label);
         return hash.ToHashCode();
     }
 
-    /// <summary>The sizes, for example <c>300 images of 28×28</c>.</summary>
-    public override string ToString() => $"{Count} images of {Rows}×{Columns}";
+    /// <summary>The sizes, for example <c>300 images of 28×28</c> or <c>9 images of 3×32×32</c>.</summary>
+    public override string ToString() =>
+        $"{Count} images of {(Channels == 1 ? string.Join('×', Grid) : $"{Channels}×{string.Join('×', Grid)}")}";
 
+    /// <summary>The set of values that nobody else holds; the laws are the caller's.</summary>
     internal static ImageSet Owning(
-        int rows,
-        int columns,
+        int count,
+        int channels,
+        EqArray<int> grid,
         float[] pixels,
-        ReadOnlyMemory<byte> labels
-    ) => new(rows, columns, pixels, labels);
+        ReadOnlyMemory<int> labels,
+        EqArray<string> classes = default
+    ) => new(count, channels, grid, pixels, labels) { Classes = classes };
 
-    private static void CheckRange(int start, int count, int available)
+    /// <summary>The set with other pixels and labels and the same names of its classes.</summary>
+    internal ImageSet Changed(EqArray<int> grid, float[] pixels, ReadOnlyMemory<int> labels) =>
+        new(Count, Channels, grid, pixels, labels) { Classes = Classes };
+
+    /// <summary>Stored value v as v/255.</summary>
+    internal static float[] Brightness(ReadOnlySpan<byte> stored)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count > available - start)
-            throw new ArgumentOutOfRangeException(
-                nameof(count),
-                $"{start} + {count}",
-                $"Expected a range within {available} images."
-            );
+        var pixels = new float[stored.Length];
+        for (int i = 0; i < stored.Length; i++)
+            pixels[i] = stored[i] / (float)Preprocessing.White;
+        return pixels;
+    }
+
+    /// <summary>Labels of one byte each.</summary>
+    internal static int[] Widened(ReadOnlySpan<byte> labels)
+    {
+        var wide = new int[labels.Length];
+        for (int i = 0; i < labels.Length; i++)
+            wide[i] = labels[i];
+        return wide;
     }
 }

@@ -28,7 +28,10 @@ public static class Rotation
         Turn(image, rows, columns, turns, new float[(rows + 2) * (columns + 2)], rotated);
     }
 
-    /// <summary>Rotates each image of a set by its own angle.</summary>
+    /// <summary>
+    /// Rotates each image of a set by its own angle, every plane of its last two axes alike, and its mask to the nearest point,
+    /// class 0 outside.
+    /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="turns">The angle of an image by index, as a fraction of a full turn.</param>
     public static ImageSet Turn(ImageSet images, Func<int, double> turns)
@@ -38,12 +41,52 @@ public static class Rotation
         var (rows, columns) = (images.Rows, images.Columns);
         var pixels = new float[images.Pixels.Length];
         var framed = new float[(rows + 2) * (columns + 2)];
+        int area = rows * columns;
+        var labels = images.HasMasks ? new int[images.Labels.Length] : null;
         for (int i = 0; i < images.Count; i++)
         {
-            var rotated = pixels.AsSpan(i * rows * columns, rows * columns);
-            Turn(images[i], rows, columns, turns(i), framed, rotated);
+            double angle = turns(i);
+            for (int start = i * images.Length; start < (i + 1) * images.Length; start += area)
+                Turn(
+                    images.Pixels.Span.Slice(start, area),
+                    rows,
+                    columns,
+                    angle,
+                    framed,
+                    pixels.AsSpan(start, area)
+                );
+            for (int start = i * images.Points; start < (i + 1) * images.Points; start += area)
+                if (labels is not null)
+                    TurnNearest(
+                        images.Labels.Span.Slice(start, area),
+                        rows,
+                        columns,
+                        angle,
+                        labels.AsSpan(start, area)
+                    );
         }
-        return ImageSet.Owning(rows, columns, pixels, images.Labels);
+        return images.Changed(images.Grid, pixels, labels ?? images.Labels);
+    }
+
+    private static void TurnNearest(
+        ReadOnlySpan<int> mask,
+        int rows,
+        int columns,
+        double turns,
+        Span<int> rotated
+    )
+    {
+        var (sine, cosine) = double.SinCosPi(2 * turns);
+        for (int row = 0; row < rows; row++)
+        for (int column = 0; column < columns; column++)
+        {
+            double dy = row - (rows - 1) / 2.0;
+            double dx = column - (columns - 1) / 2.0;
+            double y = Math.Round(cosine * dy + sine * dx + (rows - 1) / 2.0);
+            double x = Math.Round(cosine * dx - sine * dy + (columns - 1) / 2.0);
+            rotated[row * columns + column] =
+                y >= 0 && y < rows && x >= 0 && x < columns ? mask[(int)y * columns + (int)x] : 0;
+        }
     }
 
     // The frame is one pixel wide and stays zero: within it all four neighbours of a point exist, beyond it all are zero.

@@ -32,7 +32,7 @@ public static class Evaluation
             images.Count,
             errors,
             loss,
-            new EqArray<byte>(ImmutableCollectionsMarshal.AsImmutableArray(classes))
+            new EqArray<int>(ImmutableCollectionsMarshal.AsImmutableArray(classes))
         );
     }
 }

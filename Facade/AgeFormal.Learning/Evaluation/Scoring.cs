@@ -10,7 +10,7 @@ internal static class Scoring
     private const int BatchSize = 250;
 
     /// <summary>Leaves the network in evaluation mode.</summary>
-    public static (byte[] Classes, int Errors, double Loss) Run(
+    public static (int[] Classes, int Errors, double Loss) Run(
         TorchNetwork network,
         ImageTensors set,
         IProgress<EvaluationProgress>? progress,
@@ -19,7 +19,8 @@ internal static class Scoring
     {
         using var _ = no_grad();
         network.eval();
-        var classes = new byte[set.Count];
+        var classes = new int[set.Labels.numel()];
+        int each = classes.Length / set.Count;
         int errors = 0;
         double loss = 0;
         for (int start = 0; start < set.Count; start += BatchSize)
@@ -28,15 +29,21 @@ internal static class Scoring
             int count = Math.Min(BatchSize, set.Count - start);
             using var scope = NewDisposeScope();
             Tensor labels = set.Labels.narrow(0, start, count);
-            Tensor logits = network.forward(set.Images.narrow(0, start, count)).flatten(1);
+            Tensor logits = ImageTensors.Scores(
+                network.forward(set.Images.narrow(0, start, count)),
+                network.Op.Output
+            );
             Tensor predicted = logits.argmax(1);
             loss += nn
                 .functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum)
                 .ToDouble();
             errors += (int)predicted.ne(labels).sum().ToInt64();
-            predicted.to(ScalarType.Byte).data<byte>().CopyTo(classes.AsSpan(start, count));
+            predicted
+                .to(ScalarType.Int32)
+                .data<int>()
+                .CopyTo(classes.AsSpan(start * each, count * each));
             progress?.Report(new(start + count, set.Count, errors));
         }
-        return (classes, errors, loss / set.Count);
+        return (classes, errors, loss / classes.Length);
     }
 }

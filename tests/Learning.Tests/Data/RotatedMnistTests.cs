@@ -40,7 +40,7 @@ public sealed class RotatedMnistTests
             .. new[] { 0, 0.3f, 0.1f, 0.4f, 0.2f, 1 }.Select(x => (x - 0.131775f) / 0.291525f),
         ];
         Assert.That(prepared.Pixels.ToArray(), Is.EqualTo(expected));
-        Assert.That(prepared.Labels.ToArray(), Is.EqualTo(new byte[] { 7 }));
+        Assert.That(prepared.Labels.ToArray(), Is.EqualTo(new[] { 7 }));
         Assert.That(raw.Preparation, Is.Null);
         Assert.That(prepared.Slice(0, 1).Preparation, Is.EqualTo(RotatedMnist.Preprocessing));
         Assert.That(prepared.Transpose().Preparation, Is.Null);
@@ -64,7 +64,14 @@ public sealed class RotatedMnistTests
         string folder = SharedFiles.Mnist();
         var (training, validation) = RotatedMnist.LoadTraining(folder, seed: 0);
         Assert.That((training.Count, validation.Count), Is.EqualTo((10_000, 2_000)));
-        byte[] labels = MnistFiles.Load(folder, MnistSplit.Train).Labels.Values[..12_000].ToArray();
+        int[] labels =
+        [
+            .. MnistFiles
+                .Load(folder, MnistSplit.Train)
+                .Labels.Values[..12_000]
+                .ToArray()
+                .Select(label => (int)label),
+        ];
         Assert.That(training.Labels.ToArray(), Is.EqualTo(labels[..10_000]));
         Assert.That(validation.Labels.ToArray(), Is.EqualTo(labels[10_000..]));
     }
@@ -116,7 +123,7 @@ public sealed class RotatedMnistTests
         TensorData labels = TensorData.FromBytes(Dtype.U8, [1], [5]);
         Assert.That(
             DigitSample.Read(File(("images", images), ("labels", labels))).Labels.ToArray(),
-            Is.EqualTo(new byte[] { 5 })
+            Is.EqualTo(new[] { 5 })
         );
         Assert.That(
             () => DigitSample.Read(File(("images", images))),

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using AgeFormal.Networks.Images;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Learning.Data;
+
+/// <summary>What is done to images between the file and the network.</summary>
+internal static class ImagePreparation
+{
+    /// <summary>Each image (x − mean)/deviation, in single precision.</summary>
+    public static ImageSet Normalize(ImageSet images, Normalization by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var (mean, deviation) = ((float)by.Mean, (float)by.Deviation);
+        var pixels = images.Pixels.ToArray();
+        foreach (ref float pixel in pixels.AsSpan())
+            pixel = (pixel - mean) / deviation;
+        return images.Changed(images.Grid, pixels, images.Labels);
+    }
+
+    /// <summary>Images in [0, 1] as a network reads them: normalised, then in its order of the axes.</summary>
+    public static ImageSet Prepare(ImageSet images, Preprocessing by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var normalized = Normalize(images, by.Normalization);
+        return (by.Axes == AxisOrder.RowsColumns ? normalized : Transpose(normalized)) with
+        {
+            Preparation = by,
+        };
+    }
+
+    /// <summary>Each image, and its mask, with the last two axes exchanged.</summary>
+    public static ImageSet Transpose(ImageSet images)
+    {
+        var pixels = new float[images.Pixels.Length];
+        Transpose(images.Pixels.Span, pixels, images.Rows, images.Columns);
+        var labels = images.Labels;
+        if (images.HasMasks)
+        {
+            var turned = new int[labels.Length];
+            Transpose(labels.Span, turned, images.Rows, images.Columns);
+            labels = turned;
+        }
+        return images.Changed(
+            [.. images.Grid.Take(images.Grid.Count - 2), images.Columns, images.Rows],
+            pixels,
+            labels
+        );
+    }
+
+    /// <summary>The images as a batch of signals on the lattice.</summary>
+    public static Signal<double> ToSignal(ImageSet images, FieldType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if (!Fits(images, type))
+            throw new ArgumentException(
+                $"Expected a type of shape [{images.Channels}, 1, {string.Join(", ", images.Grid)}] for these images, received {type}.",
+                nameof(type)
+            );
+        var values = new double[images.Pixels.Length];
+        var pixels = images.Pixels.Span;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = pixels[i];
+        return Signal<double>.Create(type, ImmutableCollectionsMarshal.AsImmutableArray(values));
+    }
+
+    /// <summary>Whether the images are signals of a type: on the lattice, with its channels and its grid.</summary>
+    public static bool Fits(ImageSet images, FieldType type) =>
+        type.Shape.AsSpan().SequenceEqual([images.Channels, 1, .. images.Grid]);
+
+    private static void Transpose<T>(
+        ReadOnlySpan<T> planes,
+        Span<T> transposed,
+        int rows,
+        int columns
+    )
+    {
+        int area = rows * columns;
+        for (int start = 0; start < planes.Length; start += area)
+        {
+            var source = planes.Slice(start, area);
+            var target = transposed.Slice(start, area);
+            for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                target[column * rows + row] = source[row * columns + column];
+        }
+    }
+}
