@@ -68,7 +68,7 @@ public sealed record TrainedNetwork
             return trained with
             {
                 Preprocessing =
-                    ParameterFile.PreprocessingOf(weights, source) ?? trained.Preprocessing,
+                    ParameterFile.PreprocessingOf(weights, op, source) ?? trained.Preprocessing,
                 Classes = ParameterFile.ClassesOf(weights, op, source) ?? trained.Classes,
             };
         }

@@ -144,6 +144,11 @@ public static class OnnxFile
                 "",
                 $"its graph is to prepare images, and it reads {input}"
             )
+        : !preprocessing.Normalization.Fits(input.Channels)
+            ? throw new OnnxExportException(
+                "",
+                $"its graph is to prepare images of {input.Channels} channels, and the preprocessing has constants for {preprocessing.Normalization.Means.Count}: {preprocessing}"
+            )
         : preprocessing;
 
     private static string Version =>

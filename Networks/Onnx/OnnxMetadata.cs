@@ -45,11 +45,13 @@ internal static class OnnxMetadata
                 new(
                     InputValues,
                     options.IsPreprocessed
-                        ? $"grey values v from 0 to {Preprocessing.White}, axes in the order rows, columns"
-                        : $"{preprocessing} for grey values v from 0 to {Preprocessing.White}"
+                        ? $"{Kind(op)} v from 0 to {Preprocessing.White}, axes in the order rows, columns"
+                        : $"{preprocessing} for {Kind(op)} v from 0 to {Preprocessing.White}"
                 )
             );
         }
         return entries.ToEqArray();
     }
+
+    private static string Kind(TypedOp op) => op.Input.Channels == 1 ? "grey values" : "values";
 }

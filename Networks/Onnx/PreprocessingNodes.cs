@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Images;
+using AgeFormal.Programs.Numbers;
 
 namespace AgeFormal.Networks.Onnx;
 
@@ -16,17 +17,22 @@ internal static class PreprocessingNodes
         var centred = graph.Node(
             "Sub",
             unit,
-            graph.Scalar("mean", preprocessing.Normalization.Mean)
+            Constants(graph, "mean", preprocessing.Normalization.Means)
         );
         var normalized = graph.Node(
             "Div",
             centred,
-            graph.Scalar("deviation", preprocessing.Normalization.Deviation)
+            Constants(graph, "deviation", preprocessing.Normalization.Deviations)
         );
         return preprocessing.Axes == AxisOrder.RowsColumns
             ? normalized
             : graph.Node("Transpose", normalized, new OnnxAttribute.Integers("perm", [0, 1, 3, 2]));
     }
+
+    private static Wire Constants(GraphScope graph, string role, EqArray<double> constants) =>
+        constants.Count == 1
+            ? graph.Scalar(role, constants[0])
+            : graph.Constant(role, NumericArray.Of([constants.Count, 1, 1], [.. constants]));
 
     /// <summary>The sizes of a stored image, given those that the network reads.</summary>
     public static EqArray<int> Stored(EqArray<int> read, Preprocessing preprocessing) =>

@@ -1,13 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Images;
 
 namespace AgeFormal.Networks.Specification;
 
 /// <summary>
 /// A preprocessing as a JSON text, for example
-/// <c>{"white":255,"mean":0.131775,"deviation":0.291525,"axes":"columns, rows"}</c>. Law: Parse(Render(p)) = p.
+/// <c>{"white":255,"mean":0.131775,"deviation":0.291525,"axes":"columns, rows"}</c>. Where each channel has its own, mean and
+/// deviation are arrays. <c>"fit"</c> is "contain", "cover", "stretch" or "centre"; "contain" is not written.
+/// Law: Parse(Render(p)) = p.
 /// </summary>
 public static class PreprocessingText
 {
@@ -15,6 +18,8 @@ public static class PreprocessingText
     private const string Mean = "mean";
     private const string Deviation = "deviation";
     private const string Axes = "axes";
+    private const string Fit = "fit";
+    private const int MostChannels = 1 << 12;
 
     private static readonly JsonSerializerOptions Compact = new()
     {
@@ -25,13 +30,16 @@ public static class PreprocessingText
     public static string Render(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        return new JsonObject
+        var text = new JsonObject
         {
             [White] = Preprocessing.White,
-            [Mean] = preprocessing.Normalization.Mean,
-            [Deviation] = preprocessing.Normalization.Deviation,
+            [Mean] = Constants(preprocessing.Normalization.Means),
+            [Deviation] = Constants(preprocessing.Normalization.Deviations),
             [Axes] = Name(preprocessing.Axes),
-        }.ToJsonString(Compact);
+        };
+        if (preprocessing.Fit != PictureFit.Contain)
+            text[Fit] = Name(preprocessing.Fit);
+        return text.ToJsonString(Compact);
     }
 
     /// <summary>The preprocessing that a text describes.</summary>
@@ -43,18 +51,46 @@ public static class PreprocessingText
 
     private static Preprocessing Read(JsonPlace document)
     {
-        document.Object(White, Mean, Deviation, Axes);
+        document.Object(White, Mean, Deviation, Axes, Fit);
         document[White].Integer(Preprocessing.White, Preprocessing.White);
-        var deviation = document[Deviation].Number();
+        var means = Constants(document[Mean], place => place.Number());
+        var deviations = Constants(document[Deviation], Positive);
+        if (means.Count != deviations.Count)
+            throw document[Deviation].Fault($"{means.Count}, one for each mean");
         return Preprocessing.Of(
             document[Axes].OneOf(Enum.GetValues<AxisOrder>(), Name),
-            Normalization.Of(
-                document[Mean].Number(),
-                deviation > 0 ? deviation : throw document[Deviation].Fault("a positive number")
-            )
+            Normalization.Of(means, deviations),
+            document.Value.TryGetProperty(Fit, out _)
+                ? document[Fit].OneOf(Enum.GetValues<PictureFit>(), Name)
+                : PictureFit.Contain
         );
     }
 
+    private static EqArray<double> Constants(JsonPlace place, Func<JsonPlace, double> read)
+    {
+        if (!place.IsArray)
+            return [read(place)];
+        var constants = place.Array(MostChannels, read);
+        return constants.Count > 0 ? constants : throw place.Fault("at least one number");
+    }
+
+    private static JsonNode Constants(EqArray<double> constants) =>
+        constants.Count == 1
+            ? constants[0]
+            : new JsonArray([.. constants.Select(one => (JsonNode)one)]);
+
+    private static double Positive(JsonPlace place) =>
+        place.Number() is > 0 and var number ? number : throw place.Fault("a positive number");
+
     private static string Name(AxisOrder axes) =>
         axes == AxisOrder.RowsColumns ? "rows, columns" : "columns, rows";
+
+    private static string Name(PictureFit fit) =>
+        fit switch
+        {
+            PictureFit.Cover => "cover",
+            PictureFit.Stretch => "stretch",
+            PictureFit.Centre => "centre",
+            _ => "contain",
+        };
 }

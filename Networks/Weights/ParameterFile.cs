@@ -115,6 +115,25 @@ public static class ParameterFile
             : null;
     }
 
+    /// <summary>What stands between a stored image and an operator, as a file says; null where it does not.</summary>
+    /// <exception cref="SpecificationException">What it says is no preprocessing, or one for another number of channels.</exception>
+    public static Preprocessing? PreprocessingOf(
+        TensorFile file,
+        TypedOp op,
+        string source = "weights"
+    )
+    {
+        ArgumentNullException.ThrowIfNull(op);
+        return PreprocessingOf(file, source) is not { } stored ? null
+            : stored.Normalization.Fits(op.Input.Channels) ? stored
+            : throw new SpecificationException(
+                source,
+                PreprocessingKey,
+                $"constants for {stored.Normalization.Means.Count} channels",
+                $"those of {op.Input.Channels}, or one for all"
+            );
+    }
+
     /// <summary>The names of the classes of a network, as a file says; null where it does not.</summary>
     /// <exception cref="SpecificationException">What it says is not one name for each output of the operator.</exception>
     public static EqArray<string>? ClassesOf(TensorFile file, TypedOp op, string source = "weights")

@@ -11,10 +11,19 @@ internal static class ImagePreparation
     public static ImageSet Normalize(ImageSet images, Normalization by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var (mean, deviation) = ((float)by.Mean, (float)by.Deviation);
+        if (!by.Fits(images.Channels))
+            throw new ArgumentException(
+                $"Expected constants for images of {images.Channels} channels, received {by}.",
+                nameof(by)
+            );
         var pixels = images.Pixels.ToArray();
-        foreach (ref float pixel in pixels.AsSpan())
-            pixel = (pixel - mean) / deviation;
+        for (int start = 0; start < pixels.Length; start += images.Points)
+        {
+            int channel = start / images.Points % images.Channels;
+            var (mean, deviation) = ((float)by.MeanOf(channel), (float)by.DeviationOf(channel));
+            foreach (ref float pixel in pixels.AsSpan(start, images.Points))
+                pixel = (pixel - mean) / deviation;
+        }
         return images.Changed(images.Grid, pixels, images.Labels);
     }
 
@@ -27,6 +36,30 @@ internal static class ImagePreparation
         {
             Preparation = by,
         };
+    }
+
+    /// <summary>Images in [0, 1] as a network reads them: of its channels and size, normalised, in its order of the axes.</summary>
+    public static ImageSet Prepare(ImageSet images, Preprocessing by, FieldType type)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(type);
+        var grid = type.Grid.Sizes;
+        if (type.FibreSize != 1 || grid.Count != images.Grid.Count)
+            throw new ArgumentException(
+                $"Expected a network that reads {images}; this one reads {type}.",
+                nameof(type)
+            );
+        bool isSwapped = by.Axes == AxisOrder.ColumnsRows;
+        var coloured = Colours.Convert(images, type.Channels);
+        return Prepare(
+            Resizing.Fit(
+                coloured,
+                isSwapped ? grid[^1] : grid[^2],
+                isSwapped ? grid[^2] : grid[^1],
+                by.Fit
+            ),
+            by
+        );
     }
 
     /// <summary>Each image, and its mask, with the last two axes exchanged.</summary>

@@ -173,11 +173,34 @@ public sealed record ImageSet
         };
     }
 
+    /// <summary>Mean and deviation of each channel over all images.</summary>
+    /// <exception cref="ArgumentException">There are no images, or a channel is constant or not finite.</exception>
+    public Normalization Measure() => Normalization.Measure(Pixels.Span, Channels, Points);
+
     /// <summary>Each image (x − mean)/deviation, in single precision.</summary>
+    /// <exception cref="ArgumentException">The constants are those of another number of channels.</exception>
     public ImageSet Normalize(Normalization by) => ImagePreparation.Normalize(this, by);
 
     /// <summary>Images in [0, 1] as a network reads them: normalised, then in its order of the axes.</summary>
+    /// <exception cref="ArgumentException">The constants are those of another number of channels.</exception>
     public ImageSet Prepare(Preprocessing by) => ImagePreparation.Prepare(this, by);
+
+    /// <summary>
+    /// Images in [0, 1] as a network reads them: of its number of channels and its size, then as by
+    /// <see cref="Prepare(Preprocessing)"/>. Grey becomes colour by repetition, colour grey by luminance.
+    /// </summary>
+    /// <param name="by">The preprocessing.</param>
+    /// <param name="type">The input of the network, on the lattice.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of channels cannot be changed so, the images are volumes of another size, or the constants do not fit.
+    /// </exception>
+    public ImageSet Prepare(Preprocessing by, FieldType type) =>
+        ImagePreparation.Prepare(this, by, type);
+
+    /// <summary>Each image, and its mask, in another size; volumes keep theirs.</summary>
+    /// <exception cref="ArgumentException">A size is not positive, or the images are volumes of another size.</exception>
+    public ImageSet Fit(int rows, int columns, PictureFit fit = PictureFit.Contain) =>
+        Resizing.Fit(this, rows, columns, fit);
 
     /// <summary>Each image, and its mask, with rows and columns, the last two axes, exchanged.</summary>
     public ImageSet Transpose() => ImagePreparation.Transpose(this);
@@ -220,7 +243,15 @@ public sealed record ImageSet
 
     /// <summary>The set with other pixels and labels and the same names of its classes.</summary>
     internal ImageSet Changed(EqArray<int> grid, float[] pixels, ReadOnlyMemory<int> labels) =>
-        new(Count, Channels, grid, pixels, labels) { Classes = Classes };
+        Changed(Channels, grid, pixels, labels);
+
+    /// <summary>The set with other channels, pixels and labels and the same names of its classes.</summary>
+    internal ImageSet Changed(
+        int channels,
+        EqArray<int> grid,
+        float[] pixels,
+        ReadOnlyMemory<int> labels
+    ) => new(Count, channels, grid, pixels, labels) { Classes = Classes };
 
     /// <summary>Stored value v as v/255.</summary>
     internal static float[] Brightness(ReadOnlySpan<byte> stored)

@@ -54,8 +54,8 @@ public sealed class RotatedMnistTests
             RotatedMnist.Rotate(digits, MnistSplit.Train, 0, 0, 12_000).Pixels.Span
         );
         Normalization named = RotatedMnist.Preprocessing.Normalization;
-        Assert.That(named.Mean, Is.EqualTo(constants.Mean).Within(0.5e-6));
-        Assert.That(named.Deviation, Is.EqualTo(constants.Deviation).Within(0.5e-6));
+        Assert.That(named.MeanOf(0), Is.EqualTo(constants.MeanOf(0)).Within(0.5e-6));
+        Assert.That(named.DeviationOf(0), Is.EqualTo(constants.DeviationOf(0)).Within(0.5e-6));
     }
 
     [Test]

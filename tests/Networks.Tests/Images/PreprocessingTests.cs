@@ -37,6 +37,45 @@ public sealed class PreprocessingTests
             )
         );
 
+    [Test]
+    public void Constants_of_channels_and_the_fit_survive_the_text()
+    {
+        foreach (var fit in Enum.GetValues<PictureFit>())
+        {
+            var preprocessing = Preprocessing.Of(
+                AxisOrder.RowsColumns,
+                Normalization.Of([0.5, 1e-300, -1], [0.25, 1.0 / 3, 2]),
+                fit
+            );
+            Assert.That(
+                PreprocessingText.Parse(PreprocessingText.Render(preprocessing)),
+                Is.EqualTo(preprocessing)
+            );
+        }
+        Assert.That(
+            PreprocessingText.Render(
+                Preprocessing.Of(
+                    AxisOrder.RowsColumns,
+                    Normalization.Of([0.5, 0.25], [1, 2]),
+                    PictureFit.Centre
+                )
+            ),
+            Is.EqualTo(
+                """{"white":255,"mean":[0.5,0.25],"deviation":[1,2],"axes":"rows, columns","fit":"centre"}"""
+            )
+        );
+    }
+
+    [TestCase("""{"white":255,"mean":[0,1],"deviation":1,"axes":"rows, columns"}""", "2, one for")]
+    [TestCase("""{"white":255,"mean":[],"deviation":[],"axes":"rows, columns"}""", "at least one")]
+    [TestCase(
+        """{"white":255,"mean":[0,0],"deviation":[1,-1],"axes":"rows, columns"}""",
+        "deviation[1]"
+    )]
+    [TestCase(
+        """{"white":255,"mean":0,"deviation":1,"axes":"rows, columns","fit":"squeeze"}""",
+        "contain, cover, stretch, centre"
+    )]
     [TestCase("""{"white":1,"mean":0,"deviation":1,"axes":"rows, columns"}""", "white")]
     [TestCase("""{"white":255,"mean":"0","deviation":1,"axes":"rows, columns"}""", "mean")]
     [TestCase("""{"white":255,"mean":1e999,"deviation":1,"axes":"rows, columns"}""", "mean")]
@@ -82,6 +121,22 @@ public sealed class PreprocessingTests
             Throws.ArgumentException.With.Message.Contains("positive deviation")
         );
         Assert.That(() => Normalization.Measure([]), Throws.ArgumentException);
+        Assert.That(
+            Normalization.Measure([1, 3, 10, 20, 2, 2, 30, 40], channels: 2, points: 2),
+            Is.EqualTo(Normalization.Of([2, 25], [Math.Sqrt(0.5), Math.Sqrt(125)]))
+        );
+        Assert.That(
+            () => Normalization.Measure([1, 2, 5, 5], channels: 2, points: 2),
+            Throws.ArgumentException.With.Message.Contains("of channel 1 are 5")
+        );
+        Assert.That(
+            () => Normalization.Measure([1, float.NaN]),
+            Throws.ArgumentException.With.Message.Contains("finite pixels")
+        );
+        Assert.That(
+            () => Normalization.Of([0, 1], [1]),
+            Throws.ArgumentException.With.Message.Contains("2 means and 1 deviations")
+        );
     }
 
     [Test]
@@ -108,6 +163,25 @@ public sealed class PreprocessingTests
         var older = ParameterFile.Write(network, parameters);
         Assert.That(ParameterFile.PreprocessingOf(older), Is.Null);
         Assert.That(ParameterFile.ClassesOf(older, op), Is.Null);
+    }
+
+    [Test]
+    public void Constants_for_other_channels_than_the_network_reads_are_refused()
+    {
+        var op = Catalogue.Parse("p4-cnn").Elaborate();
+        var colours = Preprocessing.Of(AxisOrder.RowsColumns, Normalization.Of([0, 0], [1, 1]));
+        var file = TensorFile.Of(
+            [],
+            [new(ParameterFile.PreprocessingKey, PreprocessingText.Render(colours))]
+        );
+        Assert.That(ParameterFile.PreprocessingOf(file), Is.EqualTo(colours));
+        Assert.That(
+            () => ParameterFile.PreprocessingOf(file, op, "own.safetensors"),
+            Throws
+                .TypeOf<SpecificationException>()
+                .With.Message.StartsWith("own.safetensors")
+                .And.Message.Contains("2 channels")
+        );
     }
 
     [TestCase("""["a","b"]""", "2 names")]

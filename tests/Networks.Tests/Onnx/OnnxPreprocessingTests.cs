@@ -42,7 +42,9 @@ public sealed class OnnxPreprocessingTests
         float[] grey = [.. Enumerable.Range(0, Batch * First * Second).Select(i => i * 37 % 256)];
         float[] unit =
         [
-            .. grey.Select(v => (v / 255f - (float)Constants.Mean) / (float)Constants.Deviation),
+            .. grey.Select(v =>
+                (v / 255f - (float)Constants.MeanOf(0)) / (float)Constants.DeviationOf(0)
+            ),
         ];
         var prepared = new float[grey.Length];
         for (var image = 0; image < Batch; image++)
@@ -58,6 +60,42 @@ public sealed class OnnxPreprocessingTests
         var computed = Run(options with { IsPreprocessed = true }, grey, stored);
         Assert.That(computed, Is.EqualTo(expected));
         Assert.That(expected.Distinct().Count(), Is.GreaterThan(1));
+    }
+
+    [Test]
+    public void Colours_are_normalised_by_channel_bit_for_bit()
+    {
+        var colour = Network with { Input = Network.Input with { Channels = 3 } };
+        var values = Parameters<double>.Generate(
+            colour.Elaborate(),
+            (_, _, index) => Math.Sin(index)
+        );
+        var constants = Normalization.Of([0.49, 0.48, 0.45], [0.247, 0.243, 0.262]);
+        var options = new OnnxOptions
+        {
+            Preprocessing = Preprocessing.Of(AxisOrder.RowsColumns, constants),
+        };
+        const int area = First * Second;
+        float[] stored = [.. Enumerable.Range(0, Batch * 3 * area).Select(i => i * 37 % 256)];
+        float[] prepared =
+        [
+            .. stored.Select(
+                (v, i) =>
+                    (v / 255f - (float)constants.MeanOf(i / area % 3))
+                    / (float)constants.DeviationOf(i / area % 3)
+            ),
+        ];
+        int[] shape = [Batch, 3, First, Second];
+        var expected = Run(options, prepared, shape, colour, values);
+        var computed = Run(options with { IsPreprocessed = true }, stored, shape, colour, values);
+        Assert.That(computed, Is.EqualTo(expected));
+        Assert.That(
+            () => OnnxFile.Model(Network, Values, options with { IsPreprocessed = true }),
+            Throws
+                .TypeOf<OnnxExportException>()
+                .With.Message.Contains("images of 1 channels")
+                .And.Message.Contains("constants for 3")
+        );
     }
 
     [TestCase(false, "false")]
@@ -139,10 +177,16 @@ public sealed class OnnxPreprocessingTests
             Throws.ArgumentException.With.Message.Contains("small has 2 outputs, received 1")
         );
 
-    private static float[] Run(OnnxOptions options, float[] input, int[] shape)
+    private static float[] Run(
+        OnnxOptions options,
+        float[] input,
+        int[] shape,
+        Network? network = null,
+        Parameters<double>? values = null
+    )
     {
         using var stream = new MemoryStream();
-        OnnxFile.Write(stream, Network, Values, options);
+        OnnxFile.Write(stream, network ?? Network, values ?? Values, options);
         using var settings = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         using var session = new InferenceSession(stream.ToArray(), settings);
         using var results = session.Run([
