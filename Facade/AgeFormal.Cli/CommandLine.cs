@@ -80,6 +80,7 @@ public static class CommandLine
         root.Subcommands.Add(ZooCommand.Create(options, terminal));
         root.Subcommands.Add(ReplayCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
+        root.Subcommands.Add(PredictCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
         root.Subcommands.Add(ExportCommand.Create(options, terminal));
         root.Subcommands.Add(InspectCommand.Create(options, terminal));

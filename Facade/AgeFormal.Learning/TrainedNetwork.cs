@@ -9,6 +9,7 @@ using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
+using static TorchSharp.torch;
 
 namespace AgeFormal.Learning;
 
@@ -230,6 +231,93 @@ public sealed record TrainedNetwork
         compiled.Load(Parameters);
         compiled.eval();
         return compiled;
+    }
+
+    /// <summary>
+    /// Writes network, parameters as 32-bit floats, preprocessing and names of the classes as a safetensors file, atomically.
+    /// Law: what <see cref="Read(string, CancellationToken)"/> gives of the file, written again, is the file.
+    /// </summary>
+    /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
+    public void Save(string path, CancellationToken cancellation = default)
+    {
+        List<KeyValuePair<string, string>> metadata = [];
+        if (Preprocessing is { } known)
+            metadata.Add(new(ParameterFile.PreprocessingKey, PreprocessingText.Render(known)));
+        if (Classes.Count > 0)
+            metadata.Add(new(ParameterFile.ClassesKey, ClassNames.Render(Classes)));
+        Safetensors.Write(path, ParameterFile.Write(Network, Parameters, metadata), cancellation);
+    }
+
+    /// <summary>The network with other names of its classes.</summary>
+    /// <exception cref="ArgumentException">There is not one name for each output.</exception>
+    public TrainedNetwork WithClasses(EqArray<string> names) =>
+        names.Count == Op.Output.Channels
+            ? this with
+            {
+                Classes = names,
+            }
+            : throw new ArgumentException(
+                $"Expected {Op.Output.Channels} names, one for each output of {Network.Name}, received {names.Count}.",
+                nameof(names)
+            );
+
+    /// <summary>The network for inference alone, to be disposed of by the caller.</summary>
+    /// <param name="precision">The floating-point format.</param>
+    /// <param name="device">The device, <c>cpu</c> or <c>cuda:0</c>.</param>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public FrozenNetwork Freeze(Precision precision = Precision.Single, string device = "cpu")
+    {
+        using var compiled = Compile(precision, device);
+        return compiled.Freeze();
+    }
+
+    /// <summary>The frozen network with its preprocessing, which classifies any number of pictures; to be disposed of by the caller.</summary>
+    /// <exception cref="UnspecifiedPreprocessingException">The network does not say how a picture is made ready for it.</exception>
+    /// <exception cref="ArgumentException">The network is no classifier of images.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public Predictor Predictor()
+    {
+        if (!IsClassifier(Op) || Op.Input.Fibre != Fibre.Trivial)
+            throw new ArgumentException(
+                $"Expected a classifier of images; {Network.Name} reads {Op.Input}, and its output is {Op.Output}."
+            );
+        return new(
+            Freeze(),
+            Preprocessing ?? throw new UnspecifiedPreprocessingException(Network.Name),
+            Classes
+        );
+    }
+
+    /// <summary>Classifies a picture in a file: PNG, JPEG or BMP, upright or not, grey or in colour, of any size.</summary>
+    /// <inheritdoc cref="Predictor()" path="/exception"/>
+    /// <exception cref="DataFormatException">The file is no picture, or damaged.</exception>
+    /// <exception cref="IOException">The file is absent or cannot be read.</exception>
+    public Prediction Predict(string path, CancellationToken cancellation = default)
+    {
+        var picture = PictureFile.Read(path, cancellation);
+        using var predictor = Predictor();
+        return predictor.Predict(picture, cancellation)[0];
+    }
+
+    /// <summary>Classifies images as stored, in [0, 1], neither normalised nor in another order of their axes.</summary>
+    /// <inheritdoc cref="Predictor()" path="/exception"/>
+    public EqArray<Prediction> Predict(ImageSet images, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        using var predictor = Predictor();
+        return predictor.Predict(images, cancellation);
+    }
+
+    /// <summary>
+    /// Classifies images as stored, a tensor [channels, …grid] or [batch, channels, …grid] of bytes from 0 to 255 or
+    /// floating-point values from 0 to 1.
+    /// </summary>
+    /// <inheritdoc cref="Predictor()" path="/exception"/>
+    public EqArray<Prediction> Predict(Tensor images, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        using var predictor = Predictor();
+        return predictor.Predict(images, cancellation);
     }
 
     private static Preprocessing? Assumed(TypedOp op) =>

@@ -36,6 +36,7 @@ public sealed class CommandLineTests
         "compare",
         "verify",
         "evaluate",
+        "predict",
         "train",
     ];
 }

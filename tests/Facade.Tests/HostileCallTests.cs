@@ -10,6 +10,7 @@ using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
+using static TorchSharp.torch;
 
 namespace AgeFormal.Facade.Tests;
 
@@ -34,6 +35,12 @@ public sealed class HostileCallTests
         ["TrainedNetwork.Read"] = OfFiles,
         ["TrainedNetwork.ExportOnnx"] = OfFiles,
         ["TrainedNetwork.Compile"] = [typeof(NotSupportedException)],
+        ["TrainedNetwork.Freeze"] = [typeof(NotSupportedException)],
+        ["TrainedNetwork.Predict"] = OfFiles,
+        ["TrainedNetwork.Save"] = OfFiles,
+        ["Predictor.Predict"] = OfFiles,
+        ["PictureFile.Read"] = OfFiles,
+        ["PictureFile.Write"] = OfFiles,
         ["WeightsInspection.Read"] = OfFiles,
         ["NetworkActions.Train"] = [typeof(NotSupportedException)],
         ["NetworkActions.Compile"] = [typeof(NotSupportedException)],
@@ -77,6 +84,7 @@ public sealed class HostileCallTests
         var network = builder.GlobalPool().PoolOverGroup().Build("net");
         var images = ImageSet.Of(9, 9, new float[4 * 81], new byte[4]);
         var trained = TrainedNetwork.Initial(network);
+        var predictable = trained with { Preprocessing = RotatedMnist.Preprocessing };
         var options = new TrainingOptions { Epochs = 1, BatchSize = 2 };
         var values = HostileValues.With(
             builder,
@@ -105,6 +113,8 @@ public sealed class HostileCallTests
             network.Summary(),
             RotatedMnist.Preprocessing,
             Evaluation.Run(trained, images),
+            predictable.Predictor(),
+            predictable.Predict(images)[0],
             DigitSet.Of(
                 (IdxFile.Images)
                     IdxFile.Read(new MemoryStream(IdxBytes.Images(2, 28, 28, new byte[1568]))),
@@ -139,6 +149,21 @@ public sealed class HostileCallTests
             {
                 Steps = [-5, int.MaxValue],
             },
+            null,
+        ];
+        var disposed = zeros(1, 1, 9, 9);
+        disposed.Dispose();
+        values[typeof(Tensor)] =
+        [
+            zeros(1, 9, 9),
+            zeros(2, 3, 9, 9, dtype: ScalarType.Byte),
+            zeros(0, 1, 9, 9),
+            zeros(1, 1, 9, 9, device: META),
+            zeros(1, 1, 9, 9, dtype: ScalarType.ComplexFloat32),
+            zeros(1, 1, 9, 9).to_sparse(),
+            full([1, 1, 9, 9], double.NaN, dtype: ScalarType.Float32),
+            tensor(0),
+            disposed,
             null,
         ];
         values[typeof(Stream)] =
