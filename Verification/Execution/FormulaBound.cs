@@ -160,10 +160,11 @@ internal sealed class FormulaBound
                 )
             )
             .ToEqArray();
-        return IndexedValues.Read(
-            axes,
-            [.. _parameters[TypedOp.Join(_layer.Path, parameter.Name)].Select(Math.Abs)]
-        );
+        var values = _parameters[TypedOp.Join(_layer.Path, parameter.Name)];
+        var table = new double[values.Length];
+        for (var i = 0; i < table.Length; i++)
+            table[i] = Math.Abs(values[i]);
+        return IndexedValues.Read(axes, table);
     }
 
     private static AxisRead At(int size, Channel channel, IndexScope scope) =>

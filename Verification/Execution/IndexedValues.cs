@@ -32,31 +32,43 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
             .OrderBy(variable => variable.Slot)
             .ToEqArray();
         var numbers = new double[variables.Aggregate(1, (n, variable) => n * variable.Count)];
+        var strides = new IndexedValues(variables, numbers).Strides(variables);
+        int[] places =
+        [
+            .. axes.Select(axis =>
+                axis.Variable is { } variable ? variables.Items.IndexOf(variable) : -1
+            ),
+        ];
         var indices = new int[variables.Count];
-        for (var flat = 0; flat < table.Length; flat++)
-        {
-            Array.Fill(indices, -1);
-            var isRead = true;
-            for (int axis = axes.Count - 1, rest = flat; axis >= 0; rest /= axes[axis--].Size)
-            {
-                var at = rest % axes[axis].Size;
-                if (axes[axis].Variable is { } variable)
-                {
-                    var place = variables.Items.IndexOf(variable);
-                    // A variable on two axes reads the diagonal.
-                    isRead &= at < variable.Count && (indices[place] < 0 || indices[place] == at);
-                    indices[place] = at;
-                }
-                isRead &= (axes[axis].Index ?? at) == at;
-            }
-            if (!isRead)
-                continue;
-            var number = 0;
-            for (var i = 0; i < indices.Length; i++)
-                number = number * variables[i].Count + indices[i];
-            numbers[number] = Math.Max(numbers[number], table[flat]);
-        }
+        Array.Fill(indices, -1);
+        Walk(0, 0, 0);
         return new(variables, numbers);
+
+        void Walk(int axis, int from, int to)
+        {
+            if (axis == axes.Count)
+            {
+                numbers[to] = Math.Max(numbers[to], table[from]);
+                return;
+            }
+            var (size, variable, index) = axes[axis];
+            var place = places[axis];
+            if (variable is null)
+                for (var at = index ?? 0; at < (index + 1 ?? size); at++)
+                    Walk(axis + 1, from * size + at, to);
+            // A variable on two axes reads the diagonal.
+            else if (indices[place] >= 0)
+                Walk(axis + 1, from * size + indices[place], to);
+            else
+            {
+                for (var at = 0; at < variable.Value.Count; at++)
+                {
+                    indices[place] = at;
+                    Walk(axis + 1, from * size + at, to + at * strides[place]);
+                }
+                indices[place] = -1;
+            }
+        }
     }
 
     /// <summary>The largest number.</summary>
@@ -70,24 +82,12 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
         };
 
     /// <summary>a(i, j) + b(j, k) for all indices.</summary>
-    public static IndexedValues operator +(IndexedValues left, IndexedValues right)
-    {
-        var (variables, first, second) = Together(left, right);
-        var numbers = new double[first.Length];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = left.Numbers[first[i]] + right.Numbers[second[i]];
-        return new(variables, numbers);
-    }
+    public static IndexedValues operator +(IndexedValues left, IndexedValues right) =>
+        Joined(left, right, (a, b) => a + b);
 
     /// <summary>a(i, j) · b(j, k) for all indices.</summary>
-    public static IndexedValues operator *(IndexedValues left, IndexedValues right)
-    {
-        var (variables, first, second) = Together(left, right);
-        var numbers = new double[first.Length];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = left.Numbers[first[i]] * right.Numbers[second[i]];
-        return new(variables, numbers);
-    }
+    public static IndexedValues operator *(IndexedValues left, IndexedValues right) =>
+        Joined(left, right, (a, b) => a * b);
 
     /// <summary>Σ over the values of a variable, on which the numbers need not depend.</summary>
     public IndexedValues Sum(IndexVariable over) =>
@@ -109,41 +109,62 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
         var inner = Variables.Skip(place + 1).Aggregate(1, (n, variable) => n * variable.Count);
         var numbers = new double[Numbers.Length / over.Count];
         Array.Fill(numbers, start);
-        for (var i = 0; i < Numbers.Length; i++)
-        {
-            var at = i / (inner * over.Count) * inner + i % inner;
-            numbers[at] = combine(numbers[at], Numbers[i]);
-        }
+        for (int from = 0, block = 0; block < numbers.Length; block += inner)
+        for (var value = 0; value < over.Count; value++)
+        for (var i = 0; i < inner; i++, from++)
+            numbers[block + i] = combine(numbers[block + i], Numbers[from]);
         return new(Variables.Where(variable => variable != over).ToEqArray(), numbers);
     }
 
-    private static (EqArray<IndexVariable> Variables, int[] Left, int[] Right) Together(
+    private static IndexedValues Joined(
         IndexedValues left,
-        IndexedValues right
+        IndexedValues right,
+        Func<double, double, double> combine
     )
     {
         var variables = left
             .Variables.Union(right.Variables)
             .OrderBy(variable => variable.Slot)
             .ToEqArray();
-        return (variables, left.Places(variables), right.Places(variables));
+        var numbers = new double[
+            variables.Aggregate(1, (n, variable) => checked(n * variable.Count))
+        ];
+        var first = left.Strides(variables);
+        var second = right.Strides(variables);
+        var to = 0;
+        Walk(0, 0, 0);
+        return new(variables, numbers);
+
+        void Walk(int depth, int a, int b)
+        {
+            if (depth == variables.Count)
+            {
+                numbers[to++] = combine(left.Numbers[a], right.Numbers[b]);
+                return;
+            }
+            var (count, one, other) = (variables[depth].Count, first[depth], second[depth]);
+            if (depth < variables.Count - 1)
+                for (var i = 0; i < count; i++)
+                    Walk(depth + 1, a + i * one, b + i * other);
+            else
+                for (var i = 0; i < count; i++)
+                    numbers[to++] = combine(
+                        left.Numbers[a + i * one],
+                        right.Numbers[b + i * other]
+                    );
+        }
     }
 
-    // For all indices of more variables the place of the number.
-    private int[] Places(EqArray<IndexVariable> variables)
+    // How far a step of each of more variables is in the numbers; 0 where they do not depend on it.
+    private int[] Strides(EqArray<IndexVariable> variables)
     {
-        var places = new int[variables.Aggregate(1, (n, variable) => checked(n * variable.Count))];
-        var filled = 1;
-        var stride = 1;
-        foreach (var variable in variables.Reverse())
-        {
-            var step = Variables.Contains(variable) ? stride : 0;
-            for (var i = 1; i < variable.Count; i++)
-            for (var j = 0; j < filled; j++)
-                places[i * filled + j] = places[j] + i * step;
-            filled *= variable.Count;
-            stride *= step == 0 ? 1 : variable.Count;
-        }
-        return places;
+        var strides = new int[variables.Count];
+        for (int i = variables.Count - 1, stride = 1; i >= 0; i--)
+            if (Variables.Contains(variables[i]))
+            {
+                strides[i] = stride;
+                stride *= variables[i].Count;
+            }
+        return strides;
     }
 }

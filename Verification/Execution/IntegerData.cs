@@ -43,18 +43,23 @@ public static class IntegerData
     )
     {
         ArgumentNullException.ThrowIfNull(surrogate);
-        var bound = 0.0;
-        for (var nonZeros = FullKernel(surrogate); nonZeros >= 1; nonZeros /= 2)
+        for (var nonZeros = FullKernel(surrogate); ; nonZeros /= 2)
         {
             var parameters = Parameters(surrogate, nonZeros, seed, isSigned);
-            foreach (var magnitude in Magnitudes)
+            MagnitudeBound? Below(int magnitude) =>
+                MagnitudeBound.Below(limit, surrogate, parameters, magnitude);
+            IntegerDraw Drawn(int magnitude) => new(parameters, nonZeros, magnitude, seed);
+            // A bound grows with the inputs: where the smallest are too large, all are.
+            if (Below(Magnitudes[^1]) is { } smallest)
             {
-                bound = MagnitudeBound.Of(surrogate, parameters, magnitude).Peak;
-                if (bound < limit)
-                    return (new(parameters, nonZeros, magnitude, seed), bound);
+                foreach (var magnitude in Magnitudes.AsSpan(..^1))
+                    if (Below(magnitude) is { } bound)
+                        return (Drawn(magnitude), bound.Peak);
+                return (Drawn(Magnitudes[^1]), smallest.Peak);
             }
+            if (nonZeros == 1)
+                return (null, MagnitudeBound.Of(surrogate, parameters, Magnitudes[^1]).Peak);
         }
-        return (null, bound);
     }
 
     /// <summary>Integer inputs in −m … m.</summary>

@@ -25,22 +25,52 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
     {
         ArgumentNullException.ThrowIfNull(surrogate);
         ArgumentNullException.ThrowIfNull(parameters);
-        var start = Enumerable.Repeat(inputMagnitude, surrogate.Input.Channels).ToEqArray();
-        return Of(surrogate, parameters, new MagnitudeBound(start, inputMagnitude));
+        return Of(
+            surrogate,
+            parameters,
+            AtInput(surrogate, inputMagnitude),
+            double.PositiveInfinity
+        );
     }
 
+    /// <summary>
+    /// The bound of a surrogate when it is below a limit; else null, and the layers after the first one that reaches the
+    /// limit are not read.
+    /// </summary>
+    internal static MagnitudeBound? Below(
+        double limit,
+        TypedOp surrogate,
+        Parameters<double> parameters,
+        double inputMagnitude
+    )
+    {
+        var bound = Of(surrogate, parameters, AtInput(surrogate, inputMagnitude), limit);
+        return bound.Peak < limit ? bound : null;
+    }
+
+    private static MagnitudeBound AtInput(TypedOp surrogate, double magnitude) =>
+        new(Enumerable.Repeat(magnitude, surrogate.Input.Channels).ToEqArray(), magnitude);
+
+    // The bound of the part that reaches the limit first, where one does.
     private static MagnitudeBound Of(
         TypedOp op,
         Parameters<double> parameters,
-        MagnitudeBound input
+        MagnitudeBound input,
+        double limit
     )
     {
         MagnitudeBound Branches(
             EqArray<TypedOp> branches,
-            Func<EqArray<MagnitudeBound>, IEnumerable<double>> join
+            Func<IReadOnlyList<MagnitudeBound>, IEnumerable<double>> join
         )
         {
-            var bounds = branches.Select(part => Of(part, parameters, input)).ToEqArray();
+            var bounds = new List<MagnitudeBound>();
+            foreach (var part in branches)
+            {
+                bounds.Add(Of(part, parameters, input, limit));
+                if (bounds[^1].Peak >= limit)
+                    return bounds[^1];
+            }
             return Joined(join(bounds).ToEqArray(), bounds.Max(bound => bound.Peak));
         }
         return op.Match(
@@ -50,7 +80,11 @@ public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
                 return Joined(bound.Output, Math.Max(bound.Peak, input.Peak));
             },
             sequence: sequence =>
-                sequence.Layers.Aggregate(input, (bound, layer) => Of(layer, parameters, bound)),
+                sequence.Layers.Aggregate(
+                    input,
+                    (bound, layer) =>
+                        bound.Peak < limit ? Of(layer, parameters, bound, limit) : bound
+                ),
             sum: sum =>
                 Branches(
                     sum.Branches,

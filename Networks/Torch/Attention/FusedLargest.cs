@@ -1,3 +1,4 @@
+using AgeFormal.Networks.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Attention;

@@ -1,4 +1,5 @@
 using AgeFormal.Kernels;
+using AgeFormal.Networks.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Attention;

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Execution;
 
-/// <summary>Makes the tensor of one step from those of a pass. Gradients are libtorch's own of every step.</summary>
+/// <summary>Makes the tensor of one step from those of a pass. Gradients are libtorch's own but for steps that are made with theirs (<see cref="IDifferentiable"/>).</summary>
 internal delegate Tensor StepKernel(Frame frame);
 
 /// <summary>Each step of a program in operations of libtorch.</summary>
@@ -175,7 +175,7 @@ internal sealed class StepKernels : IStepFold<StepKernel>, IDisposable
     public StepKernel Multiply(Step.Multiply step) =>
         step.Shape.Count == 2
             ? frame => frame[step.Left].mm(frame[step.Right])
-            : frame => frame[step.Left].bmm(frame[step.Right]);
+            : frame => StackedProduct.Of(frame[step.Left], frame[step.Right]);
 
     public StepKernel Pointwise(Step.Pointwise step)
     {

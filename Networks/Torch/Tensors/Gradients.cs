@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace AgeFormal.Networks.Torch.Attention;
+namespace AgeFormal.Networks.Torch.Tensors;
 
 /// <summary>
 /// A function of tensors with a gradient of its own. Whatever can be wrong with its operands is found before it is entered:
