@@ -143,7 +143,7 @@ public sealed class ExportTests
                     Catalogue.Parse("z2-cnn"),
                     images,
                     null,
-                    new TrainingOptions { Epochs = 1, BatchSize = 4 }
+                    new TrainingRecipe { Epochs = 1, BatchSize = 4 }
                 )
                 .Parameters;
 

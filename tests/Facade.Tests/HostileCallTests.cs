@@ -85,7 +85,7 @@ public sealed class HostileCallTests
         var images = ImageSet.Of(9, 9, new float[4 * 81], new byte[4]);
         var trained = TrainedNetwork.Initial(network);
         var predictable = trained with { Preprocessing = RotatedMnist.Preprocessing };
-        var options = new TrainingOptions { Epochs = 1, BatchSize = 2 };
+        var options = new TrainingRecipe { Epochs = 1, BatchSize = 2 };
         var values = HostileValues.With(
             builder,
             network,
@@ -133,7 +133,7 @@ public sealed class HostileCallTests
             ImageSet.Of(3, [2, 3, 4], new float[72], [int.MaxValue]),
             null,
         ];
-        values[typeof(TrainingOptions)] =
+        values[typeof(TrainingRecipe)] =
         [
             options,
             options with
@@ -147,7 +147,7 @@ public sealed class HostileCallTests
             },
             options with
             {
-                Steps = [-5, int.MaxValue],
+                Schedule = new RateSchedule.Steps { After = [-5, int.MaxValue] },
             },
             null,
         ];

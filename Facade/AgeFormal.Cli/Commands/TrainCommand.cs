@@ -40,7 +40,7 @@ internal static class TrainCommand
         var batch = Arguments.Number(
             "--batch",
             "The digits of a step.",
-            new TrainingOptions().BatchSize,
+            new TrainingRecipe().BatchSize,
             1,
             RotatedMnist.TrainingCount
         );
@@ -76,7 +76,7 @@ internal static class TrainCommand
             (parsed, cancellation) =>
             {
                 var subject = Catalogue.Parse(parsed.GetRequiredValue(network));
-                var recipe = new TrainingOptions
+                var recipe = new TrainingRecipe
                 {
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batch),
@@ -135,6 +135,6 @@ internal static class TrainCommand
     private static void Write(EpochReport report, IAnsiConsole console) =>
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"epoch {report.Epoch, 3}/{report.Epochs}  loss {report.TrainingLoss:F4}  validation loss {report.ValidationLoss:F4}  error {report.ValidationErrorPercent:F2} %  {report.Seconds:F1} s"
+            $"epoch {report.Epoch, 3}/{report.Epochs}  loss {report.TrainingLoss:F4}  validation loss {report.ValidationLoss:F4}  error {report.ValidationErrorPercent:F2} %"
         );
 }

@@ -70,7 +70,7 @@ public static class NetworkActions
     /// <param name="network">The network.</param>
     /// <param name="training">The set to train on, as the network reads it.</param>
     /// <param name="options">Changes of the recipe: <c>o =&gt; o with { Epochs = 5 }</c>.</param>
-    /// <param name="validation">A set to report on after each epoch, or null.</param>
+    /// <param name="validation">A set to validate by after each epoch, or null.</param>
     /// <param name="progress">Receives a report after each epoch.</param>
     /// <param name="cancellation">Checked before each step.</param>
     /// <exception cref="ArgumentException">A set is empty or does not fit the types of the network.</exception>
@@ -80,13 +80,13 @@ public static class NetworkActions
     public static TrainingRun Train(
         this Network network,
         ImageSet training,
-        Func<TrainingOptions, TrainingOptions>? options = null,
+        Func<TrainingRecipe, TrainingRecipe>? options = null,
         ImageSet? validation = null,
         IProgress<EpochReport>? progress = null,
         CancellationToken cancellation = default
     )
     {
-        var recipe = new TrainingOptions();
+        var recipe = new TrainingRecipe();
         var result = TrainingLoop.Run(
             network,
             training,

@@ -24,6 +24,9 @@ public sealed class TrainingDivergedException : Exception
         Parameter = parameter;
     }
 
+    /// <summary>The path of the first layer whose output is not finite; null where it is not known.</summary>
+    public string? Layer { get; private init; }
+
     /// <summary>The epoch, from 1 on.</summary>
     public int Epoch { get; }
 
@@ -46,6 +49,26 @@ public sealed class TrainingDivergedException : Exception
             string.Create(CultureInfo.InvariantCulture, $"{which} is {loss}"),
             rate
         );
+
+    internal static TrainingDivergedException OfLayer(
+        int epoch,
+        string layer,
+        double loss,
+        double rate
+    ) =>
+        new(
+            epoch,
+            loss,
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the loss of a step is {loss}, and the first output that is not finite is that of the layer '{layer}'"
+            ),
+            rate
+        )
+        {
+            Layer = layer,
+        };
 
     internal static TrainingDivergedException OfParameter(
         int epoch,

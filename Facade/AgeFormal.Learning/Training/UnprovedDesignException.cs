@@ -9,7 +9,7 @@ public sealed class UnprovedDesignException : InvalidOperationException
     /// <param name="verdict">What is known about it.</param>
     public UnprovedDesignException(string layer, string design, Verdict verdict)
         : base(
-            $"Layer '{layer}': the design '{design}' is {verdict}; expected a proof, or the option {nameof(TrainingOptions.AllowUnproved)}."
+            $"Layer '{layer}': the design '{design}' is {verdict}; expected a proof, or the option {nameof(TrainingRecipe.AllowUnproved)}."
         )
     {
         Layer = layer;

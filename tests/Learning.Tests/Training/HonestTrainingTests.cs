@@ -12,7 +12,7 @@ namespace AgeFormal.Learning.Tests.Training;
 [NonParallelizable]
 public sealed class HonestTrainingTests
 {
-    private static readonly TrainingOptions Short = new() { Epochs = 2, BatchSize = 4 };
+    private static readonly TrainingRecipe Short = new() { Epochs = 2, BatchSize = 4 };
 
     [TestCase("sqrt(f[o](g) · f[o](g)) · w(o)")]
     [TestCase("sqrt(f[o](g) · f[o](g) · 0) · w(o) + f[o](g)")]

@@ -23,7 +23,7 @@ public sealed class UnprovedDesignTests
         Assert.That(refusal!.Layer, Is.EqualTo("custom1"));
         Assert.That(refusal.Design, Is.EqualTo("own"));
         Assert.That(refusal.Verdict, Is.InstanceOf<Verdict.Refuted>());
-        Assert.That(refusal.Message, Does.Contain(nameof(TrainingOptions.AllowUnproved)));
+        Assert.That(refusal.Message, Does.Contain(nameof(TrainingRecipe.AllowUnproved)));
     }
 
     [Test]

@@ -1,0 +1,32 @@
+using AgeFormal.Algebra;
+using AgeFormal.Networks.Images;
+
+namespace AgeFormal.Learning.Data;
+
+/// <summary>
+/// Labelled examples that a training reads in any order. <see cref="At"/> is pure: equal indices give equal values, whoever
+/// asks and whatever was asked before.
+/// </summary>
+public interface IExamples
+{
+    /// <summary>The number of examples, at least 1.</summary>
+    int Count { get; }
+
+    /// <summary>The sizes in words, for example <c>300 images of 28×28</c>.</summary>
+    string Description { get; }
+
+    /// <summary>A text that differs where the content does; a training goes on only with the data it began with.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>What made the images ready for the network; null where it is not known.</summary>
+    Preprocessing? Preparation { get; }
+
+    /// <summary>The names of the classes, by label; empty where they have none.</summary>
+    EqArray<string> Classes { get; }
+
+    /// <summary>The value that stands for black in the images as the network reads them.</summary>
+    double Black { get; }
+
+    /// <summary>Examples by index, each from 0 to Count − 1. The tensors are the caller's own.</summary>
+    LabelledBatch At(IReadOnlyList<int> indices);
+}

@@ -1,0 +1,285 @@
+using AgeFormal.Algebra;
+using AgeFormal.Learning.Data;
+using AgeFormal.Networks.Torch;
+using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AgeFormal.Learning.Training;
+
+/// <summary>
+/// The only part of a training that changes: the tensors of a network and of its optimizer. Laws: Save ∘ Load = id; a step is
+/// a function of the loaded values, the batch, the rate and the key.
+/// </summary>
+internal sealed class TrainingMachine : IDisposable
+{
+    private const int ScoredAtOnce = 250;
+
+    private readonly TrainingRecipe _recipe;
+    private readonly TorchNetwork _network;
+    private readonly (string Name, Tensor Tensor)[] _values;
+    private readonly (string Name, Parameter Tensor)[] _trained;
+    private readonly Tensor[][] _moments;
+    private readonly Tensor[]? _average;
+    private readonly (ScalarType Type, Device Device) _at;
+
+    private TrainingMachine(TrainingRecipe recipe, TorchNetwork network)
+    {
+        _recipe = recipe;
+        _network = network;
+        _values = [.. network.state_dict().Select(entry => (entry.Key, entry.Value))];
+        _trained = [.. network.named_parameters().Select(entry => (entry.name, entry.parameter))];
+        _at = (TypeOf(recipe), device(recipe.Device));
+        _moments =
+        [
+            .. Enumerable
+                .Range(0, Updates.MomentsOf(recipe.Optimizer))
+                .Select(_ => Like(_trained.Select(one => (Tensor)one.Tensor))),
+        ];
+        _average = recipe.Average is null ? null : Like(_values.Select(one => one.Tensor));
+        if (_average is not null)
+            Copy(_values.Select(one => one.Tensor), _average);
+    }
+
+    /// <summary>The machine of a network before its first step.</summary>
+    /// <exception cref="ArgumentException">The recipe names a device that is not there, or a precision that it lacks.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public static TrainingMachine Create(TypedOp op, TrainingRecipe recipe)
+    {
+        if (recipe.Precision == TrainingPrecision.Mixed && recipe.Device == "cpu")
+            throw new ArgumentException(
+                "Expected single or double precision on the CPU, received mixed: it has no units for it."
+            );
+        var network = TorchNetwork.Create(
+            op,
+            new TorchOptions
+            {
+                Precision =
+                    recipe.Precision == TrainingPrecision.Double
+                        ? Precision.Double
+                        : Precision.Single,
+                Device = recipe.Device,
+                Seed = recipe.Seed,
+            }
+        );
+        return new(recipe, network);
+    }
+
+    /// <summary>The operator.</summary>
+    public TypedOp Op => _network.Op;
+
+    /// <summary>The running network, for whoever watches it.</summary>
+    public TorchNetwork Network => _network;
+
+    /// <summary>Replaces all tensors.</summary>
+    public void Load(TrainedValues values)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (name, tensor) in _values)
+            Write(values.Parameters[name], tensor);
+        foreach (var (index, moment) in _moments.Index())
+        foreach (var ((name, _), tensor) in _trained.Zip(moment))
+            Write(values.Moments[index][name], tensor);
+        foreach (var ((name, _), tensor) in _values.Zip(_average ?? []))
+            Write(values.Average![name], tensor);
+    }
+
+    /// <summary>A copy of all tensors.</summary>
+    public TrainedValues Save() =>
+        new(
+            Read(_values),
+            _moments
+                .Select(moment => Read(_trained.Zip(moment, (one, tensor) => (one.Name, tensor))))
+                .ToEqArray(),
+            _average is null
+                ? null
+                : Read(_values.Zip(_average, (one, tensor) => (one.Name, tensor)))
+        );
+
+    /// <summary>A copy of the tensors that are validated: the average where there is one.</summary>
+    public TensorFile Evaluated() =>
+        Read(
+            _average is null ? _values : _values.Zip(_average, (one, tensor) => (one.Name, tensor))
+        );
+
+    /// <summary>Copies of the trained parameters, in order.</summary>
+    public IEnumerable<(string Name, TensorData Values)> Trained() =>
+        _trained.Select(one => (one.Name, TensorBytes.Of(one.Tensor)));
+
+    /// <summary>One step of the optimizer.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="key">The seed of what the step draws.</param>
+    /// <param name="update">The number of the step, from 1 on.</param>
+    /// <returns>The mean loss of the examples before the step; where it is not finite, no parameter was changed.</returns>
+    public double Step(LabelledBatch batch, double rate, long key, long update)
+    {
+        using var scope = NewDisposeScope();
+        _network.train();
+        using var seeded = random.manual_seed(key);
+        _network.zero_grad();
+        var loss = Loss(batch, _recipe.LabelSmoothing);
+        var value = loss.ToDouble();
+        if (!double.IsFinite(value))
+            return value;
+        loss.backward();
+        using (no_grad())
+        {
+            Shorten();
+            foreach (var (index, (_, parameter)) in _trained.Index())
+                if (parameter.grad is { } gradient)
+                    Updates.Apply(
+                        _recipe,
+                        parameter,
+                        gradient,
+                        [.. _moments.Select(moment => moment[index])],
+                        rate,
+                        update
+                    );
+            if (_average is not null)
+                foreach (var ((_, tensor), mean) in _values.Zip(_average))
+                    mean.mul_(_recipe.Average!.Value)
+                        .add_(tensor, alpha: 1 - _recipe.Average.Value);
+        }
+        return value;
+    }
+
+    /// <summary>The mean loss of examples in evaluation mode, without smoothing.</summary>
+    public double LossOf(LabelledBatch batch)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        _network.eval();
+        return Loss(batch, smoothing: 0).ToDouble();
+    }
+
+    /// <summary>The loss and the wrong part in percent over a set, of the averaged weights where there are some.</summary>
+    public (double Loss, double ErrorPercent) Score(
+        IExamples set,
+        CancellationToken cancellation
+    ) => WithEvaluated(() => Scored(set, cancellation));
+
+    /// <summary>What a function finds while the network has the weights that are validated.</summary>
+    public T WithEvaluated<T>(Func<T> find)
+    {
+        if (_average is null)
+            return find();
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor[] own = [.. _values.Select(one => one.Tensor.detach().clone())];
+        Copy(_average, _values.Select(one => one.Tensor));
+        try
+        {
+            return find();
+        }
+        finally
+        {
+            Copy(own, _values.Select(one => one.Tensor));
+        }
+    }
+
+    /// <summary>The first layer in the order of execution whose output for a batch holds a number that is not finite.</summary>
+    public string? FirstLayerNotFinite(LabelledBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var outputs = _network.Activations(
+            Signal<double>.Create(
+                Op.Input,
+                [.. batch.Images.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray()]
+            )
+        );
+        return Op.Leaves()
+            .Select(leaf => leaf.Path)
+            .FirstOrDefault(path =>
+                outputs.TryGetValue(path, out var output)
+                && output.Values.Any(value => !double.IsFinite(value))
+            );
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _network.Dispose();
+        foreach (var tensor in _moments.SelectMany(moment => moment).Concat(_average ?? []))
+            tensor.Dispose();
+    }
+
+    private Tensor Loss(LabelledBatch batch, double smoothing) =>
+        nn.functional.cross_entropy(
+            Scores(batch.Images),
+            batch.Labels.to(_at.Device),
+            label_smoothing: smoothing
+        );
+
+    // [batch, classes], or [batch, classes, …grid] where every point has a class.
+    private Tensor Scores(Tensor images)
+    {
+        var output = _network.forward(images.to(_at.Type).to(_at.Device));
+        return Op.Output.Count == Op.Output.Channels ? output.flatten(1) : output.squeeze(2);
+    }
+
+    private (double Loss, double ErrorPercent) Scored(IExamples set, CancellationToken cancellation)
+    {
+        using var _ = no_grad();
+        _network.eval();
+        var (loss, errors, labels) = (0.0, 0L, 0L);
+        for (var start = 0; start < set.Count; start += ScoredAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var batch = set.At([
+                .. Enumerable.Range(start, Math.Min(ScoredAtOnce, set.Count - start)),
+            ]);
+            var expected = batch.Labels.to(_at.Device);
+            var scores = Scores(batch.Images);
+            loss += nn
+                .functional.cross_entropy(scores, expected, reduction: nn.Reduction.Sum)
+                .ToDouble();
+            errors += scores.argmax(1).ne(expected).sum().ToInt64();
+            labels += expected.numel();
+        }
+        return (loss / labels, 100.0 * errors / labels);
+    }
+
+    private void Shorten()
+    {
+        if (_recipe.GradientNorm is not { } most)
+            return;
+        Tensor[] gradients = [.. _trained.Select(one => one.Tensor.grad).OfType<Tensor>()];
+        var norm = Math.Sqrt(
+            gradients.Sum(gradient => gradient.to(ScalarType.Float64).square().sum().ToDouble())
+        );
+        if (norm > most)
+            foreach (var gradient in gradients)
+                gradient.mul_(most / norm);
+    }
+
+    private static ScalarType TypeOf(TrainingRecipe recipe) =>
+        recipe.Precision == TrainingPrecision.Double ? ScalarType.Float64 : ScalarType.Float32;
+
+    private static Tensor[] Like(IEnumerable<Tensor> tensors)
+    {
+        using var _ = no_grad();
+        return [.. tensors.Select(tensor => zeros_like(tensor).DetachFromDisposeScope())];
+    }
+
+    private static void Copy(IEnumerable<Tensor> from, IEnumerable<Tensor> to)
+    {
+        using var _ = no_grad();
+        foreach (var (source, target) in from.Zip(to))
+            target.copy_(source);
+    }
+
+    private static TensorFile Read(IEnumerable<(string Name, Tensor Tensor)> tensors) =>
+        TensorFile.Of(
+            tensors
+                .Select(one => KeyValuePair.Create(one.Name, TensorBytes.Of(one.Tensor)))
+                .ToArray()
+        );
+
+    private static void Write(TensorData data, Tensor target) =>
+        target.copy_(TensorBytes.Tensor(data));
+}
