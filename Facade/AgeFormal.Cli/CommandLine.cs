@@ -58,6 +58,13 @@ public static class CommandLine
         }
     }
 
+    /// <summary>
+    /// How long a command may take to end by itself when it is interrupted; null for the usual time. A training ends after the
+    /// step under way, whose length depends on network and batch, and then writes its state.
+    /// </summary>
+    public static TimeSpan? GraceOf(IReadOnlyList<string> arguments) =>
+        arguments is ["train", ..] ? TimeSpan.FromMinutes(2) : null;
+
     private static RootCommand Root(GlobalOptions options, Terminal terminal)
     {
         var root = new RootCommand(

@@ -16,5 +16,6 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interru
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 return await Interruption.Run(
     () => CommandLine.RunAsync(args, Terminal.Standard(), interruption.Token),
-    interruption.Token
+    interruption.Token,
+    CommandLine.GraceOf(args)
 );

@@ -45,6 +45,11 @@ public sealed class HostileCallTests
         ["NetworkActions.Train"] = [typeof(NotSupportedException)],
         ["NetworkActions.Compile"] = [typeof(NotSupportedException)],
         ["NetworkSurvey.Of"] = [typeof(NotSupportedException)],
+        ["TrainingState.Read"] = OfFiles,
+        ["TrainingState.Write"] = OfFiles,
+        ["CheckpointWriter.Observe"] = OfFiles,
+        ["HistoryWriter.Observe"] = OfFiles,
+        ["TrainingLoop.Events"] = [typeof(NotSupportedException)],
         ["TrainingLoop.Run"] = [typeof(NotSupportedException)],
     };
 
@@ -76,6 +81,12 @@ public sealed class HostileCallTests
                 ["directory"] = ["/nowhere", "", "\0", "/", null],
                 ["device"] = HostileCalls.Devices,
             },
+            // A file that does not say which network it is of is compared with all of the catalogue.
+            Costs = new Dictionary<string, long>
+            {
+                ["TrainedNetwork.Of"] = 1_000_000_000,
+                ["WeightsInspection.Of"] = 1_000_000_000,
+            },
         };
 
     private static Dictionary<Type, object?[]> Values()
@@ -86,12 +97,50 @@ public sealed class HostileCallTests
         var trained = TrainedNetwork.Initial(network);
         var predictable = trained with { Preprocessing = RotatedMnist.Preprocessing };
         var options = new TrainingRecipe { Epochs = 1, BatchSize = 2 };
+        var examples = ImageExamples.Of(images, network.Elaborate(), "examples");
+        TrainingEvent[] events =
+        [
+            .. TrainingLoop.Events(
+                network,
+                examples,
+                examples,
+                options with
+                {
+                    KeepBest = true,
+                    Average = 0.5,
+                },
+                cadence: new() { Steps = 1 }
+            ),
+        ];
+        var state = events.OfType<TrainingEvent.Stopped>().Single().State;
         var values = HostileValues.With(
             builder,
             network,
             images,
             trained,
             options,
+            examples,
+            examples.At([0]),
+            state,
+            state.Values,
+            state.Best!,
+            state.Data,
+            state.Position,
+            state.History[0],
+            options.Optimizer,
+            new Optimizer.AdamW(),
+            new Optimizer.Sgd(),
+            options.Schedule,
+            new RateSchedule.Steps(),
+            new RateSchedule.Cosine(),
+            new RateSchedule.OneCycle(),
+            new RateSchedule.Plateau(),
+            new RateSchedule.WarmUp(),
+            new SchedulePosition(1, 2, 0, 3, []),
+            options.Augmentation,
+            new CheckpointCadence(),
+            new CheckpointWriter("/nowhere/file"),
+            HistoryWriter.Csv("/nowhere/file"),
             BuilderOptions.Default,
             TrainingLoop.Run(network, images, null, options),
             Signal<double>.Generate(network.Input, 1, i => i % 5),
@@ -173,6 +222,11 @@ public sealed class HostileCallTests
             new MemoryStream([0, 0, 8, 3, 127, 255]),
             null,
         ];
+        values[typeof(TorchSharp.torch.Tensor)] = [examples.At([0]).Images, null];
+        values[typeof(IExamples)] = [examples, null];
+        values[typeof(IEnumerable<TrainingEvent>)] = [events, Array.Empty<TrainingEvent>(), null];
+        values[typeof(IEnumerable<ITrainingObserver>)] = [Array.Empty<ITrainingObserver>(), null];
+        values[typeof(TrainingEvent)] = [.. events, null];
         values[typeof(IProgress<EpochReport>)] = [null];
         values[typeof(IProgress<EvaluationProgress>)] = [null];
         return values;

@@ -75,15 +75,13 @@ internal static class Arguments
         string description,
         int start,
         int least,
-        int most
+        int most,
+        bool hasDefault = true
     )
     {
-        var option = new Option<int>(name)
-        {
-            Description = description,
-            HelpName = "N",
-            DefaultValueFactory = _ => start,
-        };
+        var option = new Option<int>(name) { Description = description, HelpName = "N" };
+        if (hasDefault)
+            option.DefaultValueFactory = _ => start;
         // What is no number is reported by the parser itself.
         option.Validators.Add(result =>
         {

@@ -24,8 +24,8 @@ public interface IExamples
     /// <summary>The names of the classes, by label; empty where they have none.</summary>
     EqArray<string> Classes { get; }
 
-    /// <summary>The value that stands for black in the images as the network reads them.</summary>
-    double Black { get; }
+    /// <summary>The value that stands for black in each channel of the images as the network reads them.</summary>
+    EqArray<double> Black { get; }
 
     /// <summary>Examples by index, each from 0 to Count − 1. The tensors are the caller's own.</summary>
     LabelledBatch At(IReadOnlyList<int> indices);

@@ -35,11 +35,19 @@ public sealed class ImageExamples : IExamples, IDisposable
     public Preprocessing? Preparation => _set.Preparation;
 
     /// <inheritdoc/>
-    public EqArray<string> Classes => [];
+    public EqArray<string> Classes => _set.Classes;
 
     /// <inheritdoc/>
-    public double Black =>
-        _set.Preparation?.Normalization is { } by ? (0 - by.Mean) / by.Deviation : 0;
+    public EqArray<double> Black =>
+        [
+            .. Enumerable
+                .Range(0, _set.Channels)
+                .Select(channel =>
+                    _set.Preparation?.Normalization is { } by
+                        ? (0 - by.MeanOf(channel)) / by.DeviationOf(channel)
+                        : 0
+                ),
+        ];
 
     /// <summary>A set as the examples of a network.</summary>
     /// <param name="set">The set, as the network reads it.</param>

@@ -17,17 +17,7 @@ public abstract record TrainingEvent
         int Epochs,
         int StepsPerEpoch,
         int Examples
-    ) : TrainingEvent
-    {
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Started, T> started,
-            Func<StepDone, T> stepDone,
-            Func<EpochDone, T> epochDone,
-            Func<Checkpoint, T> checkpoint,
-            Func<Stopped, T> stopped
-        ) => started(this);
-    }
+    ) : TrainingEvent;
 
     /// <summary>A step was made.</summary>
     /// <param name="Epoch">The epoch under way, from 1 on.</param>
@@ -41,68 +31,45 @@ public abstract record TrainingEvent
         int Examples,
         double Loss,
         double LearningRate
-    ) : TrainingEvent
-    {
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Started, T> started,
-            Func<StepDone, T> stepDone,
-            Func<EpochDone, T> epochDone,
-            Func<Checkpoint, T> checkpoint,
-            Func<Stopped, T> stopped
-        ) => stepDone(this);
-    }
+    ) : TrainingEvent;
 
     /// <summary>An epoch was completed and validated.</summary>
     /// <param name="Report">What it gave.</param>
     /// <param name="History">The reports of all epochs, this one last.</param>
-    public sealed record EpochDone(EpochReport Report, EqArray<EpochReport> History) : TrainingEvent
-    {
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Started, T> started,
-            Func<StepDone, T> stepDone,
-            Func<EpochDone, T> epochDone,
-            Func<Checkpoint, T> checkpoint,
-            Func<Stopped, T> stopped
-        ) => epochDone(this);
-    }
+    public sealed record EpochDone(EpochReport Report, EqArray<EpochReport> History)
+        : TrainingEvent;
 
     /// <summary>A state that a training can go on from; all its numbers are finite.</summary>
     /// <param name="State">The state.</param>
-    public sealed record Checkpoint(TrainingState State) : TrainingEvent
-    {
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Started, T> started,
-            Func<StepDone, T> stepDone,
-            Func<EpochDone, T> epochDone,
-            Func<Checkpoint, T> checkpoint,
-            Func<Stopped, T> stopped
-        ) => checkpoint(this);
-    }
+    public sealed record Checkpoint(TrainingState State) : TrainingEvent;
 
     /// <summary>The training ended; the last event.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="State">Its last state.</param>
-    public sealed record Stopped(StopReason Reason, TrainingState State) : TrainingEvent
-    {
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Started, T> started,
-            Func<StepDone, T> stepDone,
-            Func<EpochDone, T> epochDone,
-            Func<Checkpoint, T> checkpoint,
-            Func<Stopped, T> stopped
-        ) => stopped(this);
-    }
+    public sealed record Stopped(StopReason Reason, TrainingState State) : TrainingEvent;
 
     /// <summary>The value of the arm of the case.</summary>
-    public abstract T Match<T>(
+    public T Match<T>(
         Func<Started, T> started,
         Func<StepDone, T> stepDone,
         Func<EpochDone, T> epochDone,
         Func<Checkpoint, T> checkpoint,
         Func<Stopped, T> stopped
-    );
+    )
+    {
+        ArgumentNullException.ThrowIfNull(started);
+        ArgumentNullException.ThrowIfNull(stepDone);
+        ArgumentNullException.ThrowIfNull(epochDone);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(stopped);
+        return this switch
+        {
+            Started of => started(of),
+            StepDone of => stepDone(of),
+            EpochDone of => epochDone(of),
+            Checkpoint of => checkpoint(of),
+            Stopped of => stopped(of),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

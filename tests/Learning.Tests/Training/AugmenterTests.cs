@@ -29,7 +29,7 @@ public sealed class AugmenterTests
     public void An_image_is_changed_alike_in_every_batch(Augmentation by)
     {
         using var scope = NewDisposeScope();
-        var images = Drawn(6, 2, 7, 7);
+        var images = Drawn(6, 1, 7, 7);
         var whole = Changed(by, images, [0, 1, 2, 3, 4, 5]);
         var some = Changed(by, images.index_select(0, tensor([4L, 1L])), [4, 1]);
         Assert.That(Values(some[0]), Is.EqualTo(Values(whole[4])));
@@ -37,7 +37,7 @@ public sealed class AugmenterTests
         Assert.That(Values(whole), Is.Not.EqualTo(Values(images)));
         Assert.That(
             Values(
-                new Augmenter(by, 3, Black)
+                new Augmenter(by, 3, [Black])
                     .Apply(new(images, zeros(6)), 2, [0, 1, 2, 3, 4, 5])
                     .Images
             ),
@@ -46,7 +46,7 @@ public sealed class AugmenterTests
         );
         Assert.That(
             Values(
-                new Augmenter(by, 4, Black)
+                new Augmenter(by, 4, [Black])
                     .Apply(new(images, zeros(6)), 1, [0, 1, 2, 3, 4, 5])
                     .Images
             ),
@@ -73,7 +73,7 @@ public sealed class AugmenterTests
     }
 
     [Test]
-    public void A_rotation_by_half_a_turn_and_a_quarter_are_those_of_the_pixels()
+    public void A_rotation_keeps_the_centre_and_brings_black_into_the_corners()
     {
         using var scope = NewDisposeScope();
         var images = Drawn(200, 1, 5, 5);
@@ -83,7 +83,7 @@ public sealed class AugmenterTests
             Values(turned[TensorIndex.Ellipsis, 2, 2]),
             Is.EqualTo(Values(images[TensorIndex.Ellipsis, 2, 2])).Within(1e-5)
         );
-        Assert.That(Values(turned[TensorIndex.Ellipsis, 0, 0]), Does.Contain(Black).Within(1e-5));
+        Assert.That(Values(turned[TensorIndex.Ellipsis, 0, 0]), Has.Some.LessThan(-1));
     }
 
     [TestCaseSource(nameof(All))]
@@ -92,7 +92,7 @@ public sealed class AugmenterTests
         using var scope = NewDisposeScope();
         // Each point's class is its value, constant over blocks so that the nearest point is not in doubt.
         var classes = randint(0, 5, [8, 1, 1, 1], ScalarType.Int64).expand(8, 1, 9, 9).contiguous();
-        var changed = new Augmenter(by, 3, -100).Apply(
+        var changed = new Augmenter(by, 3, [-100]).Apply(
             new(classes.to(ScalarType.Float32), classes.squeeze(1)),
             1,
             [0, 1, 2, 3, 4, 5, 6, 7]
@@ -113,12 +113,12 @@ public sealed class AugmenterTests
     [Test]
     public void Volumes_are_not_rotated() =>
         Assert.That(
-            () => Changed(new() { Rotation = 5 }, zeros(1, 1, 3, 3, 3), [0]),
+            () => Changed(new() { Rotation = 5 }, zeros([1, 1, 3, 3, 3]), [0]),
             Throws.ArgumentException.With.Message.Contains("[1, 1, 3, 3, 3]")
         );
 
     private static Tensor Changed(Augmentation by, Tensor images, int[] indices) =>
-        new Augmenter(by, 3, Black)
+        new Augmenter(by, 3, [Black])
             .Apply(new LabelledBatch(images, zeros(indices.Length)), 1, indices)
             .Images;
 

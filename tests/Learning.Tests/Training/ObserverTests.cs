@@ -35,7 +35,7 @@ public sealed class ObserverTests
                     (epoch, report) =>
                     {
                         Assert.That(report.IsWithinTolerance);
-                        residuals.Add((epoch, report.Largest));
+                        residuals.Add((epoch, report.Largest ?? double.NaN));
                     }
                 ),
             ],

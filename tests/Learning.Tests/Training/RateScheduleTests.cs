@@ -28,8 +28,8 @@ public sealed class RateScheduleTests
                 End = 0.01,
             }
         );
-        Assert.That(factors[0], Is.EqualTo(0.2));
-        Assert.That(factors[50], Is.EqualTo(1));
+        Assert.That(factors[0], Is.EqualTo(0.2).Within(1e-12));
+        Assert.That(factors[50], Is.EqualTo(1).Within(1e-12));
         Assert.That(factors[..51], Is.Ordered.Ascending);
         Assert.That(factors[50..], Is.Ordered.Descending);
         Assert.That(factors[^1], Is.EqualTo(0.01).Within(1e-3));

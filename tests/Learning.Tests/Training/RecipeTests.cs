@@ -1,5 +1,4 @@
 using AgeFormal.Facade.Data;
-using AgeFormal.Laws;
 using AgeFormal.Learning.Data;
 using AgeFormal.Learning.Training;
 using AgeFormal.Networks.Weights;

@@ -8,7 +8,7 @@ namespace AgeFormal.Learning.Training;
 /// read by a table and stay as they are; rotated and cropped images are read between pixels, bilinearly, masks at the nearest
 /// one.
 /// </summary>
-internal sealed class Augmenter(Augmentation by, int seed, double black)
+internal sealed class Augmenter(Augmentation by, int seed, IReadOnlyList<double> black)
 {
     // The class that cross-entropy leaves out.
     private const long Outside = -100;
@@ -39,18 +39,29 @@ internal sealed class Augmenter(Augmentation by, int seed, double black)
             Fill(table.AsSpan(image * points, points), grid, keys[image]);
         var places = tensor(table, [keys.Length, 1, points], device: batch.Images.device);
         return new(
-            Read(batch.Images, places, black),
+            Read(batch.Images, places, Black(batch.Images)),
             IsDense(batch)
-                ? Read(batch.Labels.unsqueeze(1), places, Outside).squeeze(1)
+                ? Read(batch.Labels.unsqueeze(1), places, tensor(Outside)).squeeze(1)
                 : batch.Labels
         );
     }
 
+    // [1, channels, 1, …]
+    private Tensor Black(Tensor images) =>
+        tensor([.. black], ScalarType.Float64)
+            .to(images.dtype)
+            .to(images.device)
+            .reshape([1, black.Count, .. images.shape[2..].Select(_ => 1L)]);
+
     // The last place is outside of the image.
-    private static Tensor Read(Tensor images, Tensor places, double outside)
+    private static Tensor Read(Tensor images, Tensor places, Tensor outside)
     {
         var flat = images.flatten(2);
-        var edge = full([flat.shape[0], flat.shape[1], 1], outside, images.dtype, images.device);
+        var edge = outside
+            .to(images.dtype)
+            .to(images.device)
+            .reshape(1, -1, 1)
+            .expand(flat.shape[0], flat.shape[1], 1);
         return cat([flat, edge], 2)
             .gather(2, places.expand(flat.shape[0], flat.shape[1], -1))
             .reshape(images.shape);
@@ -99,12 +110,12 @@ internal sealed class Augmenter(Augmentation by, int seed, double black)
             align_corners: false
         );
         return new(
-            Sampled(batch.Images, grid, black, GridSampleMode.Bilinear),
+            Sampled(batch.Images, grid, Black(batch.Images), GridSampleMode.Bilinear),
             IsDense(batch)
                 ? Sampled(
                         batch.Labels.unsqueeze(1).to(batch.Images.dtype),
                         grid,
-                        Outside,
+                        tensor(Outside).to(batch.Images.dtype),
                         GridSampleMode.Nearest
                     )
                     .squeeze(1)
@@ -118,18 +129,18 @@ internal sealed class Augmenter(Augmentation by, int seed, double black)
     private static Tensor Sampled(
         Tensor images,
         Tensor grid,
-        double outside,
+        Tensor outside,
         GridSampleMode mode
     ) =>
         nn
             .functional.grid_sample(
-                images.sub(outside),
+                images.sub(outside.to(images.device)),
                 grid,
                 mode,
                 GridSamplePaddingMode.Zeros,
                 align_corners: false
             )
-            .add(outside);
+            .add(outside.to(images.device));
 
     // Coordinates run from −1 to 1 along each axis; a rotation is one of pixels.
     private void Fill(Span<double> matrix, ulong key, double rowsToColumns)

@@ -214,12 +214,8 @@ internal sealed class TrainingMachine : IDisposable
             label_smoothing: smoothing
         );
 
-    // [batch, classes], or [batch, classes, …grid] where every point has a class.
-    private Tensor Scores(Tensor images)
-    {
-        var output = _network.forward(images.to(_at.Type).to(_at.Device));
-        return Op.Output.Count == Op.Output.Channels ? output.flatten(1) : output.squeeze(2);
-    }
+    private Tensor Scores(Tensor images) =>
+        ImageTensors.Scores(_network.forward(images.to(_at.Type).to(_at.Device)), Op.Output);
 
     private (double Loss, double ErrorPercent) Scored(IExamples set, CancellationToken cancellation)
     {

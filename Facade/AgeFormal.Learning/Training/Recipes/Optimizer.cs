@@ -34,10 +34,6 @@ public abstract record Optimizer
         } = 1e-8;
 
         /// <inheritdoc/>
-        public override T Match<T>(Func<Adam, T> adam, Func<AdamW, T> adamW, Func<Sgd, T> sgd) =>
-            adam(this);
-
-        /// <inheritdoc/>
         public override string ToString() => "Adam";
     }
 
@@ -68,10 +64,6 @@ public abstract record Optimizer
         } = 1e-8;
 
         /// <inheritdoc/>
-        public override T Match<T>(Func<Adam, T> adam, Func<AdamW, T> adamW, Func<Sgd, T> sgd) =>
-            adamW(this);
-
-        /// <inheritdoc/>
         public override string ToString() => "AdamW";
     }
 
@@ -92,14 +84,22 @@ public abstract record Optimizer
         public bool Nesterov { get; init; }
 
         /// <inheritdoc/>
-        public override T Match<T>(Func<Adam, T> adam, Func<AdamW, T> adamW, Func<Sgd, T> sgd) =>
-            sgd(this);
-
-        /// <inheritdoc/>
         public override string ToString() =>
             $"SGD, momentum {RecipeNumbers.Text(Momentum)}{(Nesterov ? " of Nesterov" : "")}";
     }
 
     /// <summary>The value of the arm of the case.</summary>
-    public abstract T Match<T>(Func<Adam, T> adam, Func<AdamW, T> adamW, Func<Sgd, T> sgd);
+    public T Match<T>(Func<Adam, T> adam, Func<AdamW, T> adamW, Func<Sgd, T> sgd)
+    {
+        ArgumentNullException.ThrowIfNull(adam);
+        ArgumentNullException.ThrowIfNull(adamW);
+        ArgumentNullException.ThrowIfNull(sgd);
+        return this switch
+        {
+            Adam of => adam(of),
+            AdamW of => adamW(of),
+            Sgd of => sgd(of),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

@@ -14,16 +14,6 @@ public abstract record RateSchedule
         public override double FactorAt(SchedulePosition position) => 1;
 
         /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => constant(this);
-
-        /// <inheritdoc/>
         public override string ToString() => "";
     }
 
@@ -48,16 +38,6 @@ public abstract record RateSchedule
         }
 
         /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => steps(this);
-
-        /// <inheritdoc/>
         public override string ToString() =>
             After.Count == 0
                 ? ""
@@ -80,16 +60,6 @@ public abstract record RateSchedule
             ArgumentNullException.ThrowIfNull(position);
             return Between(1, Floor, position.Progress);
         }
-
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => cosine(this);
 
         /// <inheritdoc/>
         public override string ToString() => $", cosine to {RecipeNumbers.Text(Floor)} of it";
@@ -132,16 +102,6 @@ public abstract record RateSchedule
         }
 
         /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => oneCycle(this);
-
-        /// <inheritdoc/>
         public override string ToString() =>
             $", one cycle from {RecipeNumbers.Text(Start)} of it up over {RecipeNumbers.Text(Rise)} of the steps and down to {RecipeNumbers.Text(End)} of it";
     }
@@ -179,16 +139,6 @@ public abstract record RateSchedule
             }
             return factor;
         }
-
-        /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => plateau(this);
 
         /// <inheritdoc/>
         public override string ToString() =>
@@ -231,16 +181,6 @@ public abstract record RateSchedule
         }
 
         /// <inheritdoc/>
-        public override T Match<T>(
-            Func<Constant, T> constant,
-            Func<Steps, T> steps,
-            Func<Cosine, T> cosine,
-            Func<OneCycle, T> oneCycle,
-            Func<Plateau, T> plateau,
-            Func<WarmUp, T> warmUp
-        ) => warmUp(this);
-
-        /// <inheritdoc/>
         public override string ToString() =>
             $"{Then}, warm-up over {RecipeNumbers.Text(Epochs)} epochs";
     }
@@ -249,14 +189,32 @@ public abstract record RateSchedule
     public abstract double FactorAt(SchedulePosition position);
 
     /// <summary>The value of the arm of the case.</summary>
-    public abstract T Match<T>(
+    public T Match<T>(
         Func<Constant, T> constant,
         Func<Steps, T> steps,
         Func<Cosine, T> cosine,
         Func<OneCycle, T> oneCycle,
         Func<Plateau, T> plateau,
         Func<WarmUp, T> warmUp
-    );
+    )
+    {
+        ArgumentNullException.ThrowIfNull(constant);
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(cosine);
+        ArgumentNullException.ThrowIfNull(oneCycle);
+        ArgumentNullException.ThrowIfNull(plateau);
+        ArgumentNullException.ThrowIfNull(warmUp);
+        return this switch
+        {
+            Constant of => constant(of),
+            Steps of => steps(of),
+            Cosine of => cosine(of),
+            OneCycle of => oneCycle(of),
+            Plateau of => plateau(of),
+            WarmUp of => warmUp(of),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
     // Along a cosine: from at 0 to at 1.
     private static double Between(double from, double to, double at) =>

@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.Text;
+using AgeFormal.Cli.Files;
+using AgeFormal.Cli.Rendering;
+using AgeFormal.Learning.Data;
+using AgeFormal.Learning.Training;
+using AgeFormal.Networks;
+using AgeFormal.Networks.Weights;
+using AgeFormal.Operators;
+
+namespace AgeFormal.Cli.Commands;
+
+/// <summary>One training of the command.</summary>
+internal sealed record TrainingCommandRun(
+    TrainOptions Options,
+    ParseResult Parsed,
+    Terminal Terminal,
+    Network Network,
+    TrainingPlaces Places,
+    TrainingRecipe Recipe,
+    TrainingState? From
+)
+{
+    /// <summary>The trainings that the command line asks for, each of which goes on from its checkpoint where it is to.</summary>
+    public static TrainingCommandRun[] All(
+        TrainOptions options,
+        ParseResult parsed,
+        Terminal terminal
+    )
+    {
+        var network = Catalogue.Parse(parsed.GetRequiredValue(options.Network));
+        var (output, folder) = (
+            parsed.GetValue(options.Output)?.FullName,
+            parsed.GetValue(options.Out)?.FullName
+        );
+        int?[] seeds = parsed.GetValue(options.Sweep) is { } sweep
+            ? [.. Seeds.Parse(sweep)!.Select(seed => (int?)seed)]
+            : [null];
+        return
+        [
+            .. seeds.Select(seed =>
+            {
+                var places = TrainingPlaces.Of(network.Name, output, folder, seed);
+                var from = StateOf(options, parsed, terminal, network, places);
+                var recipe = options.Recipe.Recipe(parsed, from?.Recipe);
+                return new TrainingCommandRun(
+                    options,
+                    parsed,
+                    terminal,
+                    network,
+                    places,
+                    seed is { } number ? recipe with { Seed = number } : recipe,
+                    from
+                );
+            }),
+        ];
+    }
+
+    /// <summary>Trains to the end and writes the weights.</summary>
+    /// <exception cref="TrainingInterruptedException">The training was interrupted; its state is written.</exception>
+    public TrainingOutcome Train(CancellationToken cancellation)
+    {
+        var (all, others) = RotatedMnist.LoadTraining(
+            Parsed.GetRequiredValue(Options.Data).FullName,
+            Recipe.Seed,
+            cancellation
+        );
+        var training = all.Slice(0, Parsed.GetValue(Options.Digits));
+        var validation = others.Slice(0, Parsed.GetValue(Options.Validation));
+        if (Places.Recipe is { } file)
+            AtomicFile.Write(
+                file,
+                stream => stream.Write(Encoding.UTF8.GetBytes(RecipeText.Render(Recipe) + "\n")),
+                cancellation
+            );
+        var view = new TrainingView(Terminal.Error);
+        var last = new LastState();
+        var result = view.Run(() =>
+        {
+            try
+            {
+                return TrainingLoop.Run(
+                    Network,
+                    training,
+                    validation,
+                    Recipe,
+                    From,
+                    Observers(view, last, validation),
+                    Cadence,
+                    cancellation
+                );
+            }
+            catch (OperationCanceledException interrupted) when (last.State is { } state)
+            {
+                throw new TrainingInterruptedException(HowToGoOn(state), interrupted);
+            }
+        });
+        Safetensors.Write(Places.Weights, result.Parameters, CancellationToken.None);
+        if (Places.Folder is null)
+            File.Delete(Places.Checkpoint);
+        return new(
+            Network.Name,
+            Recipe,
+            training.Count,
+            validation.Count,
+            Places.Weights,
+            last.State!
+        );
+    }
+
+    private CheckpointCadence Cadence =>
+        new()
+        {
+            Steps = Parsed.GetResult(Options.CheckpointSteps) is { Implicit: false }
+                ? Parsed.GetValue(Options.CheckpointSteps)
+                : null,
+            Minutes = Parsed.GetValue(Options.CheckpointMinutes),
+        };
+
+    private IEnumerable<ITrainingObserver> Observers(
+        TrainingView view,
+        LastState last,
+        ImageSet validation
+    )
+    {
+        yield return new CheckpointWriter(Places.Checkpoint);
+        yield return last;
+        if (Places is { Csv: { } csv, JsonLines: { } lines, Board: { } board })
+        {
+            yield return HistoryWriter.Csv(csv);
+            yield return HistoryWriter.JsonLines(lines);
+            if (Parsed.GetValue(Options.Board))
+                yield return new TensorBoardWriter(board);
+        }
+        yield return view;
+        if (Parsed.GetValue(Options.Watch))
+            yield return new EquivarianceWatch(
+                validation.Slice(0, 1).ToSignal(Network.Elaborate().Input),
+                view.Watched
+            );
+    }
+
+    private string HowToGoOn(TrainingState state) =>
+        $"interrupted after epoch {state.Position.Epoch}, step {state.Position.Step}; the state is in {Places.Checkpoint}. The same command with --resume goes on from it: ageformal train {Network.Name} --data {Parsed.GetRequiredValue(Options.Data)}{(Places.Folder is { } folder ? $" --out {folder}" : $" --output {Places.Weights}")} --resume";
+
+    private static TrainingState? StateOf(
+        TrainOptions options,
+        ParseResult parsed,
+        Terminal terminal,
+        Network network,
+        TrainingPlaces places
+    )
+    {
+        if (parsed.GetResult(options.Resume) is null)
+            return null;
+        if (parsed.GetValue(options.Resume) is { } file)
+            return TrainingState.Read(file.FullName, network);
+        if (File.Exists(places.Checkpoint))
+            return TrainingState.Read(places.Checkpoint, network);
+        terminal.Error.Profile.Out.Writer.WriteLine(
+            $"there is no checkpoint in {places.Checkpoint} yet; the training starts from its beginning"
+        );
+        return null;
+    }
+
+    // The state that is in the file.
+    private sealed class LastState : ITrainingObserver
+    {
+        public TrainingState? State { get; private set; }
+
+        public void Observe(TrainingEvent happened) =>
+            State = happened.Match(
+                started: _ => State,
+                stepDone: _ => State,
+                epochDone: _ => State,
+                checkpoint: checkpoint => checkpoint.State,
+                stopped: stopped => stopped.State
+            );
+    }
+}

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using AgeFormal.Learning.Data;
+
+namespace AgeFormal.Cli;
+
+/// <summary>The options of a training besides those of its recipe.</summary>
+internal sealed class TrainOptions
+{
+    public Argument<string> Network { get; } = Arguments.Network();
+
+    public Option<DirectoryInfo> Data { get; } = Arguments.Data();
+
+    public Option<int> Digits { get; } =
+        Arguments.Number(
+            "--digits",
+            "How many of the 10 000 training digits are trained on, the first ones.",
+            RotatedMnist.TrainingCount,
+            1,
+            RotatedMnist.TrainingCount
+        );
+
+    public Option<int> Validation { get; } =
+        Arguments.Number(
+            "--validation",
+            "How many of the 2 000 digits held out are classified after each epoch.",
+            RotatedMnist.ValidationCount,
+            1,
+            RotatedMnist.ValidationCount
+        );
+
+    public RecipeOptions Recipe { get; } = new();
+
+    public Option<FileInfo> Output { get; } =
+        new("--output", "-o")
+        {
+            Description =
+                "The safetensors file of the weights; NETWORK.safetensors by default, weights.safetensors in the folder of --out.",
+            HelpName = "FILE",
+        };
+
+    public Option<DirectoryInfo> Out { get; } =
+        new("--out")
+        {
+            Description =
+                "A folder for weights.safetensors, checkpoint.safetensors, history.csv, history.jsonl and recipe.json; it is made where it is not there.",
+            HelpName = "DIR",
+        };
+
+    public Option<FileInfo?> Resume { get; } =
+        new("--resume")
+        {
+            Description =
+                "Go on from a checkpoint: FILE, or the one of this training's own, from the beginning where it has none yet. The recipe is that of the checkpoint; --epochs, --minutes and --patience may change.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+    public Option<int> CheckpointSteps { get; } =
+        Arguments.Number(
+            "--checkpoint-steps",
+            "Write the checkpoint after so many steps, too; it is written after every epoch.",
+            1,
+            1,
+            int.MaxValue,
+            hasDefault: false
+        );
+
+    public Option<double> CheckpointMinutes { get; } =
+        new("--checkpoint-minutes")
+        {
+            Description = "Write the checkpoint after so many minutes, too; 5 by default.",
+            HelpName = "X",
+            DefaultValueFactory = _ => 5,
+        };
+
+    public Option<bool> Watch { get; } =
+        new("--watch")
+        {
+            Description = "Measure after every epoch how far the network is from equivariance.",
+        };
+
+    public Option<bool> Board { get; } =
+        new("--tensorboard")
+        {
+            Description = "Write event files for TensorBoard into the folder of --out.",
+        };
+
+    public Option<string> Sweep { get; } =
+        new("--seeds")
+        {
+            Description =
+                "Train once for each seed, 0..4 or 0,2,7, and print mean and deviation of the validation error.",
+            HelpName = "A..B",
+        };
+
+    /// <summary>Adds all to a command, with the laws between them.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Network);
+        Option[] own =
+        [
+            Data,
+            Out,
+            Resume,
+            Output,
+            Digits,
+            Validation,
+            CheckpointSteps,
+            CheckpointMinutes,
+            Sweep,
+            Watch,
+            Board,
+        ];
+        foreach (var option in own.Concat(Recipe.All))
+            command.Options.Add(option);
+        Sweep.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && Seeds.Parse(text) is null)
+                result.AddError($"--seeds is '{text}', expected seeds such as 0..4 or 0,2,7.");
+        });
+        CheckpointMinutes.Validators.Add(result =>
+        {
+            if (
+                result.Tokens.Count > 0
+                && result.GetValueOrDefault<double>() is not (>= 0 and < 1e6)
+            )
+                result.AddError("--checkpoint-minutes is expected to be at least 0.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Board) && result.GetValue(Out) is null)
+                result.AddError("--tensorboard is expected with the folder of --out.");
+            if (result.GetValue(Sweep) is not null && result.GetValue(Resume) is not null)
+                result.AddError(
+                    "--resume FILE is of one training; with --seeds, --resume without a file goes on from the checkpoint of each."
+                );
+        });
+    }
+}
