@@ -48,6 +48,7 @@ public sealed class HostileCallTests
         ["TrainingState.Read"] = OfFiles,
         ["TrainingState.Write"] = OfFiles,
         ["CheckpointWriter.Observe"] = OfFiles,
+        ["TensorBoardWriter.new"] = OfFiles,
         ["HistoryWriter.Observe"] = OfFiles,
         ["TrainingLoop.Events"] = [typeof(NotSupportedException)],
         ["TrainingLoop.Run"] = [typeof(NotSupportedException)],
