@@ -11,11 +11,15 @@ namespace AgeFormal.Programs.Numbers;
 internal sealed class NumericSteps : IStepFold<NumericArray>
 {
     private readonly TensorProgram _program;
-    private readonly Parameters<double> _parameters;
+    private readonly Func<string, ImmutableArray<double>> _parameters;
     private readonly Dictionary<int, NumericArray> _known = [];
 
     /// <summary>The values for given parameters.</summary>
     public NumericSteps(TensorProgram program, Parameters<double> parameters)
+        : this(program, name => parameters[name]) { }
+
+    /// <summary>The values for parameters by name.</summary>
+    public NumericSteps(TensorProgram program, Func<string, ImmutableArray<double>> parameters)
     {
         _program = program;
         _parameters = parameters;
@@ -32,7 +36,7 @@ internal sealed class NumericSteps : IStepFold<NumericArray>
     public NumericArray Input(Step.Input step) => throw NotFixed(step);
 
     public NumericArray Parameter(Step.Parameter step) =>
-        NumericArray.Of(step.Shape.AsSpan(), _parameters[step.Name]);
+        NumericArray.Of(step.Shape.AsSpan(), _parameters(step.Name));
 
     public NumericArray Number(Step.Number step) => NumericArray.Of([], [step.Value.ToDouble()]);
 

@@ -15,6 +15,7 @@ public sealed class DependencyTests
         ["AgeFormal.Algebra"] = [],
         ["AgeFormal.Operators"] = ["AgeFormal.Algebra"],
         ["AgeFormal.Programs"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
+        ["AgeFormal.Symmetry"] = ["AgeFormal.Algebra", "AgeFormal.Operators", "AgeFormal.Programs"],
         ["AgeFormal.Kernels"] = ["AgeFormal.Algebra", "AgeFormal.Operators", "AgeFormal.Programs"],
         ["AgeFormal.Networks"] =
         [
@@ -58,6 +59,7 @@ public sealed class DependencyTests
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
+            "AgeFormal.Symmetry",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             "AgeFormal.Learning",
@@ -70,6 +72,7 @@ public sealed class DependencyTests
         ["Algebra/AgeFormal.Algebra"] = [],
         ["Operators/AgeFormal.Operators"] = ["AgeFormal.Algebra"],
         ["Programs/AgeFormal.Programs"] = ["AgeFormal.Operators"],
+        ["Symmetry/AgeFormal.Symmetry/AgeFormal.Symmetry"] = ["AgeFormal.Programs"],
         ["Kernels/AgeFormal.Kernels"] = ["AgeFormal.Programs"],
         ["Networks/AgeFormal.Networks"] =
         [
@@ -94,7 +97,7 @@ public sealed class DependencyTests
             "AgeFormal.Networks",
             "AgeFormal.Verification",
         ],
-        ["Facade/AgeFormal.Cli/AgeFormal.Cli"] = ["AgeFormal.Facade"],
+        ["Facade/AgeFormal.Cli/AgeFormal.Cli"] = ["AgeFormal.Facade", "AgeFormal.Symmetry"],
     };
 
     [TestCaseSource(nameof(AllowedNames))]

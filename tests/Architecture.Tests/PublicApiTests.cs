@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [TestCase("AgeFormal.Operators")]
     [TestCase("AgeFormal.Programs")]
     [TestCase("AgeFormal.Networks")]
+    [TestCase("AgeFormal.Symmetry")]
     [TestCase("AgeFormal.Kernels")]
     [TestCase("AgeFormal.Verification")]
     [TestCase("AgeFormal.Learning")]

@@ -6,6 +6,7 @@ public sealed class RoomTests
     [TestCase("Algebra", "AgeFormal.Algebra")]
     [TestCase("Operators", "AgeFormal.Operators")]
     [TestCase("Programs", "AgeFormal.Programs")]
+    [TestCase("Symmetry/AgeFormal.Symmetry", "AgeFormal.Symmetry")]
     [TestCase("Kernels", "AgeFormal.Kernels")]
     [TestCase("Verification", "AgeFormal.Verification")]
     [TestCase("Networks", "AgeFormal.Networks")]
