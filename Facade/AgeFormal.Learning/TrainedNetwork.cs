@@ -248,6 +248,11 @@ public sealed record TrainedNetwork
         Safetensors.Write(path, ParameterFile.Write(Network, Parameters, metadata), cancellation);
     }
 
+    /// <summary>What stands between a stored image and the network, where it is known.</summary>
+    /// <exception cref="UnspecifiedPreprocessingException">It is not.</exception>
+    public Preprocessing RequirePreprocessing() =>
+        Preprocessing ?? throw new UnspecifiedPreprocessingException(Network.Name);
+
     /// <summary>The network with other names of its classes.</summary>
     /// <exception cref="ArgumentException">There is not one name for each output.</exception>
     public TrainedNetwork WithClasses(EqArray<string> names) =>
@@ -281,11 +286,7 @@ public sealed record TrainedNetwork
             throw new ArgumentException(
                 $"Expected a classifier of images; {Network.Name} reads {Op.Input}, and its output is {Op.Output}."
             );
-        return new(
-            Freeze(),
-            Preprocessing ?? throw new UnspecifiedPreprocessingException(Network.Name),
-            Classes
-        );
+        return new(Freeze(), RequirePreprocessing(), Classes);
     }
 
     /// <summary>Classifies a picture in a file: PNG, JPEG or BMP, upright or not, grey or in colour, of any size.</summary>

@@ -1,4 +1,7 @@
+using AgeFormal.Facade;
+using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
+using AgeFormal.Learning.Data;
 using AgeFormal.Networks.Weights;
 
 namespace AgeFormal.Cli.Tests;
@@ -152,6 +155,35 @@ public sealed class DataCommandTests
         Assert.That(
             (await Session.RunAsync("train", "p4-cnn", "--data", _folder.Path)).Error,
             Does.Contain("train-images-idx3-ubyte")
+        );
+    }
+
+    [Test]
+    public async Task Pictures_by_class_are_recognised_and_classified()
+    {
+        var digits = DigitSample.Read(DigitSample.EmbeddedFile());
+        for (var i = 0; i < 40; i++)
+        {
+            var folder = _folder.File($"test/{digits.Labels.Span[i]}");
+            Directory.CreateDirectory(folder);
+            PictureFile.Write(Path.Combine(folder, $"{i}.png"), digits, i);
+        }
+        for (var label = 0; label < 10; label++)
+            Directory.CreateDirectory(_folder.File($"test/{label}"));
+        var weights = _folder.File("own.safetensors");
+        Demonstration.Embedded().Trained.Save(weights);
+        var session = await Session.RunAsync("evaluate", weights, "--data", _folder.Path, "--json");
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Assert.That(
+            session.Error.ReplaceLineEndings(" "),
+            Does.Contain("pictures by class, divided into parts")
+        );
+        var result = session.Json();
+        Assert.That(result.GetProperty("examples").GetInt32(), Is.EqualTo(40));
+        Assert.That(result.GetProperty("errors").GetInt32(), Is.LessThan(5));
+        Assert.That(
+            result.GetProperty("data").GetString(),
+            Is.EqualTo("pictures by class, divided into parts")
         );
     }
 

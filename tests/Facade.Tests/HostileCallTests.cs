@@ -40,6 +40,11 @@ public sealed class HostileCallTests
         ["TrainedNetwork.Save"] = OfFiles,
         ["Predictor.Predict"] = OfFiles,
         ["PictureFile.Read"] = OfFiles,
+        ["DataFolder.Open"] = OfFiles,
+        ["DataFolder.Recognise"] = OfFiles,
+        ["DataFolder.TryOpen"] = OfFiles,
+        ["TrainingData.Load"] = OfFiles,
+        ["TrainingData.LoadTest"] = OfFiles,
         ["PictureFile.Write"] = OfFiles,
         ["WeightsInspection.Read"] = OfFiles,
         ["NetworkActions.Train"] = [typeof(NotSupportedException)],
@@ -70,6 +75,7 @@ public sealed class HostileCallTests
                 "ImageSet.Of",
                 "ImageSet.get_Item",
                 "ImageSet.WithLabels",
+                "StoredImages.Of",
                 "IdxFile.Images.get_Item",
                 "Rotation.Turn",
                 "TensorComparison.Of",
@@ -89,6 +95,15 @@ public sealed class HostileCallTests
                 ["WeightsInspection.Of"] = 1_000_000_000,
             },
         };
+
+    private static DataFolder Folder()
+    {
+        var path = Directory.CreateTempSubdirectory("ageformal").FullName;
+        Directory.CreateDirectory(Path.Combine(path, "a"));
+        PictureFile.Write(Path.Combine(path, "a", "0.png"), ImageSet.Of(1, [1, 2], [0, 1], []));
+        PictureFile.Write(Path.Combine(path, "a", "1.png"), ImageSet.Of(1, [1, 2], [1, 0], []));
+        return DataFolder.Recognise(path);
+    }
 
     private static Dictionary<Type, object?[]> Values()
     {
@@ -163,6 +178,9 @@ public sealed class HostileCallTests
             network.Summary(),
             RotatedMnist.Preprocessing,
             Evaluation.Run(trained, images),
+            StoredImages.Of(1, [9, 9], new byte[162], [0, 0]),
+            new PictureSize(2, 2),
+            Folder(),
             predictable.Predictor(),
             predictable.Predict(images)[0],
             DigitSet.Of(

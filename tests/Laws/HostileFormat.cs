@@ -19,8 +19,10 @@ public sealed record HostileFormat(
     Action<object> Means
 )
 {
+    /// <summary>What a reader may allocate beside twenty times the file: more than 50 MB where a package that it uses believes a claim.</summary>
+    public long Constant { get; init; } = 50_000_000;
+
     private const int Stack = 512 << 10;
-    private const long Constant = 50_000_000;
     private const int PerByte = 20;
     private const int LongestMessage = 6000;
 

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal evaluate NAME|FILE --data DIR</c>: the test error on rotated digits.</summary>
+/// <summary><c>ageformal evaluate NAME|FILE --data DIR</c>: the test error.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
@@ -16,15 +16,15 @@ internal static class EvaluateCommand
         var network = Arguments.NetworkOrFile();
         var weights = Arguments.Weights();
         var data = Arguments.Data();
-        var seed = Arguments.Seed("The seed of the digits' angles.");
+        var seed = Arguments.Seed("The seed of the angles of MNIST digits.");
         var command = new Command(
             "evaluate",
             """
-            Makes the rotated test set from the MNIST files of a folder, prepares it as the weights say (files that do not say: as rotated MNIST is), and prints the test error.
+            Reads the test set of a folder, prepares it as the weights say, and prints the test error. From MNIST files rotated MNIST is made; weights of its networks that do not say read it as it was published.
 
             Example:
               ageformal evaluate p4-cnn --weights p4cnn.safetensors --data mnist
-              ageformal evaluate my.safetensors --data mnist
+              ageformal evaluate my.safetensors --data cifar10
             """
         )
         {
@@ -43,20 +43,25 @@ internal static class EvaluateCommand
                     parsed.GetValue(weights)?.FullName,
                     cancellation
                 );
-                var digits = RotatedMnist.LoadTest(
-                    parsed.GetRequiredValue(data).FullName,
+                var folder = DataFolder.Recognise(parsed.GetRequiredValue(data).FullName);
+                terminal.Error.Profile.Out.Writer.WriteLine($"data: {folder}");
+                var images = TrainingData.LoadTest(
+                    folder,
+                    trained.Op.Input,
+                    trained.RequirePreprocessing(),
                     parsed.GetValue(seed),
-                    trained.Preprocessing,
+                    trained.Classes,
                     cancellation
                 );
+                var things = folder.IsMnist ? "rotated digits" : "images";
                 var result = ProgressBar.Run(
                     terminal.Error,
-                    $"classifying {digits.Count} digits",
-                    digits.Count,
+                    $"classifying {images.Count} {things}",
+                    images.Count,
                     advance =>
                         Evaluation.Run(
                             trained,
-                            digits,
+                            images,
                             new Immediate<EvaluationProgress>(report => advance(report.Done)),
                             cancellation
                         )
@@ -71,22 +76,28 @@ internal static class EvaluateCommand
                             result.Errors,
                             result.ErrorPercent,
                             result.Loss,
+                            Data = folder.Description,
                             Seed = parsed.GetValue(seed),
                             Precision = "float32",
                             Seconds = Math.Round(seconds, 2),
                         }
                     );
                 else
-                    Write(result, seconds, terminal.Output);
+                    Write(result, things, seconds, terminal.Output);
                 return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;
     }
 
-    private static void Write(EvaluationResult result, double seconds, IAnsiConsole console) =>
+    private static void Write(
+        EvaluationResult result,
+        string things,
+        double seconds,
+        IAnsiConsole console
+    ) =>
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[bold]{result.Network}[/]: test error [bold]{result.ErrorPercent:F2} %[/] ({result.Errors} of {result.Examples} rotated digits), cross-entropy {result.Loss:F4}, {seconds:F1} s"
+            $"[bold]{result.Network}[/]: test error [bold]{result.ErrorPercent:F2} %[/] ({result.Errors} of {result.Classes.Count} {(result.Classes.Count == result.Examples ? things : "points")}), cross-entropy {result.Loss:F4}, {seconds:F1} s"
         );
 }

@@ -56,11 +56,12 @@ internal static class Arguments
             HelpName = "FILE",
         };
 
-    /// <summary>The folder of the MNIST files.</summary>
+    /// <summary>The folder of the data.</summary>
     public static Option<DirectoryInfo> Data() =>
         new("--data")
         {
-            Description = "The folder with the MNIST idx files, plain or .gz.",
+            Description =
+                "The folder with the data; what it holds is recognised: MNIST idx files, CIFAR-10 or CIFAR-100 binary files or their tar archive, PatchCamelyon HDF5 files, NumPy arrays, pictures in a folder for each class, or pictures with masks.",
             HelpName = "DIR",
             Required = true,
         };

@@ -43,22 +43,24 @@ internal static class ImagePreparation
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(type);
+        return Prepare(Sized(images, by.Fit, by.Axes, type), by);
+    }
+
+    /// <summary>Images of the channels and the size that a network reads, in their own order of the axes.</summary>
+    public static ImageSet Sized(ImageSet images, PictureFit fit, AxisOrder axes, FieldType type)
+    {
         var grid = type.Grid.Sizes;
         if (type.FibreSize != 1 || grid.Count != images.Grid.Count)
             throw new ArgumentException(
                 $"Expected a network that reads {images}; this one reads {type}.",
                 nameof(type)
             );
-        bool isSwapped = by.Axes == AxisOrder.ColumnsRows;
-        var coloured = Colours.Convert(images, type.Channels);
-        return Prepare(
-            Resizing.Fit(
-                coloured,
-                isSwapped ? grid[^1] : grid[^2],
-                isSwapped ? grid[^2] : grid[^1],
-                by.Fit
-            ),
-            by
+        bool isSwapped = axes == AxisOrder.ColumnsRows;
+        return Resizing.Fit(
+            Colours.Convert(images, type.Channels),
+            isSwapped ? grid[^1] : grid[^2],
+            isSwapped ? grid[^2] : grid[^1],
+            fit
         );
     }
 

@@ -10,7 +10,7 @@ namespace AgeFormal.Learning.Data;
 /// and labels are. Laws: every size is positive; there are no labels, or one for each image, or one for each point of it; no
 /// label is negative, and where the classes have names, each label has one.
 /// </summary>
-public sealed record ImageSet
+public sealed record ImageSet : IImageSource
 {
     private ImageSet(
         int count,
@@ -161,6 +161,26 @@ public sealed record ImageSet
         };
     }
 
+    /// <summary>The images of the given indices, in that order, prepared as this set is.</summary>
+    /// <exception cref="ArgumentException">An index is not from 0 to Count − 1, or memory does not hold as many.</exception>
+    public ImageSet Read(IReadOnlyList<int> indices)
+    {
+        ImageSizes.CheckIndices(indices, Count, Length);
+        int each = LabelsPerImage;
+        var pixels = new float[indices.Count * Length];
+        var labels = new int[indices.Count * each];
+        for (int i = 0; i < indices.Count; i++)
+        {
+            this[indices[i]].CopyTo(pixels.AsSpan(i * Length));
+            Labels.Span.Slice(indices[i] * each, each).CopyTo(labels.AsSpan(i * each));
+        }
+        return new(indices.Count, Channels, Grid, pixels, labels)
+        {
+            Preparation = Preparation,
+            Classes = Classes,
+        };
+    }
+
     /// <summary>The set with other labels, which are copied, and names of the classes or none.</summary>
     /// <exception cref="ArgumentException">A law is broken.</exception>
     public ImageSet WithLabels(ReadOnlySpan<int> labels, EqArray<string> classes = default)
@@ -257,9 +277,15 @@ public sealed record ImageSet
     internal static float[] Brightness(ReadOnlySpan<byte> stored)
     {
         var pixels = new float[stored.Length];
+        Brightness(stored, pixels);
+        return pixels;
+    }
+
+    /// <summary>Stored value v as v/255.</summary>
+    internal static void Brightness(ReadOnlySpan<byte> stored, Span<float> pixels)
+    {
         for (int i = 0; i < stored.Length; i++)
             pixels[i] = stored[i] / (float)Preprocessing.White;
-        return pixels;
     }
 
     /// <summary>Labels of one byte each.</summary>

@@ -57,6 +57,25 @@ internal static class ImageSizes
             );
     }
 
+    /// <summary>Requires indices of what there is, and no more of them than memory has values for.</summary>
+    /// <exception cref="ArgumentException">They are others.</exception>
+    public static void CheckIndices(IReadOnlyList<int> indices, int available, int length)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if ((long)indices.Count * length > Array.MaxLength)
+            throw new ArgumentException(
+                $"Expected images of at most {Array.MaxLength} values at once, received {indices.Count} of {length}.",
+                nameof(indices)
+            );
+        foreach (int index in indices)
+            if (index < 0 || index >= available)
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices),
+                    index,
+                    $"Expected indices of {available} images."
+                );
+    }
+
     /// <summary>Requires a range within what there is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static void CheckRange(int start, int count, int available)
