@@ -137,6 +137,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         return _gate.Pass(() => Forward(input, new Pass(base.training)));
     }
 
+    /// <summary>The output for the part of a batch of which other processes hold the rest.</summary>
+    internal Tensor ForwardPart(Tensor input, IJointBatch joint) =>
+        _gate.Pass(() => Forward(input, new Pass(base.training, Joint: joint)));
+
     /// <summary>The outputs of all named layers for a batch, by path; evaluation mode, no gradients.</summary>
     /// <exception cref="ArgumentException">The input has another type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>

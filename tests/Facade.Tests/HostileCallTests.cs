@@ -242,6 +242,7 @@ public sealed class HostileCallTests
             null,
         ];
         values[typeof(TorchSharp.torch.Tensor)] = [examples.At([0]).Images, null];
+        values[typeof(ICollective)] = [null];
         values[typeof(IExamples)] = [examples, null];
         values[typeof(IEnumerable<TrainingEvent>)] = [events, Array.Empty<TrainingEvent>(), null];
         values[typeof(IEnumerable<ITrainingObserver>)] = [Array.Empty<ITrainingObserver>(), null];

@@ -26,40 +26,54 @@ internal static class TrainCommand
         own.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-            {
-                try
-                {
-                    var runs = TrainingCommandRun.All(own, parsed, terminal);
-                    foreach (var run in runs)
-                        run.Places.Prepare();
-                    TrainingOutcome[] outcomes = [.. runs.Select(run => run.Train(cancellation))];
-                    if (parsed.GetValue(options.Json))
-                        terminal.WriteJson(
-                            outcomes is [var only]
-                                ? only.Json
-                                : new
-                                {
-                                    Runs = outcomes.Select(outcome => outcome.Json),
-                                    Summary = TrainingOutcome.Summary(outcomes),
-                                }
-                        );
-                    else
-                        Write(outcomes, terminal.Output);
-                    return Task.FromResult(ExitCodes.Success);
-                }
-                catch (TrainingFileException fault) when (fault.File == RecipeOptions.Source)
-                {
-                    terminal.WriteError(fault.Message);
-                    return Task.FromResult(ExitCodes.Usage);
-                }
-                catch (TrainingInterruptedException interrupted)
-                {
-                    terminal.WriteError(interrupted.Message);
-                    return Task.FromResult(ExitCodes.Interrupted);
-                }
-            }
+                TrainingJob.Run(
+                    parsed.GetValue(own.DataParallel),
+                    terminal,
+                    (shown, processes) => Run(own, options, parsed, shown, processes, cancellation)
+                )
         );
         return command;
+    }
+
+    private static int Run(
+        TrainOptions own,
+        GlobalOptions options,
+        ParseResult parsed,
+        Terminal terminal,
+        ICollective? processes,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var runs = TrainingCommandRun.All(own, parsed, terminal, processes);
+            foreach (var run in runs)
+                run.Prepare();
+            TrainingOutcome[] outcomes = [.. runs.Select(run => run.Train(cancellation))];
+            if (parsed.GetValue(options.Json))
+                terminal.WriteJson(
+                    outcomes is [var only]
+                        ? only.Json
+                        : new
+                        {
+                            Runs = outcomes.Select(outcome => outcome.Json),
+                            Summary = TrainingOutcome.Summary(outcomes),
+                        }
+                );
+            else
+                Write(outcomes, terminal.Output);
+            return ExitCodes.Success;
+        }
+        catch (TrainingFileException fault) when (fault.File == RecipeOptions.Source)
+        {
+            terminal.WriteError(fault.Message);
+            return ExitCodes.Usage;
+        }
+        catch (TrainingInterruptedException interrupted)
+        {
+            terminal.WriteError(interrupted.Message);
+            return ExitCodes.Interrupted;
+        }
     }
 
     private static void Write(TrainingOutcome[] outcomes, IAnsiConsole console)

@@ -18,14 +18,16 @@ internal sealed record TrainingCommandRun(
     Network Network,
     TrainingPlaces Places,
     TrainingRecipe Recipe,
-    TrainingState? From
+    TrainingState? From,
+    ICollective? Processes
 )
 {
     /// <summary>The trainings that the command line asks for, each of which goes on from its checkpoint where it is to.</summary>
     public static TrainingCommandRun[] All(
         TrainOptions options,
         ParseResult parsed,
-        Terminal terminal
+        Terminal terminal,
+        ICollective? processes
     )
     {
         var network = Catalogue.Parse(parsed.GetRequiredValue(options.Network));
@@ -50,11 +52,22 @@ internal sealed record TrainingCommandRun(
                     network,
                     places,
                     seed is { } number ? recipe with { Seed = number } : recipe,
-                    from
+                    from,
+                    processes
                 );
             }),
         ];
     }
+
+    /// <summary>Makes the folders of the training, and refuses those that cannot be written.</summary>
+    public void Prepare()
+    {
+        if (IsFirst)
+            Places.Prepare();
+    }
+
+    // The first process writes for all.
+    private bool IsFirst => Processes is null or { Rank: 0 };
 
     /// <summary>Trains to the end and writes the weights.</summary>
     /// <exception cref="TrainingInterruptedException">The training was interrupted; its state is written.</exception>
@@ -67,7 +80,7 @@ internal sealed record TrainingCommandRun(
         );
         var training = all.Slice(0, Parsed.GetValue(Options.Digits));
         var validation = others.Slice(0, Parsed.GetValue(Options.Validation));
-        if (Places.Recipe is { } file)
+        if (IsFirst && Places.Recipe is { } file)
             AtomicFile.Write(
                 file,
                 stream => stream.Write(Encoding.UTF8.GetBytes(RecipeText.Render(Recipe) + "\n")),
@@ -87,6 +100,7 @@ internal sealed record TrainingCommandRun(
                     From,
                     Observers(view, last, validation),
                     Cadence,
+                    Processes,
                     cancellation
                 );
             }
@@ -95,9 +109,12 @@ internal sealed record TrainingCommandRun(
                 throw new TrainingInterruptedException(HowToGoOn(state), interrupted);
             }
         });
-        Safetensors.Write(Places.Weights, result.Parameters, CancellationToken.None);
-        if (Places.Folder is null)
-            File.Delete(Places.Checkpoint);
+        if (IsFirst)
+        {
+            Safetensors.Write(Places.Weights, result.Parameters, CancellationToken.None);
+            if (Places.Folder is null)
+                File.Delete(Places.Checkpoint);
+        }
         return new(
             Network.Name,
             Recipe,
@@ -123,6 +140,11 @@ internal sealed record TrainingCommandRun(
         ImageSet validation
     )
     {
+        if (!IsFirst)
+        {
+            yield return last;
+            yield break;
+        }
         yield return new CheckpointWriter(Places.Checkpoint);
         yield return last;
         if (Places is { Csv: { } csv, JsonLines: { } lines, Board: { } board })

@@ -93,6 +93,13 @@ internal sealed class TrainOptions
             HelpName = "A..B",
         };
 
+    public Option<bool> DataParallel { get; } =
+        new("--data-parallel")
+        {
+            Description =
+                "Make every step together with the other processes of an MPI job, each with a part of the batch: mpirun -n 4 ageformal train … --data-parallel.",
+        };
+
     /// <summary>Adds all to a command, with the laws between them.</summary>
     public void AddTo(Command command)
     {
@@ -108,6 +115,7 @@ internal sealed class TrainOptions
             CheckpointSteps,
             CheckpointMinutes,
             Sweep,
+            DataParallel,
             Watch,
             Board,
         ];

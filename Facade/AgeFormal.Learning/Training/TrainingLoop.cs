@@ -24,6 +24,10 @@ public static class TrainingLoop
     /// <param name="recipe">The recipe.</param>
     /// <param name="from">The state to go on from; null for the initial parameters.</param>
     /// <param name="cadence">When states are handed out; after every epoch by default.</param>
+    /// <param name="processes">
+    /// The processes that make every step together, each with a part of the batch; null for this one alone. Equal arguments in
+    /// all of them give what one process gives, up to rounding, and equal bits in all.
+    /// </param>
     /// <param name="cancellation">Checked before each step; a state is handed out, then the cancellation is thrown.</param>
     /// <exception cref="ArgumentException">A set does not fit the network, or the recipe decides by a validation set that is not there.</exception>
     /// <exception cref="UnprovedDesignException">A custom design is not proved, and the recipe does not allow that.</exception>
@@ -40,6 +44,7 @@ public static class TrainingLoop
         TrainingRecipe recipe,
         TrainingState? from = null,
         CheckpointCadence? cadence = null,
+        ICollective? processes = null,
         CancellationToken cancellation = default
     )
     {
@@ -63,7 +68,8 @@ public static class TrainingLoop
             validation,
             recipe,
             data,
-            cadence ?? CheckpointCadence.Epochs
+            cadence ?? CheckpointCadence.Epochs,
+            processes
         ).Events(from, cancellation);
     }
 
@@ -107,6 +113,7 @@ public static class TrainingLoop
     /// <param name="from">The state to go on from; null for the initial parameters.</param>
     /// <param name="observers">See every event, in this order.</param>
     /// <param name="cadence">When states are handed out; after every epoch by default.</param>
+    /// <param name="processes">The processes that make every step together; null for this one alone.</param>
     /// <param name="cancellation">Checked before each step; observers see one more state, then the cancellation is thrown.</param>
     /// <exception cref="ArgumentException">A set is empty, does not fit the types of the network or holds a value that is not finite.</exception>
     /// <exception cref="UnprovedDesignException">A custom design is not proved, and the recipe does not allow that.</exception>
@@ -121,6 +128,7 @@ public static class TrainingLoop
         TrainingState? from,
         IEnumerable<ITrainingObserver> observers,
         CheckpointCadence? cadence = null,
+        ICollective? processes = null,
         CancellationToken cancellation = default
     )
     {
@@ -134,7 +142,10 @@ public static class TrainingLoop
         using var held = validation is null
             ? null
             : ImageExamples.Of(validation, op, nameof(validation));
-        return Run(Events(network, examples, held, recipe, from, cadence, cancellation), observers);
+        return Run(
+            Events(network, examples, held, recipe, from, cadence, processes, cancellation),
+            observers
+        );
     }
 
     /// <summary>Runs events to the last one under the eyes of observers.</summary>

@@ -11,7 +11,8 @@ internal sealed record TrainingProgress(
     IExamples? Validation,
     TrainingRecipe Recipe,
     DataIdentity Data,
-    CheckpointCadence Cadence
+    CheckpointCadence Cadence,
+    ICollective? Processes
 )
 {
     private int StepsPerEpoch => BatchPlan.StepsOf(Training.Count, Recipe.BatchSize);
@@ -38,22 +39,27 @@ internal sealed record TrainingProgress(
                 Training.Count,
                 Recipe.BatchSize
             );
+            var isInterrupted = IsInterrupted(cancellation);
             while (
                 state.Position.Step < batches.Length
                 && !StopRule.IsOver(Recipe, state.Position)
-                && !cancellation.IsCancellationRequested
+                && !isInterrupted
             )
             {
                 var done = Step(machine, augmenter, batches, state);
-                state = state with { Position = clock.Timed(done.Position) };
+                state = state with { Position = Agreed(clock.Timed(done.Position)) };
                 yield return done with
                 {
                     Position = state.Position,
                 };
                 if (state.Position.Step < batches.Length && clock.IsDue(state.Position))
                     yield return new TrainingEvent.Checkpoint(Saved(machine, state));
+                isInterrupted = IsInterrupted(cancellation);
             }
-            if (Completed(machine, state, batches, cancellation) is not { } completed)
+            if (
+                isInterrupted
+                || Completed(machine, state, batches, cancellation) is not { } completed
+            )
             {
                 yield return new TrainingEvent.Checkpoint(Saved(machine, state));
                 throw new OperationCanceledException(cancellation);
@@ -68,6 +74,20 @@ internal sealed record TrainingProgress(
             state
         );
     }
+
+    // What one process is asked to do, all do after the same step.
+    private bool IsInterrupted(CancellationToken cancellation) =>
+        Processes?.Any(cancellation.IsCancellationRequested)
+        ?? cancellation.IsCancellationRequested;
+
+    // The clock of the first process holds for all.
+    private TrainingPosition Agreed(TrainingPosition position) =>
+        Recipe.Minutes is null || Processes is null
+            ? position
+            : position with
+            {
+                Seconds = Processes.Values(position.Seconds)[0],
+            };
 
     private TrainingState Initial(TrainingMachine machine) =>
         new(Network, Recipe, Data, TrainingPosition.Start, [], machine.Save(), Best: null);
@@ -84,12 +104,15 @@ internal sealed record TrainingProgress(
         var epoch = position.Epoch + 1;
         int[] indices = batches[position.Step];
         var rate = RateAt(state);
-        var batch = augmenter.Apply(Training.At(indices), epoch, indices);
+        var joint = Processes is null ? null : JointPart.Of(Processes, indices);
+        int[] own = joint?.Indices ?? indices;
+        var batch = augmenter.Apply(Training.At(own), epoch, own);
         var loss = machine.Step(
             batch,
             rate,
             StepKey.Dropout(Recipe.Seed, position.Update),
-            position.Update + 1
+            position.Update + 1,
+            joint
         );
         if (!double.IsFinite(loss))
             throw FiniteNumbers.OfLoss(machine, batch, epoch, loss, rate);
@@ -115,8 +138,6 @@ internal sealed record TrainingProgress(
         CancellationToken cancellation
     )
     {
-        if (cancellation.IsCancellationRequested)
-            return null;
         var epoch = state.Position.Epoch + 1;
         var done = batches[..state.Position.Step];
         var rate = RateAt(
@@ -165,7 +186,11 @@ internal sealed record TrainingProgress(
             return (null, null);
         try
         {
-            return machine.Score(Validation, cancellation);
+            return machine.Score(
+                Validation,
+                Processes,
+                Processes is null ? cancellation : CancellationToken.None
+            );
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

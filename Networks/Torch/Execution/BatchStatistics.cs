@@ -21,13 +21,13 @@ internal sealed class BatchStatistics(
     /// <exception cref="ArgumentException">Training, and the batch has a single value per channel.</exception>
     public Tensor Normalized(Frame frame)
     {
-        var values = frame.Batch * points;
+        var values = (frame.Joint?.Count ?? frame.Batch) * points;
         if (frame.Training && values < 2)
             throw new ArgumentException(
                 $"Layer '{layer}': statistics in training need at least 2 values per channel, received {values}."
             );
-        return frame.Training && inside is not null
-            ? Inside(frame, inside.On(frame.User), values)
+        return frame.Training && (inside is not null || frame.Joint is not null)
+            ? Inside(frame, inside?.On(frame.User), values)
             : nn.functional.batch_norm(
                 frame[step.Source],
                 frame[step.Mean],
@@ -40,14 +40,19 @@ internal sealed class BatchStatistics(
             );
     }
 
-    private Tensor Inside(Frame frame, Tensor inside, long values)
+    private Tensor Inside(Frame frame, Tensor? inside, long values)
     {
         using var scope = NewDisposeScope();
         long[] allButChannels = [0, 2];
         var flat = frame[step.Source];
-        var mean = flat.mul(inside).sum(allButChannels, keepdim: true).Over(values);
-        var centred = flat.Minus(mean).mul(inside);
-        var variance = centred.square().sum(allButChannels, keepdim: true).Over(values);
+        Tensor Within(Tensor all) => inside is null ? all : all.mul(inside);
+        Tensor Sum(Tensor of) =>
+            of.sum(allButChannels, keepdim: true) is var part && frame.Joint is { } joint
+                ? JointSum.Of(joint, part)
+                : part;
+        var mean = Sum(Within(flat)).Over(values);
+        var centred = Within(flat.Minus(mean));
+        var variance = Sum(centred.square()).Over(values);
         Follow(frame[step.Mean], mean);
         Follow(frame[step.Variance], variance.Times((double)values / (values - 1)));
         return centred

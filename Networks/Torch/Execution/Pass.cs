@@ -9,4 +9,5 @@ internal delegate void Observe(string path, FieldType type, Tensor output);
 /// <summary>What holds during one forward pass, from its beginning to its end.</summary>
 /// <param name="Training">Whether statistics are those of the batch and values are dropped.</param>
 /// <param name="Observe">Sees the outputs of the named layers.</param>
-internal sealed record Pass(bool Training, Observe? Observe = null);
+/// <param name="Joint">The part of a batch that several processes hold; null for the whole of it.</param>
+internal sealed record Pass(bool Training, Observe? Observe = null, IJointBatch? Joint = null);

@@ -271,9 +271,19 @@ internal sealed class StepKernels : IStepFold<StepKernel>, IDisposable
 
     public StepKernel Drop(Step.Drop step) =>
         frame =>
-            frame.Training
-                ? nn.functional.dropout(frame[step.Source], step.Rate, training: true)
-                : frame[step.Source].alias();
+            !frame.Training ? frame[step.Source].alias()
+            : frame.Joint is { } joint ? Dropped(frame[step.Source], step.Rate, joint)
+            : nn.functional.dropout(frame[step.Source], step.Rate, training: true);
+
+    // The mask is drawn for the whole batch, as one process draws it, and a part takes its own.
+    private static Tensor Dropped(Tensor values, double rate, IJointBatch joint)
+    {
+        using var scope = NewDisposeScope();
+        var mask = empty([joint.Count, .. values.shape[1..]], values.dtype, values.device)
+            .bernoulli_(1 - rate)
+            .div_(1 - rate);
+        return values.mul(mask.narrow(0, joint.First, values.shape[0])).MoveToOuterDisposeScope();
+    }
 
     public StepKernel LargestResponse(Step.LargestResponse step)
     {

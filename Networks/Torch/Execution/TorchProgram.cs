@@ -142,7 +142,7 @@ internal sealed class TorchProgram : IDisposable
             memory.Check(batch, (int)input.ElementSize);
         var values = known is null ? new Tensor?[_program.Count] : [.. known];
         values[_input] = input;
-        var frame = Begin(input, parameters, values, batch, pass.Training);
+        var frame = Begin(input, parameters, values, batch, pass.Training, pass.Joint);
         if (pass.Observe is { } observe)
         {
             for (var i = 0; i < values.Length; i++)
@@ -190,12 +190,13 @@ internal sealed class TorchProgram : IDisposable
         IReadOnlyList<Tensor> parameters,
         Tensor?[] values,
         long batch,
-        bool training
+        bool training,
+        IJointBatch? joint = null
     )
     {
         foreach (var (step, place) in _given)
             values[step] = parameters[place];
-        return new Frame(user, values, batch, training);
+        return new Frame(user, values, batch, training, joint);
     }
 
     private void Run(Schedule schedule, Frame frame, Observe? observe)

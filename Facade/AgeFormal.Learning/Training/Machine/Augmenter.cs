@@ -10,8 +10,8 @@ namespace AgeFormal.Learning.Training;
 /// </summary>
 internal sealed class Augmenter(Augmentation by, int seed, IReadOnlyList<double> black)
 {
-    // The class that cross-entropy leaves out.
-    private const long Outside = -100;
+    /// <summary>The class that cross-entropy leaves out: that of points outside of an image.</summary>
+    public const long Outside = -100;
 
     /// <summary>The batch of an epoch, counted from 1; each example has the index it has in the set.</summary>
     /// <exception cref="ArgumentException">Images that are not of the plane are to be rotated or cropped.</exception>

@@ -114,26 +114,38 @@ internal sealed class TrainingMachine : IDisposable
     /// <param name="rate">The learning rate.</param>
     /// <param name="key">The seed of what the step draws.</param>
     /// <param name="update">The number of the step, from 1 on.</param>
+    /// <param name="joint">What the examples are a part of, where several processes make the step together.</param>
     /// <returns>The mean loss of the examples before the step; where it is not finite, no parameter was changed.</returns>
-    public double Step(LabelledBatch batch, double rate, long key, long update)
+    public double Step(
+        LabelledBatch batch,
+        double rate,
+        long key,
+        long update,
+        JointPart? joint = null
+    )
     {
         using var scope = NewDisposeScope();
         _network.train();
         using var seeded = random.manual_seed(key);
         _network.zero_grad();
-        var loss = Loss(batch, _recipe.LabelSmoothing);
-        var value = loss.ToDouble();
+        var loss = joint is null
+            ? Loss(batch, _recipe.LabelSmoothing)
+            : PartOfLoss(batch, _recipe.LabelSmoothing, joint);
+        var value = joint is null ? loss.ToDouble() : joint.Sum(loss.ToDouble());
         if (!double.IsFinite(value))
             return value;
         loss.backward();
         using (no_grad())
         {
-            Shorten();
-            foreach (var (index, (_, parameter)) in _trained.Index())
-                if (parameter.grad is { } gradient)
+            Tensor?[] gradients = [.. _trained.Select(one => one.Tensor.grad)];
+            if (joint is not null)
+                gradients = Summed(gradients, joint);
+            Shorten([.. gradients.OfType<Tensor>()]);
+            foreach (var (index, gradient) in gradients.Index())
+                if (gradient is not null)
                     Updates.Apply(
                         _recipe,
-                        parameter,
+                        _trained[index].Tensor,
                         gradient,
                         [.. _moments.Select(moment => moment[index])],
                         rate,
@@ -156,11 +168,26 @@ internal sealed class TrainingMachine : IDisposable
         return Loss(batch, smoothing: 0).ToDouble();
     }
 
-    /// <summary>The loss and the wrong part in percent over a set, of the averaged weights where there are some.</summary>
+    /// <summary>
+    /// The loss and the wrong part in percent over a set, of the averaged weights where there are some; several processes take a
+    /// part of the set each.
+    /// </summary>
     public (double Loss, double ErrorPercent) Score(
         IExamples set,
+        ICollective? processes,
         CancellationToken cancellation
-    ) => WithEvaluated(() => Scored(set, cancellation));
+    ) =>
+        WithEvaluated(() =>
+        {
+            var (loss, errors, labels) = Scored(set, processes, cancellation);
+            if (processes is not null)
+                (loss, errors, labels) = (
+                    processes.Sum(loss),
+                    processes.Sum(errors),
+                    processes.Sum(labels)
+                );
+            return (loss / labels, 100 * errors / labels);
+        });
 
     /// <summary>What a function finds while the network has the weights that are validated.</summary>
     public T WithEvaluated<T>(Func<T> find)
@@ -217,18 +244,23 @@ internal sealed class TrainingMachine : IDisposable
     private Tensor Scores(Tensor images) =>
         ImageTensors.Scores(_network.forward(images.to(_at.Type).to(_at.Device)), Op.Output);
 
-    private (double Loss, double ErrorPercent) Scored(IExamples set, CancellationToken cancellation)
+    private (double Loss, double Errors, double Labels) Scored(
+        IExamples set,
+        ICollective? processes,
+        CancellationToken cancellation
+    )
     {
         using var _ = no_grad();
         _network.eval();
-        var (loss, errors, labels) = (0.0, 0L, 0L);
-        for (var start = 0; start < set.Count; start += ScoredAtOnce)
+        var (loss, errors, labels) = (0.0, 0.0, 0.0);
+        var (first, end) = processes is null
+            ? (0, set.Count)
+            : JointPart.Range(set.Count, processes.Rank, processes.Ranks);
+        for (var start = first; start < end; start += ScoredAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = set.At([
-                .. Enumerable.Range(start, Math.Min(ScoredAtOnce, set.Count - start)),
-            ]);
+            var batch = set.At([.. Enumerable.Range(start, Math.Min(ScoredAtOnce, end - start))]);
             var expected = batch.Labels.to(_at.Device);
             var scores = Scores(batch.Images);
             loss += nn
@@ -237,14 +269,48 @@ internal sealed class TrainingMachine : IDisposable
             errors += scores.argmax(1).ne(expected).sum().ToInt64();
             labels += expected.numel();
         }
-        return (loss / labels, 100.0 * errors / labels);
+        return (loss, errors, labels);
     }
 
-    private void Shorten()
+    // The own part of the mean over the labels of all parts; those that stand for what is outside of an image do not count.
+    private Tensor PartOfLoss(LabelledBatch batch, double smoothing, JointPart joint)
+    {
+        var labels = batch.Labels.to(_at.Device);
+        var own = joint.Counts ? labels.ne(Augmenter.Outside).sum().ToDouble() : 0;
+        var scores = ImageTensors.Scores(
+            _network.ForwardPart(batch.Images.to(_at.Type).to(_at.Device), joint),
+            Op.Output
+        );
+        return nn
+            .functional.cross_entropy(
+                scores,
+                labels,
+                reduction: nn.Reduction.Sum,
+                label_smoothing: smoothing
+            )
+            .mul((joint.Counts ? 1.0 : 0.0) / joint.Sum(own));
+    }
+
+    private static Tensor?[] Summed(Tensor?[] gradients, JointPart joint)
+    {
+        var whole = joint.Sum(cat([.. gradients.OfType<Tensor>().Select(one => one.flatten())]));
+        var start = 0L;
+        return
+        [
+            .. gradients.Select(one =>
+                one is null
+                    ? null
+                    : whole
+                        .narrow(0, (start += one.numel()) - one.numel(), one.numel())
+                        .reshape(one.shape)
+            ),
+        ];
+    }
+
+    private void Shorten(Tensor[] gradients)
     {
         if (_recipe.GradientNorm is not { } most)
             return;
-        Tensor[] gradients = [.. _trained.Select(one => one.Tensor.grad).OfType<Tensor>()];
         var norm = Math.Sqrt(
             gradients.Sum(gradient => gradient.to(ScalarType.Float64).square().sum().ToDouble())
         );

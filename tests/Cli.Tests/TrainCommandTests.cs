@@ -1,0 +1,424 @@
+using System.CommandLine;
+using AgeFormal.Laws;
+using AgeFormal.Learning.Training;
+using AgeFormal.Networks.Weights;
+
+namespace AgeFormal.Cli.Tests;
+
+/// <summary>The command <c>train</c>: its options are a recipe, and its state survives.</summary>
+[NonParallelizable]
+public sealed class TrainCommandTests
+{
+    private static readonly string[] Small =
+    [
+        "--digits",
+        "48",
+        "--validation",
+        "20",
+        "--batch",
+        "16",
+        "--epochs",
+        "2",
+    ];
+
+    private static readonly (
+        string[] Options,
+        Func<TrainingRecipe, TrainingRecipe> Change
+    )[] Options =
+    [
+        (["--epochs", "7"], recipe => recipe with { Epochs = 7 }),
+        (["--minutes", "2.5"], recipe => recipe with { Minutes = 2.5 }),
+        (["--patience", "3"], recipe => recipe with { Patience = 3 }),
+        (["--keep-best"], recipe => recipe with { KeepBest = true }),
+        (["--batch", "5"], recipe => recipe with { BatchSize = 5 }),
+        (
+            ["--optimizer", "adamw", "--beta1", "0.8", "--beta2", "0.9", "--epsilon", "1e-7"],
+            recipe =>
+                recipe with
+                {
+                    Optimizer = new Optimizer.AdamW
+                    {
+                        Beta1 = 0.8,
+                        Beta2 = 0.9,
+                        Epsilon = 1e-7,
+                    },
+                }
+        ),
+        (
+            ["--beta1", "0.7"],
+            recipe => recipe with { Optimizer = new Optimizer.Adam { Beta1 = 0.7 } }
+        ),
+        (
+            ["--optimizer", "sgd", "--momentum", "0.5", "--nesterov"],
+            recipe =>
+                recipe with
+                {
+                    Optimizer = new Optimizer.Sgd { Momentum = 0.5, Nesterov = true },
+                }
+        ),
+        (["--rate", "0.02"], recipe => recipe with { LearningRate = 0.02 }),
+        (
+            ["--schedule", "steps", "--steps", "2,4", "--factor", "0.3"],
+            recipe =>
+                recipe with
+                {
+                    Schedule = new RateSchedule.Steps { After = [2, 4], Factor = 0.3 },
+                }
+        ),
+        (
+            ["--schedule", "cosine", "--floor", "0.1", "--warm-up", "0.5"],
+            recipe =>
+                recipe with
+                {
+                    Schedule = new RateSchedule.WarmUp
+                    {
+                        Epochs = 0.5,
+                        Then = new RateSchedule.Cosine { Floor = 0.1 },
+                    },
+                }
+        ),
+        (
+            [
+                "--schedule",
+                "one-cycle",
+                "--rise",
+                "0.4",
+                "--cycle-start",
+                "0.1",
+                "--cycle-end",
+                "0.01",
+            ],
+            recipe =>
+                recipe with
+                {
+                    Schedule = new RateSchedule.OneCycle
+                    {
+                        Rise = 0.4,
+                        Start = 0.1,
+                        End = 0.01,
+                    },
+                }
+        ),
+        (
+            ["--schedule", "plateau", "--plateau", "2", "--factor", "0.7"],
+            recipe =>
+                recipe with
+                {
+                    Schedule = new RateSchedule.Plateau { Patience = 2, Factor = 0.7 },
+                }
+        ),
+        (["--weight-decay", "0"], recipe => recipe with { WeightDecay = 0 }),
+        (["--label-smoothing", "0.1"], recipe => recipe with { LabelSmoothing = 0.1 }),
+        (["--gradient-norm", "2"], recipe => recipe with { GradientNorm = 2 }),
+        (["--average", "0.99"], recipe => recipe with { Average = 0.99 }),
+        (
+            ["--rotate", "15", "--flip", "both", "--shift", "2", "--crop", "0.9"],
+            recipe =>
+                recipe with
+                {
+                    Augmentation = new()
+                    {
+                        Rotation = 15,
+                        FlipColumns = true,
+                        FlipRows = true,
+                        Shift = 2,
+                        Crop = 0.9,
+                    },
+                }
+        ),
+        (["--flip", "rows"], recipe => recipe with { Augmentation = new() { FlipRows = true } }),
+        (["--device", "cuda:1"], recipe => recipe with { Device = "cuda:1" }),
+        (["--precision", "double"], recipe => recipe with { Precision = TrainingPrecision.Double }),
+        (["--seed", "9"], recipe => recipe with { Seed = 9 }),
+        (["--allow-unproved"], recipe => recipe with { AllowUnproved = true }),
+    ];
+
+    private TemporaryFolder _folder = new();
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void Every_field_of_a_recipe_is_an_option()
+    {
+        var start = new TrainingRecipe { Epochs = 10 };
+        Assert.That(Recipe(), Is.EqualTo(start));
+        var changed = new List<string>();
+        foreach (var (options, change) in Options)
+        {
+            Assert.That(Recipe(options), Is.EqualTo(change(start)), string.Join(' ', options));
+            changed.AddRange(
+                Fields(change(start)).Except(Fields(start)).Select(line => line.Split(':')[0])
+            );
+        }
+        Assert.That(
+            changed.Distinct(),
+            Is.EquivalentTo(Fields(start).Select(line => line.Split(':')[0]))
+        );
+        // All at once, where they concern different fields.
+        Assert.That(
+            Recipe("--recipe", "all-cnn", "--epochs", "3", "--momentum", "0.8", "--steps", "1"),
+            Is.EqualTo(
+                PublishedRecipes.AllCnn with
+                {
+                    Epochs = 3,
+                    Optimizer = new Optimizer.Sgd { Momentum = 0.8 },
+                    Schedule = new RateSchedule.Steps { After = [1] },
+                }
+            )
+        );
+    }
+
+    // The top level of the indented text: one field with all of its value.
+    private static IEnumerable<string> Fields(TrainingRecipe recipe) =>
+        RecipeText
+            .Render(recipe)
+            .Split("\n  \"")
+            .Skip(1)
+            .Select(field => field.TrimEnd('}', '\n', ','));
+
+    private static TrainingRecipe Recipe(params string[] options)
+    {
+        var all = new TrainOptions();
+        var command = new Command("train");
+        all.AddTo(command);
+        var parsed = command.Parse(["p4-cnn", "--data", "mnist", .. options]);
+        Assert.That(parsed.Errors, Is.Empty);
+        return all.Recipe.Recipe(parsed, state: null);
+    }
+
+    [TestCase("--rate", "-1", "learningRate: found -1")]
+    [TestCase("--momentum", "0.5", "the unknown field 'momentum'")]
+    [TestCase("--steps", "1,two", "after")]
+    [TestCase("--precision", "half", "half")]
+    [TestCase("--seeds", "3..1", "3..1")]
+    [TestCase("--tensorboard", null, "--out")]
+    [TestCase("--checkpoint-minutes", "-1", "--checkpoint-minutes")]
+    public async Task Options_that_are_no_recipe_are_refused(
+        string option,
+        string? value,
+        string message
+    )
+    {
+        var session = await Session.RunAsync([
+            "train",
+            "p4-cnn",
+            "--data",
+            _folder.Path,
+            option,
+            .. value is null ? [] : (string[])[value],
+        ]);
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(session.Error, Does.Contain(message));
+    }
+
+    [TestCase("/proc/ageformal")]
+    [TestCase("/sys/ageformal")]
+    public async Task A_folder_that_cannot_be_written_is_refused_before_the_training(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore($"{folder} is one of Linux");
+        var session = await Session.RunAsync([
+            "train",
+            "z2-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            folder,
+            .. Small,
+        ]);
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
+        Assert.That(session.Error, Does.Contain(folder).And.Contain("before the training starts"));
+    }
+
+    [Test]
+    public async Task A_training_is_interrupted_goes_on_and_ends_as_one_that_was_not()
+    {
+        var whole = await Train("whole", CancellationToken.None);
+        Assert.That(whole.ExitCode, Is.Zero, whole.Error);
+        using var source = new CancellationTokenSource();
+        // The folder's first checkpoint asks for the end.
+        Directory.CreateDirectory(_folder.File("part"));
+        using var watcher = new FileSystemWatcher(_folder.File("part"));
+        watcher.Renamed += (_, changed) =>
+        {
+            if (changed.Name == "checkpoint.safetensors")
+                source.Cancel();
+        };
+        watcher.EnableRaisingEvents = true;
+        var part = await Train("part", source.Token);
+        if (part.ExitCode == ExitCodes.Interrupted)
+            Assert.That(part.Error, Does.Contain("--resume").And.Contain("checkpoint.safetensors"));
+        var rest = await Train("part", CancellationToken.None, "--resume");
+        Assert.That(rest.ExitCode, Is.Zero, rest.Error);
+        ExpectSameFiles("whole", "part");
+        // A longer training goes on from a finished one.
+        var longer = await Train("part", CancellationToken.None, "--resume", "--epochs", "3");
+        Assert.That(
+            longer.Error,
+            Does.Contain("going on after epoch 2").And.Contain("epoch   3/3")
+        );
+        Assert.That(
+            (await Train("part", CancellationToken.None, "--resume", "--rate", "0.5")).Error,
+            Does.Contain("recipe.learningRate")
+        );
+    }
+
+    [Test]
+    public async Task A_sweep_gives_mean_and_deviation()
+    {
+        var session = await Session.RunAsync([
+            "train",
+            "z2-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            _folder.File("sweep"),
+            .. Small,
+            "--seeds",
+            "0..1",
+            "--json",
+        ]);
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        double[] errors =
+        [
+            .. session
+                .Json()
+                .GetProperty("runs")
+                .EnumerateArray()
+                .Select(run => run.GetProperty("validationErrorPercent").GetDouble()),
+        ];
+        var summary = session.Json().GetProperty("summary");
+        Assert.That(
+            summary.GetProperty("meanErrorPercent").GetDouble(),
+            Is.EqualTo(errors.Average()).Within(1e-12)
+        );
+        Assert.That(
+            summary.GetProperty("deviationPercent").GetDouble(),
+            Is.EqualTo(Math.Abs(errors[0] - errors[1]) / Math.Sqrt(2)).Within(1e-12)
+        );
+        Assert.That(
+            Safetensors
+                .Read(Path.Combine(_folder.File("sweep"), "seed-1", "weights.safetensors"))
+                .Metadata["seed"],
+            Is.EqualTo("1")
+        );
+    }
+
+    [TestCase(2)]
+    [TestCase(20, Category = "Long")]
+    public void Killed_at_random_moments_and_gone_on_it_ends_with_the_same_bytes(int kills)
+    {
+        string[] Arguments(string name) =>
+            [
+                "train",
+                "z2-cnn",
+                "--data",
+                SharedFiles.Mnist(),
+                "--out",
+                _folder.File(name),
+                .. Small,
+                "--average",
+                "0.9",
+                "--rotate",
+                "20",
+                "--checkpoint-steps",
+                "1",
+                "--resume",
+            ];
+        var whole = AgeFormalProcess.Run(Arguments("whole"));
+        Assert.That(whole.ExitCode, Is.Zero, whole.Error);
+        var random = new Random(7);
+        var killed = 0;
+        for (var i = 0; i < kills; i++)
+            if (AgeFormalProcess.Kill(Arguments("part"), random.Next(1500, 9000)))
+                killed++;
+        TestContext.Out.WriteLine($"{killed} of {kills} were killed before their end");
+        Assert.That(killed, Is.GreaterThan(0));
+        var rest = AgeFormalProcess.Run(Arguments("part"));
+        Assert.That(rest.ExitCode, Is.Zero, rest.Error);
+        ExpectSameFiles("whole", "part");
+    }
+
+    [Test]
+    public void A_full_disk_is_an_error_and_leaves_the_checkpoint_before()
+    {
+        var shell = InstalledProgram.Find("bash");
+        string[] arguments =
+        [
+            "train",
+            "z2-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            _folder.File("run"),
+            .. Small[..^2],
+            "--resume",
+        ];
+        var first = AgeFormalProcess.Run([.. arguments, "--epochs", "1"]);
+        Assert.That(first.ExitCode, Is.Zero, first.Error);
+        var checkpoint = Path.Combine(_folder.File("run"), "checkpoint.safetensors");
+        var before = File.ReadAllBytes(checkpoint);
+        // No file may grow beyond some blocks, and a write that would is refused.
+        var full = AgeFormalProcess.Run(
+            [.. arguments, "--epochs", "2"],
+            shell,
+            "trap '' XFSZ; ulimit -f 64; DOTNET_EnableWriteXorExecute=0 exec \"$@\""
+        );
+        Assert.That(full.ExitCode, Is.EqualTo(ExitCodes.Failure), full.Error);
+        Assert.That(full.Error, Does.Contain("error: ").And.Not.Contain("   at "));
+        Assert.That(File.ReadAllBytes(checkpoint), Is.EqualTo(before));
+        Assert.That(
+            Directory.GetFiles(_folder.File("run"), ".*"),
+            Is.Empty,
+            "nothing half-written is left"
+        );
+    }
+
+    private void ExpectSameFiles(string one, string other)
+    {
+        foreach (
+            var name in (string[])
+                [
+                    "weights.safetensors",
+                    "checkpoint.safetensors",
+                    "history.csv",
+                    "history.jsonl",
+                    "recipe.json",
+                ]
+        )
+            Assert.That(
+                File.ReadAllBytes(Path.Combine(_folder.File(other), name)),
+                Is.EqualTo(File.ReadAllBytes(Path.Combine(_folder.File(one), name))),
+                name
+            );
+    }
+
+    private async Task<Session> Train(
+        string name,
+        CancellationToken cancellation,
+        params string[] more
+    )
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(
+            [
+                "train",
+                "z2-cnn",
+                "--data",
+                SharedFiles.Mnist(),
+                "--out",
+                _folder.File(name),
+                .. more.Contains("--epochs") ? Small[..^2] : Small,
+                .. more,
+            ],
+            Terminal.Plain(output, error),
+            cancellation
+        );
+        return new(code, output.ToString(), error.ToString());
+    }
+}
