@@ -3,11 +3,22 @@ using TorchSharp;
 namespace AgeFormal.Learning.Training;
 
 /// <summary>Writes losses, rate and errors as an event file that TensorBoard shows.</summary>
-/// <param name="folder">The folder of the runs; a new file is made in it.</param>
-public sealed class TensorBoardWriter(string folder) : ITrainingObserver
+public sealed class TensorBoardWriter : ITrainingObserver
 {
-    private readonly TorchSharp.Modules.SummaryWriter _writer =
-        torch.utils.tensorboard.SummaryWriter(folder);
+    private const int LongestPath = 4096;
+
+    private readonly TorchSharp.Modules.SummaryWriter _writer;
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="folder">The folder of the runs, a path of at most 4096 characters; a new file is made in it.</param>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be made or written.</exception>
+    public TensorBoardWriter(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folder.Length, LongestPath, nameof(folder));
+        _writer = torch.utils.tensorboard.SummaryWriter(folder);
+    }
 
     /// <inheritdoc/>
     public void Observe(TrainingEvent happened)
