@@ -24,7 +24,9 @@ public static class Catalogue
             AttentionDesign.OnInput
         ),
         .. Input(NetworkArchitecture.ResNet44),
+        .. Planar(NetworkArchitecture.ResNet44, PointGroups.P4, AttentionDesign.Alpha),
         .. Input(NetworkArchitecture.DenseNet),
+        .. Planar(NetworkArchitecture.DenseNet, PointGroups.P4, AttentionDesign.Alpha),
         .. Planar(
             NetworkArchitecture.UNet,
             PointGroups.P4,

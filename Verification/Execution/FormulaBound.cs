@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
@@ -19,6 +20,10 @@ internal sealed class FormulaBound
         (Term Term, EqArray<IndexVariable> Variables),
         IndexedValues
     > _known = new(new SameTermAndVariables());
+    private readonly Dictionary<
+        (string Parameter, EqArray<AxisRead> Axes),
+        IndexedValues
+    > _tables = [];
     private double _peak;
 
     private FormulaBound(
@@ -160,11 +165,17 @@ internal sealed class FormulaBound
                 )
             )
             .ToEqArray();
-        var values = _parameters[TypedOp.Join(_layer.Path, parameter.Name)];
-        var table = new double[values.Length];
-        for (var i = 0; i < table.Length; i++)
-            table[i] = Math.Abs(values[i]);
-        return IndexedValues.Read(axes, table);
+        if (!_tables.TryGetValue((parameter.Name, axes), out var table))
+            _tables.Add(
+                (parameter.Name, axes),
+                table = IndexedValues.Read(
+                    axes,
+                    ImmutableCollectionsMarshal.AsArray(
+                        _parameters[TypedOp.Join(_layer.Path, parameter.Name)]
+                    )!
+                )
+            );
+        return table;
     }
 
     private static AxisRead At(int size, Channel channel, IndexScope scope) =>

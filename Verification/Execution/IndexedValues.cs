@@ -21,9 +21,9 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
     /// <summary>One number.</summary>
     public static IndexedValues Constant(double value) => new([], [value]);
 
-    /// <summary>For all indices of the variables the largest number of a table at the places that are read.</summary>
+    /// <summary>For all indices of the variables the largest magnitude of a table at the places that are read.</summary>
     /// <param name="axes">The axes of the table, slowest first.</param>
-    /// <param name="table">Numbers from 0 on, row-major.</param>
+    /// <param name="table">Its numbers, row-major.</param>
     public static IndexedValues Read(EqArray<AxisRead> axes, double[] table)
     {
         var variables = axes.Select(axis => axis.Variable)
@@ -48,17 +48,18 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
         {
             if (axis == axes.Count)
             {
-                numbers[to] = Math.Max(numbers[to], table[from]);
+                numbers[to] = Math.Max(numbers[to], Math.Abs(table[from]));
                 return;
             }
             var (size, variable, index) = axes[axis];
             var place = places[axis];
             if (variable is null)
-                for (var at = index ?? 0; at < (index + 1 ?? size); at++)
-                    Walk(axis + 1, from * size + at, to);
+                Each(axis, from * size + (index ?? 0), index is null ? size : 1, to, step: 0);
             // A variable on two axes reads the diagonal.
             else if (indices[place] >= 0)
                 Walk(axis + 1, from * size + indices[place], to);
+            else if (axis == axes.Count - 1)
+                Each(axis, from * size, variable.Value.Count, to, strides[place]);
             else
             {
                 for (var at = 0; at < variable.Value.Count; at++)
@@ -68,6 +69,19 @@ internal sealed record IndexedValues(EqArray<IndexVariable> Variables, double[] 
                 }
                 indices[place] = -1;
             }
+        }
+
+        void Each(int axis, int from, int count, int to, int step)
+        {
+            if (axis < axes.Count - 1)
+                for (var at = 0; at < count; at++)
+                    Walk(axis + 1, from + at, to + at * step);
+            else
+                for (var at = 0; at < count; at++)
+                {
+                    ref var number = ref numbers[to + at * step];
+                    number = Math.Max(number, Math.Abs(table[from + at]));
+                }
         }
     }
 

@@ -1,4 +1,3 @@
-using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using static TorchSharp.torch;
 
@@ -20,27 +19,27 @@ internal static class AttentionBenchmark
         Compare("alpha-p4-cnn", "p4-cnn", output);
         Compare("alpha-p4m-cnn", "p4m-cnn", output);
         Compare("alphaf-p4-cnn", "p4-cnn", output);
-        using var fused = new Subject("alpha-p4-cnn", AttentionMethod.Fused);
+        using var fused = new TimedNetwork("alpha-p4-cnn", Batch, AttentionMethod.Fused);
         foreach (
             var method in (AttentionMethod[])[AttentionMethod.Tiled, AttentionMethod.Materialised]
         )
         {
-            using var other = new Subject("alpha-p4-cnn", method);
+            using var other = new TimedNetwork("alpha-p4-cnn", Batch, method);
             Report($"alpha-p4-cnn, fused against {method}", fused, other, PairsWithStored, output);
         }
     }
 
     private static void Compare(string subject, string baseline, TextWriter output)
     {
-        using var attentive = new Subject(subject, AttentionMethod.Automatic);
-        using var plain = new Subject(baseline, AttentionMethod.Automatic);
+        using var attentive = new TimedNetwork(subject, Batch);
+        using var plain = new TimedNetwork(baseline, Batch);
         Report($"{subject} against {baseline}", attentive, plain, Pairs, output);
     }
 
     private static void Report(
         string title,
-        Subject subject,
-        Subject baseline,
+        TimedNetwork subject,
+        TimedNetwork baseline,
         int pairs,
         TextWriter output
     )
@@ -52,59 +51,5 @@ internal static class AttentionBenchmark
         output.WriteLine(
             $"  inference      {InterleavedPairs.Measure(pairs, subject.Infer, baseline.Infer)}"
         );
-    }
-
-    private sealed class Subject : IDisposable
-    {
-        private readonly TorchNetwork _network;
-        private readonly optim.Optimizer _adam;
-        private readonly Tensor _images;
-        private readonly Tensor _labels;
-
-        public Subject(string name, AttentionMethod method)
-        {
-            _network = TorchNetwork.Create(
-                Catalogue.Parse(name).Elaborate(),
-                new TorchOptions { Attention = method }
-            );
-            _adam = optim.Adam(_network.TrainedParameters, 1e-3);
-            _images = randn(
-                [Batch, .. _network.Input.Shape.Select(size => (long)size)],
-                generator: new Generator(1)
-            );
-            _labels = randint(
-                0,
-                _network.Output.Channels,
-                Batch,
-                dtype: ScalarType.Int64,
-                generator: new Generator(2)
-            );
-        }
-
-        public void Step()
-        {
-            _network.train();
-            using var scope = NewDisposeScope();
-            _adam.zero_grad();
-            nn.functional.cross_entropy(_network.forward(_images).reshape(Batch, -1), _labels)
-                .backward();
-            _adam.step();
-        }
-
-        public void Infer()
-        {
-            _network.eval();
-            using var _ = no_grad();
-            using var scope = NewDisposeScope();
-            _network.forward(_images);
-        }
-
-        public void Dispose()
-        {
-            _adam.Dispose();
-            _network.Dispose();
-            _images.Dispose();
-            _labels.Dispose();
-        }
     }
 }

@@ -10,6 +10,8 @@ namespace AgeFormal.Benchmarks;
 internal static class InterleavedPairs
 {
     private const int WarmUp = 5;
+    private const int Fewest = 3;
+    private const int Most = 20;
 
     public static PairedTimes Measure(int pairs, Action subject, Action baseline)
     {
@@ -18,24 +20,36 @@ internal static class InterleavedPairs
             subject();
             baseline();
         }
-        var times = new (double Subject, double Baseline)[pairs];
-        for (var i = 0; i < pairs; i++)
-            if (i % 2 == 0)
-            {
-                var first = Milliseconds(subject);
-                times[i] = (first, Milliseconds(baseline));
-            }
-            else
-            {
-                var first = Milliseconds(baseline);
-                times[i] = (Milliseconds(subject), first);
-            }
-        return new(
-            pairs,
+        return Of([.. Enumerable.Range(0, pairs).Select(i => Pair(i, subject, baseline))]);
+    }
+
+    /// <summary>As many pairs as a time holds, from three to twenty, after one call of each.</summary>
+    public static PairedTimes Within(TimeSpan time, Action subject, Action baseline)
+    {
+        subject();
+        baseline();
+        var start = Stopwatch.GetTimestamp();
+        var times = new List<(double Subject, double Baseline)>();
+        while (
+            times.Count < Fewest || (times.Count < Most && Stopwatch.GetElapsedTime(start) < time)
+        )
+            times.Add(Pair(times.Count, subject, baseline));
+        return Of(times);
+    }
+
+    private static PairedTimes Of(IReadOnlyList<(double Subject, double Baseline)> times) =>
+        new(
+            times.Count,
             Median(times.Select(pair => pair.Subject)),
             Median(times.Select(pair => pair.Baseline)),
             Median(times.Select(pair => pair.Subject / pair.Baseline))
         );
+
+    private static (double Subject, double Baseline) Pair(int i, Action subject, Action baseline)
+    {
+        var (first, second) = i % 2 == 0 ? (subject, baseline) : (baseline, subject);
+        var (one, other) = (Milliseconds(first), Milliseconds(second));
+        return i % 2 == 0 ? (one, other) : (other, one);
     }
 
     private static double Milliseconds(Action action)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgeFormal.Benchmarks;
 
 if (args is ["p4-cnn"] or [])
@@ -25,7 +26,17 @@ if (args is ["scale", var name])
     ScaleBenchmark.RunOne(name, Console.Out);
     return 0;
 }
+if (args is ["performance", var path, .. var networks])
+{
+    PerformanceDocument.Write(path, networks, Console.Out);
+    return 0;
+}
+if (args is [PerformanceBenchmark.MemoryArgument, var network, var batch])
+{
+    PerformanceBenchmark.Step(network, int.Parse(batch, CultureInfo.InvariantCulture), Console.Out);
+    return 0;
+}
 Console.Error.WriteLine(
-    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, proofs or scale."
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, performance FILE [NETWORK…], proofs or scale."
 );
 return 2;

@@ -11,7 +11,6 @@ namespace AgeFormal.Benchmarks;
 internal static class ScaleBenchmark
 {
     private const int Repetitions = 3;
-    private const double Mebibyte = 1 << 20;
 
     /// <summary>Every line of <see cref="ScaleDesigns"/> in a child process, the median of three.</summary>
     public static void Run(TextWriter output)
@@ -54,11 +53,10 @@ internal static class ScaleBenchmark
             word = "refused";
         }
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        using var self = Process.GetCurrentProcess();
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{word}\t{seconds:R}\t{self.PeakWorkingSet64 / Mebibyte:R}"
+                $"{word}\t{seconds:R}\t{ChildProcess.PeakMebibytes():R}"
             )
         );
     }
@@ -70,30 +68,13 @@ internal static class ScaleBenchmark
 
     private static Line Child(string name)
     {
-        var self =
-            Environment.ProcessPath
-            ?? throw new InvalidOperationException("the path of this process is not known");
-        string[] host =
-            Path.GetFileNameWithoutExtension(self) == "dotnet"
-                ? [Environment.GetCommandLineArgs()[0]]
-                : [];
-        using var child =
-            Process.Start(
-                new ProcessStartInfo(self, [.. host, "scale", name])
-                {
-                    RedirectStandardOutput = true,
-                }
-            ) ?? throw new InvalidOperationException($"no process for '{name}'");
-        var cells = child.StandardOutput.ReadToEnd().Trim().Split('\t');
-        child.WaitForExit();
-        return child.ExitCode == 0 && cells.Length == 3
+        var cells = ChildProcess.Output("scale", name).Split('\t');
+        return cells.Length == 3
             ? new(
                 cells[0],
                 double.Parse(cells[1], CultureInfo.InvariantCulture),
                 double.Parse(cells[2], CultureInfo.InvariantCulture)
             )
-            : throw new InvalidOperationException(
-                $"the line '{name}' ended with exit code {child.ExitCode}"
-            );
+            : throw new InvalidOperationException($"the line '{name}' has {cells.Length} cells");
     }
 }

@@ -1,0 +1,98 @@
+using System.Globalization;
+using AgeFormal.Networks;
+using AgeFormal.Networks.Torch;
+
+namespace AgeFormal.Benchmarks;
+
+/// <summary>
+/// Networks of the catalogue against those of the same group and architecture without attention: time of a training step
+/// and of inference in interleaved pairs, and the peak of memory of whole processes that make one training step.
+/// </summary>
+internal static class PerformanceBenchmark
+{
+    /// <summary>The argument that makes this program a process whose memory is measured.</summary>
+    public const string MemoryArgument = "peak-of-step";
+
+    private const int SmallGrid = 28 * 28;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(6);
+
+    private static readonly int[] SmallBatches = [16, 64, 128];
+    private static readonly int[] LargeBatches = [4, 8, 16];
+
+    public static PerformanceRow Measure(NetworkName name)
+    {
+        var network = name.Create();
+        var batches = network.Input.Grid.Points().Count <= SmallGrid ? SmallBatches : LargeBatches;
+        var plain = NetworkName.Of(
+            name.Group,
+            name.Architecture,
+            AttentionDesign.Absent,
+            name.Form
+        );
+        var batch = batches[1];
+        var (step, inference) = Against($"{name}", $"{plain}", batch);
+        return new(
+            name,
+            plain,
+            batch,
+            step,
+            inference,
+            batches.Select(size => (size, Peak(name, size))).ToArray()
+        );
+    }
+
+    /// <summary>α against itself with its responses stored.</summary>
+    public static (PairedTimes Step, PairedTimes Inference) AgainstStored(string name, int batch)
+    {
+        using var fused = new TimedNetwork(name, batch);
+        using var stored = new TimedNetwork(name, batch, AttentionMethod.Materialised);
+        return (
+            InterleavedPairs.Within(Budget, fused.Step, stored.Step),
+            InterleavedPairs.Within(Budget, fused.Infer, stored.Infer)
+        );
+    }
+
+    /// <summary>The peak of this process, in MiB, after one training step.</summary>
+    public static void Step(string name, int batch, TextWriter output)
+    {
+        using (var network = new TimedNetwork(name, batch))
+            network.Step();
+        output.WriteLine(ChildProcess.PeakMebibytes().ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static (PairedTimes Step, PairedTimes Inference) Against(
+        string subject,
+        string baseline,
+        int batch
+    )
+    {
+        using var one = new TimedNetwork(subject, batch);
+        using var other = new TimedNetwork(baseline, batch);
+        return (
+            InterleavedPairs.Within(Budget, one.Step, other.Step),
+            InterleavedPairs.Within(Budget, one.Infer, other.Infer)
+        );
+    }
+
+    private static double Peak(NetworkName name, int batch) =>
+        double.Parse(
+            ChildProcess.Output(MemoryArgument, $"{name}", $"{batch}"),
+            CultureInfo.InvariantCulture
+        );
+}
+
+/// <summary>What was measured of one network.</summary>
+/// <param name="Name">The network.</param>
+/// <param name="Plain">The network of the same group and architecture without attention.</param>
+/// <param name="Batch">The images of a step.</param>
+/// <param name="Step">Training steps, in milliseconds.</param>
+/// <param name="Inference">Inference, in milliseconds.</param>
+/// <param name="Peaks">The peak of a process that makes one training step, in MiB, for batches.</param>
+internal sealed record PerformanceRow(
+    NetworkName Name,
+    NetworkName Plain,
+    int Batch,
+    PairedTimes Step,
+    PairedTimes Inference,
+    IReadOnlyList<(int Batch, double Mebibytes)> Peaks
+);
