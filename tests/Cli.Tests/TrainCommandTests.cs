@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using AgeFormal.Laws;
 using AgeFormal.Learning.Training;
 using AgeFormal.Networks.Weights;
@@ -329,18 +330,30 @@ public sealed class TrainCommandTests
                 "1",
                 "--resume",
             ];
+        var start = Stopwatch.GetTimestamp();
         var whole = AgeFormalProcess.Run(Arguments("whole"));
+        var duration = Stopwatch.GetElapsedTime(start);
         Assert.That(whole.ExitCode, Is.Zero, whole.Error);
         var random = new Random(7);
-        var killed = 0;
-        for (var i = 0; i < kills; i++)
-            if (AgeFormalProcess.Kill(Arguments("part"), random.Next(1500, 9000)))
+        var (killed, rounds) = (0, 0);
+        // A training that ends before it is killed is compared, and another one begun.
+        for (; killed < kills && rounds < 5 * kills; rounds++)
+        {
+            var part = $"part-{rounds}";
+            while (
+                killed < kills
+                && AgeFormalProcess.Kill(
+                    Arguments(part),
+                    (int)(duration.TotalMilliseconds * (0.1 + 0.8 * random.NextDouble()))
+                )
+            )
                 killed++;
-        TestContext.Out.WriteLine($"{killed} of {kills} were killed before their end");
-        Assert.That(killed, Is.GreaterThan(0));
-        var rest = AgeFormalProcess.Run(Arguments("part"));
-        Assert.That(rest.ExitCode, Is.Zero, rest.Error);
-        ExpectSameFiles("whole", "part");
+            var rest = AgeFormalProcess.Run(Arguments(part));
+            Assert.That(rest.ExitCode, Is.Zero, rest.Error);
+            ExpectSameFiles("whole", part);
+        }
+        TestContext.Out.WriteLine($"{killed} kills in {rounds} trainings");
+        Assert.That(killed, Is.EqualTo(kills));
     }
 
     [Test]

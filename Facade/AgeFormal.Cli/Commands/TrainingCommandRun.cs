@@ -73,13 +73,12 @@ internal sealed record TrainingCommandRun(
     /// <exception cref="TrainingInterruptedException">The training was interrupted; its state is written.</exception>
     public TrainingOutcome Train(CancellationToken cancellation)
     {
-        var (all, others) = RotatedMnist.LoadTraining(
-            Parsed.GetRequiredValue(Options.Data).FullName,
-            Recipe.Seed,
-            cancellation
-        );
-        var training = all.Slice(0, Parsed.GetValue(Options.Digits));
-        var validation = others.Slice(0, Parsed.GetValue(Options.Validation));
+        var folder = DataFolder.Recognise(Parsed.GetRequiredValue(Options.Data).FullName);
+        if (IsFirst)
+            Terminal.Error.Profile.Out.Writer.WriteLine($"data: {folder}");
+        var (all, others) = TrainingData.Load(folder, Network.Input, Recipe.Seed, cancellation);
+        var training = First(Options.Digits, all);
+        var validation = First(Options.Validation, others);
         if (IsFirst && Places.Recipe is { } file)
             AtomicFile.Write(
                 file,
@@ -124,6 +123,12 @@ internal sealed record TrainingCommandRun(
             last.State!
         );
     }
+
+    // As many as are asked for, all where nothing is said.
+    private ImageSet First(Option<int> count, ImageSet images) =>
+        Parsed.GetResult(count) is { Implicit: false }
+            ? images.Slice(0, Parsed.GetValue(count))
+            : images;
 
     private CheckpointCadence Cadence =>
         new()

@@ -176,8 +176,7 @@ internal sealed class RecipeOptions
             "The floating-point format.",
             (recipe, word) => recipe["precision"] = word,
             "single",
-            "double",
-            "mixed"
+            "double"
         ),
         RecipeOption.Integer(
             "--seed",

@@ -13,19 +13,19 @@ internal sealed class TrainOptions
     public Option<int> Digits { get; } =
         Arguments.Number(
             "--digits",
-            "How many of the 10 000 training digits are trained on, the first ones.",
+            "How many of the training images are trained on, the first ones; all where it is not given.",
             RotatedMnist.TrainingCount,
             1,
-            RotatedMnist.TrainingCount
+            int.MaxValue
         );
 
     public Option<int> Validation { get; } =
         Arguments.Number(
             "--validation",
-            "How many of the 2 000 digits held out are classified after each epoch.",
+            "How many of the images held out are classified after each epoch; all where it is not given.",
             RotatedMnist.ValidationCount,
             1,
-            RotatedMnist.ValidationCount
+            int.MaxValue
         );
 
     public RecipeOptions Recipe { get; } = new();

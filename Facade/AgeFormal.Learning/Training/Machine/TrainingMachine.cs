@@ -44,14 +44,10 @@ internal sealed class TrainingMachine : IDisposable
     }
 
     /// <summary>The machine of a network before its first step.</summary>
-    /// <exception cref="ArgumentException">The recipe names a device that is not there, or a precision that it lacks.</exception>
+    /// <exception cref="ArgumentException">The recipe names a device that is not there.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     public static TrainingMachine Create(TypedOp op, TrainingRecipe recipe)
     {
-        if (recipe.Precision == TrainingPrecision.Mixed && recipe.Device == "cpu")
-            throw new ArgumentException(
-                "Expected single or double precision on the CPU, received mixed: it has no units for it."
-            );
         var network = TorchNetwork.Create(
             op,
             new TorchOptions

@@ -8,7 +8,4 @@ public enum TrainingPrecision
 
     /// <summary>float64 throughout.</summary>
     Double,
-
-    /// <summary>float32, with the factors of products rounded to TF32 on the units of CUDA devices that multiply it; refused on the CPU.</summary>
-    Mixed,
 }
