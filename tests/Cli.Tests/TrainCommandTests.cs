@@ -309,6 +309,65 @@ public sealed class TrainCommandTests
         );
     }
 
+    [TestCase("--digits", "10001", "10000")]
+    [TestCase("--validation", "2001", "2000")]
+    public async Task More_images_than_there_are_are_refused_before_the_training(
+        string option,
+        string wanted,
+        string there
+    )
+    {
+        var session = await Session.RunAsync(
+            "train",
+            "z2-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            _folder.File("more"),
+            option,
+            wanted
+        );
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
+        Assert.That(session.Error, Does.Contain($"{option} {wanted}: expected at most {there}"));
+    }
+
+    [Test]
+    public async Task A_colour_network_trains_on_pictures_whose_format_is_recognised()
+    {
+        var data = _folder.File("cifar");
+        Directory.CreateDirectory(data);
+        var random = new Random(5);
+        byte[] Records(int count)
+        {
+            var bytes = new byte[count * 3073];
+            random.NextBytes(bytes);
+            for (var i = 0; i < count; i++)
+                bytes[i * 3073] = (byte)(i % 10);
+            return bytes;
+        }
+        for (var part = 1; part <= 5; part++)
+            File.WriteAllBytes(Path.Combine(data, $"data_batch_{part}.bin"), Records(4));
+        File.WriteAllBytes(Path.Combine(data, "test_batch.bin"), Records(4));
+        var weights = _folder.File("colour.safetensors");
+        var session = await Session.RunAsync(
+            "train",
+            "z2-allcnn",
+            "--data",
+            data,
+            "--epochs",
+            "1",
+            "--batch",
+            "8",
+            "--output",
+            weights
+        );
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Assert.That(session.Error, Does.Contain("CIFAR-10"));
+        var judged = await Session.RunAsync("evaluate", weights, "--data", data, "--json");
+        Assert.That(judged.ExitCode, Is.Zero, judged.Error);
+        Assert.That(judged.Json().GetProperty("examples").GetInt32(), Is.EqualTo(4));
+    }
+
     [TestCase(2)]
     [TestCase(20, Category = "Long")]
     public void Killed_at_random_moments_and_gone_on_it_ends_with_the_same_bytes(int kills)

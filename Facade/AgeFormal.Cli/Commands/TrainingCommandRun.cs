@@ -125,10 +125,17 @@ internal sealed record TrainingCommandRun(
     }
 
     // As many as are asked for, all where nothing is said.
-    private ImageSet First(Option<int> count, ImageSet images) =>
-        Parsed.GetResult(count) is { Implicit: false }
-            ? images.Slice(0, Parsed.GetValue(count))
-            : images;
+    private ImageSet First(Option<int> count, ImageSet images)
+    {
+        if (Parsed.GetResult(count) is not { Implicit: false })
+            return images;
+        var wanted = Parsed.GetValue(count);
+        return wanted <= images.Count
+            ? images.Slice(0, wanted)
+            : throw new ArgumentException(
+                $"{count.Name} {wanted}: expected at most {images.Count}, the images that there are."
+            );
+    }
 
     private CheckpointCadence Cadence =>
         new()
