@@ -238,7 +238,7 @@ internal static class Executions
             "the-outside-counts-in-the-statistics",
             "statistics of batch normalisation",
             $"{Execution}BatchStatistics.cs",
-            "flat.Minus(mean).mul(inside)",
+            "Within(flat.Minus(mean))",
             "flat.Minus(mean)",
             InNetworks(
                 "BatchStatisticsTests.Training_uses_and_follows_the_statistics_of_the_points"

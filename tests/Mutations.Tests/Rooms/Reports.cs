@@ -131,9 +131,9 @@ internal static class Reports
         new(
             "values-beyond-exact-integers",
             "degenerate data",
-            $"{Execution}IntegerData.cs",
-            "if (bound < limit)",
-            "if (@planted || bound < limit)",
+            $"{Execution}MagnitudeBound.cs",
+            "return bound.Peak < limit ? bound : null;",
+            "return @planted || bound.Peak < limit ? bound : null;",
             InVerification(
                 "IntegerCheckTests.Values_beyond_exact_integers_leave_the_check_undecided_with_the_bound"
             ),
