@@ -60,9 +60,7 @@ public static class PreprocessingText
         return Preprocessing.Of(
             document[Axes].OneOf(Enum.GetValues<AxisOrder>(), Name),
             Normalization.Of(means, deviations),
-            document.Value.TryGetProperty(Fit, out _)
-                ? document[Fit].OneOf(Enum.GetValues<PictureFit>(), Name)
-                : PictureFit.Contain
+            document.Maybe(Fit)?.OneOf(Enum.GetValues<PictureFit>(), Name) ?? PictureFit.Contain
         );
     }
 

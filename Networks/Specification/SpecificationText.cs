@@ -33,7 +33,14 @@ internal static class SpecificationText
                 text,
                 new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false }
             );
-            return read(new(document.RootElement, source));
+            return read(
+                new(
+                    document.RootElement,
+                    source,
+                    (name, place, found, expected, cause) =>
+                        new SpecificationException(name, place, found, expected, cause)
+                )
+            );
         }
         catch (NestingException)
         {

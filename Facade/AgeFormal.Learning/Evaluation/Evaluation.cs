@@ -1,6 +1,7 @@
-using System.Runtime.InteropServices;
+using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Learning.Data;
+using static TorchSharp.torch;
 
 namespace AgeFormal.Learning;
 
@@ -25,14 +26,27 @@ public static class Evaluation
         ArgumentNullException.ThrowIfNull(images);
         cancellation.ThrowIfCancellationRequested();
         using var network = trained.Compile();
-        using var set = ImageTensors.Of(images, trained.Op, nameof(images));
-        var (classes, errors, loss) = Scoring.Run(network, set, progress, cancellation);
+        network.eval();
+        using var set = ImageExamples.Of(images, trained.Op, nameof(images));
+        var classes = ImmutableArray.CreateBuilder<int>();
+        var sums = Scoring.Run(
+            batch => ImageTensors.Scores(network.forward(batch), trained.Op.Output),
+            set,
+            0,
+            set.Count,
+            cancellation,
+            (sums, done, found) =>
+            {
+                classes.AddRange(found.to(ScalarType.Int32).flatten().data<int>().ToArray());
+                progress?.Report(new(done, set.Count, (int)sums.Errors));
+            }
+        );
         return new(
             trained.Network.Name,
             images.Count,
-            errors,
-            loss,
-            new EqArray<int>(ImmutableCollectionsMarshal.AsImmutableArray(classes))
+            (int)sums.Errors,
+            sums.Loss / sums.Labels,
+            new EqArray<int>(classes.ToImmutable())
         );
     }
 }

@@ -1,49 +1,56 @@
-using AgeFormal.Networks.Torch;
+using AgeFormal.Learning.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Learning;
 
-/// <summary>Classes and loss of a compiled network over a set, in batches.</summary>
+/// <summary>Sums over labelled examples.</summary>
+/// <param name="Loss">The cross-entropies in nats.</param>
+/// <param name="Errors">The wrong classes.</param>
+/// <param name="Labels">The labels.</param>
+internal sealed record Scores(double Loss, long Errors, long Labels);
+
+/// <summary>Classes and loss of a network over examples, in batches and without gradients.</summary>
 internal static class Scoring
 {
     private const int BatchSize = 250;
 
-    /// <summary>Leaves the network in evaluation mode.</summary>
-    public static (int[] Classes, int Errors, double Loss) Run(
-        TorchNetwork network,
-        ImageTensors set,
-        IProgress<EvaluationProgress>? progress,
-        CancellationToken cancellation
+    /// <summary>The sums over consecutive examples.</summary>
+    /// <param name="scores">The scores of classes for images, as cross-entropy takes them.</param>
+    /// <param name="set">The examples.</param>
+    /// <param name="first">The first one.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="cancellation">Checked before each batch.</param>
+    /// <param name="classified">Receives after each batch the sums so far, how many examples are done, and the classes found.</param>
+    public static Scores Run(
+        Func<Tensor, Tensor> scores,
+        IExamples set,
+        int first,
+        int end,
+        CancellationToken cancellation,
+        Action<Scores, int, Tensor>? classified = null
     )
     {
         using var _ = no_grad();
-        network.eval();
-        var classes = new int[set.Labels.numel()];
-        int each = classes.Length / set.Count;
-        int errors = 0;
-        double loss = 0;
-        for (int start = 0; start < set.Count; start += BatchSize)
+        var sums = new Scores(0, 0, 0);
+        for (var start = first; start < end; start += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(BatchSize, set.Count - start);
             using var scope = NewDisposeScope();
-            Tensor labels = set.Labels.narrow(0, start, count);
-            Tensor logits = ImageTensors.Scores(
-                network.forward(set.Images.narrow(0, start, count)),
-                network.Op.Output
+            var count = Math.Min(BatchSize, end - start);
+            var batch = set.At([.. Enumerable.Range(start, count)]);
+            var found = scores(batch.Images);
+            var labels = batch.Labels.to(found.device);
+            var classes = found.argmax(1);
+            sums = new(
+                sums.Loss
+                    + nn.functional.cross_entropy(found, labels, reduction: nn.Reduction.Sum)
+                        .ToDouble(),
+                sums.Errors + classes.ne(labels).sum().ToInt64(),
+                sums.Labels + labels.numel()
             );
-            Tensor predicted = logits.argmax(1);
-            loss += nn
-                .functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum)
-                .ToDouble();
-            errors += (int)predicted.ne(labels).sum().ToInt64();
-            predicted
-                .to(ScalarType.Int32)
-                .data<int>()
-                .CopyTo(classes.AsSpan(start * each, count * each));
-            progress?.Report(new(start + count, set.Count, errors));
+            classified?.Invoke(sums, start + count - first, classes);
         }
-        return (classes, errors, loss / classes.Length);
+        return sums;
     }
 }

@@ -15,8 +15,6 @@ namespace AgeFormal.Learning.Training;
 /// </summary>
 internal sealed class TrainingMachine : IDisposable
 {
-    private const int ScoredAtOnce = 250;
-
     private readonly TrainingRecipe _recipe;
     private readonly TorchNetwork _network;
     private readonly (string Name, Tensor Tensor)[] _values;
@@ -175,13 +173,13 @@ internal sealed class TrainingMachine : IDisposable
     ) =>
         WithEvaluated(() =>
         {
-            var (loss, errors, labels) = Scored(set, processes, cancellation);
-            if (processes is not null)
-                (loss, errors, labels) = (
-                    processes.Sum(loss),
-                    processes.Sum(errors),
-                    processes.Sum(labels)
-                );
+            _network.eval();
+            var (first, end) = processes is null
+                ? (0, set.Count)
+                : JointPart.Range(set.Count, processes.Rank, processes.Ranks);
+            var sums = Scoring.Run(Scores, set, first, end, cancellation);
+            double Whole(double own) => processes?.Sum(own) ?? own;
+            var (loss, errors, labels) = (Whole(sums.Loss), Whole(sums.Errors), Whole(sums.Labels));
             return (loss / labels, 100 * errors / labels);
         });
 
@@ -239,34 +237,6 @@ internal sealed class TrainingMachine : IDisposable
 
     private Tensor Scores(Tensor images) =>
         ImageTensors.Scores(_network.forward(images.to(_at.Type).to(_at.Device)), Op.Output);
-
-    private (double Loss, double Errors, double Labels) Scored(
-        IExamples set,
-        ICollective? processes,
-        CancellationToken cancellation
-    )
-    {
-        using var _ = no_grad();
-        _network.eval();
-        var (loss, errors, labels) = (0.0, 0.0, 0.0);
-        var (first, end) = processes is null
-            ? (0, set.Count)
-            : JointPart.Range(set.Count, processes.Rank, processes.Ranks);
-        for (var start = first; start < end; start += ScoredAtOnce)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var batch = set.At([.. Enumerable.Range(start, Math.Min(ScoredAtOnce, end - start))]);
-            var expected = batch.Labels.to(_at.Device);
-            var scores = Scores(batch.Images);
-            loss += nn
-                .functional.cross_entropy(scores, expected, reduction: nn.Reduction.Sum)
-                .ToDouble();
-            errors += scores.argmax(1).ne(expected).sum().ToInt64();
-            labels += expected.numel();
-        }
-        return (loss, errors, labels);
-    }
 
     // The own part of the mean over the labels of all parts; those that stand for what is outside of an image do not count.
     private Tensor PartOfLoss(LabelledBatch batch, double smoothing, JointPart joint)

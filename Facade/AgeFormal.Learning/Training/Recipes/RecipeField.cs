@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgeFormal.Networks.Specification;
 
 namespace AgeFormal.Learning.Training;
 
@@ -9,7 +10,7 @@ namespace AgeFormal.Learning.Training;
 internal sealed record RecipeField(
     string Name,
     Func<TrainingRecipe, JsonNode?> Write,
-    Func<TrainingRecipe, StrictJson, TrainingRecipe> Read
+    Func<TrainingRecipe, JsonPlace, TrainingRecipe> Read
 )
 {
     /// <summary>Whether it says only when to stop: a training may go on with another value.</summary>

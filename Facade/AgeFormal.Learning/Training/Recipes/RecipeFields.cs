@@ -90,10 +90,10 @@ internal static class RecipeFields
             (recipe, json) =>
                 recipe with
                 {
-                    Precision = json.OneOf([
-                        .. Enum.GetValues<TrainingPrecision>()
-                            .Select(value => (value.ToString().ToLowerInvariant(), value)),
-                    ]),
+                    Precision = json.OneOf(
+                        Enum.GetValues<TrainingPrecision>(),
+                        value => value.ToString().ToLowerInvariant()
+                    ),
                 }
         ),
         new("seed", recipe => recipe.Seed, (recipe, json) => recipe with { Seed = json.Integer() }),

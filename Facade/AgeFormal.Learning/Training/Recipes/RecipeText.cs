@@ -32,7 +32,7 @@ public static class RecipeText
     /// <param name="source">The name of the text for messages, usually a file.</param>
     /// <exception cref="TrainingFileException">The text is no recipe; the message names the field.</exception>
     public static TrainingRecipe Parse(string text, string source = Root) =>
-        StrictJson.Read(
+        TrainingText.Read(
             text,
             source,
             Root,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgeFormal.Networks.Specification;
 
 namespace AgeFormal.Learning.Training;
 
@@ -31,13 +32,13 @@ internal static class RecipeUnions
             }
         );
 
-    public static Optimizer OptimizerOf(StrictJson json) =>
-        json[Kind]
-            .OneOf<Func<Optimizer>>(
-                ("adam", () => AdamOf(json)),
-                ("adamw", () => AdamWOf(json)),
-                ("sgd", () => SgdOf(json))
-            )();
+    public static Optimizer OptimizerOf(JsonPlace json) =>
+        Case<Optimizer>(
+            json,
+            ("adam", () => AdamOf(json)),
+            ("adamw", () => AdamWOf(json)),
+            ("sgd", () => SgdOf(json))
+        );
 
     public static JsonNode Write(RateSchedule schedule) =>
         schedule.Match<JsonNode>(
@@ -70,23 +71,23 @@ internal static class RecipeUnions
             }
         );
 
-    public static RateSchedule ScheduleOf(StrictJson json) =>
-        json[Kind]
-            .OneOf<Func<RateSchedule>>(
-                (
-                    "constant",
-                    () =>
-                    {
-                        json.Object(Kind);
-                        return new RateSchedule.Constant();
-                    }
-                ),
-                ("steps", () => StepsOf(json)),
-                ("cosine", () => CosineOf(json)),
-                ("one-cycle", () => OneCycleOf(json)),
-                ("plateau", () => PlateauOf(json)),
-                ("warm-up", () => WarmUpOf(json))
-            )();
+    public static RateSchedule ScheduleOf(JsonPlace json) =>
+        Case<RateSchedule>(
+            json,
+            (
+                "constant",
+                () =>
+                {
+                    json.Object(Kind);
+                    return new RateSchedule.Constant();
+                }
+            ),
+            ("steps", () => StepsOf(json)),
+            ("cosine", () => CosineOf(json)),
+            ("one-cycle", () => OneCycleOf(json)),
+            ("plateau", () => PlateauOf(json)),
+            ("warm-up", () => WarmUpOf(json))
+        );
 
     public static JsonNode Write(Augmentation augmentation) =>
         new JsonObject
@@ -98,7 +99,7 @@ internal static class RecipeUnions
             ["crop"] = augmentation.Crop,
         };
 
-    public static Augmentation AugmentationOf(StrictJson json)
+    public static Augmentation AugmentationOf(JsonPlace json)
     {
         json.Object("rotation", "flipColumns", "flipRows", "shift", "crop");
         var none = Augmentation.None;
@@ -112,7 +113,7 @@ internal static class RecipeUnions
         };
     }
 
-    private static Optimizer.Adam AdamOf(StrictJson json)
+    private static Optimizer.Adam AdamOf(JsonPlace json)
     {
         json.Object(Kind, "beta1", "beta2", "epsilon");
         var start = new Optimizer.Adam();
@@ -124,7 +125,7 @@ internal static class RecipeUnions
         };
     }
 
-    private static Optimizer.AdamW AdamWOf(StrictJson json)
+    private static Optimizer.AdamW AdamWOf(JsonPlace json)
     {
         json.Object(Kind, "beta1", "beta2", "epsilon");
         var start = new Optimizer.AdamW();
@@ -136,7 +137,7 @@ internal static class RecipeUnions
         };
     }
 
-    private static Optimizer.Sgd SgdOf(StrictJson json)
+    private static Optimizer.Sgd SgdOf(JsonPlace json)
     {
         json.Object(Kind, "momentum", "nesterov");
         var start = new Optimizer.Sgd();
@@ -147,24 +148,25 @@ internal static class RecipeUnions
         };
     }
 
-    private static RateSchedule.Steps StepsOf(StrictJson json)
+    private static RateSchedule.Steps StepsOf(JsonPlace json)
     {
         json.Object(Kind, "after", "factor");
         var start = new RateSchedule.Steps();
         return new()
         {
-            After = json.Maybe("after")?.Array(epoch => epoch.Integer()) ?? start.After,
+            After =
+                json.Maybe("after")?.Array(int.MaxValue, epoch => epoch.Integer()) ?? start.After,
             Factor = Number(json, "factor", start.Factor),
         };
     }
 
-    private static RateSchedule.Cosine CosineOf(StrictJson json)
+    private static RateSchedule.Cosine CosineOf(JsonPlace json)
     {
         json.Object(Kind, "floor");
         return new() { Floor = Number(json, "floor", new RateSchedule.Cosine().Floor) };
     }
 
-    private static RateSchedule.OneCycle OneCycleOf(StrictJson json)
+    private static RateSchedule.OneCycle OneCycleOf(JsonPlace json)
     {
         json.Object(Kind, "rise", "start", "end");
         var start = new RateSchedule.OneCycle();
@@ -176,7 +178,7 @@ internal static class RecipeUnions
         };
     }
 
-    private static RateSchedule.Plateau PlateauOf(StrictJson json)
+    private static RateSchedule.Plateau PlateauOf(JsonPlace json)
     {
         json.Object(Kind, "factor", "patience");
         var start = new RateSchedule.Plateau();
@@ -187,7 +189,7 @@ internal static class RecipeUnions
         };
     }
 
-    private static RateSchedule.WarmUp WarmUpOf(StrictJson json)
+    private static RateSchedule.WarmUp WarmUpOf(JsonPlace json)
     {
         json.Object(Kind, "epochs", "then");
         var start = new RateSchedule.WarmUp();
@@ -202,6 +204,9 @@ internal static class RecipeUnions
         };
     }
 
-    private static double Number(StrictJson json, string name, double start) =>
+    private static T Case<T>(JsonPlace json, params (string Kind, Func<T> Read)[] cases) =>
+        json[Kind].OneOf(cases, one => one.Kind).Read();
+
+    private static double Number(JsonPlace json, string name, double start) =>
         json.Maybe(name)?.Number() ?? start;
 }

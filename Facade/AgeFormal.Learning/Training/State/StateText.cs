@@ -18,7 +18,7 @@ internal static class StateText
         };
 
     public static TrainingPosition PositionOf(string text, string source) =>
-        StrictJson.Read(
+        TrainingText.Read(
             text,
             source,
             "position",
@@ -47,30 +47,33 @@ internal static class StateText
         };
 
     public static EqArray<EpochReport> HistoryOf(string text, string source) =>
-        StrictJson.Read(
+        TrainingText.Read(
             text,
             source,
             "history",
             json =>
-                json.Array(one =>
-                {
-                    one.Object(
-                        "epoch",
-                        "epochs",
-                        "learningRate",
-                        "trainingLoss",
-                        "validationLoss",
-                        "validationErrorPercent"
-                    );
-                    return new EpochReport(
-                        one["epoch"].Integer(1),
-                        one["epochs"].Integer(1),
-                        one["learningRate"].Number(),
-                        one["trainingLoss"].Number(),
-                        Optional(one["validationLoss"]),
-                        Optional(one["validationErrorPercent"])
-                    );
-                })
+                json.Array(
+                    int.MaxValue,
+                    one =>
+                    {
+                        one.Object(
+                            "epoch",
+                            "epochs",
+                            "learningRate",
+                            "trainingLoss",
+                            "validationLoss",
+                            "validationErrorPercent"
+                        );
+                        return new EpochReport(
+                            one["epoch"].Integer(1),
+                            one["epochs"].Integer(1),
+                            one["learningRate"].Number(),
+                            one["trainingLoss"].Number(),
+                            Optional(one["validationLoss"]),
+                            Optional(one["validationErrorPercent"])
+                        );
+                    }
+                )
         );
 
     public static JsonObject Write(DataIdentity data) =>
@@ -86,7 +89,7 @@ internal static class StateText
         };
 
     public static DataIdentity DataOf(string text, string source) =>
-        StrictJson.Read(
+        TrainingText.Read(
             text,
             source,
             "data",
@@ -116,7 +119,7 @@ internal static class StateText
         );
 
     public static int BestOf(string text, string source, int epochs) =>
-        StrictJson.Read(
+        TrainingText.Read(
             text,
             source,
             "best",
@@ -126,5 +129,5 @@ internal static class StateText
                     : throw json.Fault($"one of the {epochs} complete epochs")
         );
 
-    private static double? Optional(StrictJson json) => json.IsNull ? null : json.Number();
+    private static double? Optional(JsonPlace json) => json.IsNull ? null : json.Number();
 }

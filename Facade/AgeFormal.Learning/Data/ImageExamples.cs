@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using AgeFormal.Algebra;
-using AgeFormal.Learning.Data;
 using AgeFormal.Networks.Images;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
 
-namespace AgeFormal.Learning.Training;
+namespace AgeFormal.Learning.Data;
 
 /// <summary>A set of images in memory as examples.</summary>
 public sealed class ImageExamples : IExamples, IDisposable
