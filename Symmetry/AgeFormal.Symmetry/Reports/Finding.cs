@@ -5,7 +5,7 @@ namespace AgeFormal.Symmetry;
 /// <param name="Name">Its name.</param>
 public abstract record Finding(int Element, string Name)
 {
-    /// <summary>Every step carries the element on: moved inputs give moved outputs, whatever the input.</summary>
+    /// <summary>Every step carries the element on: in exact arithmetic moved inputs give moved outputs, whatever the input.</summary>
     /// <param name="Element">The element.</param>
     /// <param name="Name">Its name.</param>
     /// <param name="Output">How the output moves, in words.</param>
