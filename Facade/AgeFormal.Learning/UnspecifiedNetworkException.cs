@@ -7,7 +7,7 @@ public sealed class UnspecifiedNetworkException : Exception
 {
     internal UnspecifiedNetworkException(string file, EqArray<string> fitting)
         : base(
-            $"{file}: found neither a specification nor the name of a network of the catalogue in its metadata; expected one, or the network beside the file{Beside(fitting)}."
+            $"{Excerpt.Of(file, 1000)}: found neither a specification nor the name of a network of the catalogue in its metadata; expected one, or the network beside the file{Beside(fitting)}."
         )
     {
         File = file;

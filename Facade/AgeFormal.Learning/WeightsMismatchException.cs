@@ -54,6 +54,6 @@ public sealed class WeightsMismatchException : Exception
             )
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .Select(kind => $"\n  {kind.Key} ({kind.Count()}): {string.Join("; ", kind)}");
-        return $"{file}: expected the weights of {network}{origin}; what does not fit:{string.Concat(lines)}";
+        return $"{Excerpt.Of(file, 1000)}: expected the weights of {network}{origin}; what does not fit:{string.Concat(lines)}";
     }
 }

@@ -28,5 +28,7 @@ public interface IExamples
     EqArray<double> Black { get; }
 
     /// <summary>Examples by index, each from 0 to Count − 1. The tensors are the caller's own.</summary>
+    /// <param name="indices">Indices in any order; an index may come more than once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the set.</exception>
     LabelledBatch At(IReadOnlyList<int> indices);
 }

@@ -64,6 +64,14 @@ public sealed class ImageExamples : IExamples, IDisposable
     /// <inheritdoc/>
     public LabelledBatch At(IReadOnlyList<int> indices)
     {
+        ArgumentNullException.ThrowIfNull(indices);
+        foreach (var index in indices)
+            if (index < 0 || index >= Count)
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices),
+                    index,
+                    $"The examples are 0 … {Count - 1}."
+                );
         using var chosen = tensor([.. indices], ScalarType.Int64);
         return new(
             _tensors.Images.index_select(0, chosen),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgeFormal.Algebra;
 using AgeFormal.Learning.Data;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
@@ -32,7 +33,7 @@ internal sealed class ImageTensors : IDisposable
     /// </exception>
     public static ImageTensors Of(ImageSet set, TypedOp op, string name)
     {
-        Check(set, op, name);
+        Check(set, op, Excerpt.Of(name));
         long[] labels = [.. set.Labels.ToArray().Select(label => (long)label)];
         long[] grid = [.. set.Grid.Select(size => (long)size)];
         return new(
