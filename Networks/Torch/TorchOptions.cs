@@ -25,9 +25,9 @@ public sealed record TorchOptions
 
     /// <summary>
     /// The number of bytes that what an attentive convolution computes between its operands and its result may take at a time;
-    /// a single signal may take more. Up to a quarter of it each layer keeps for the gradient. By default 256 MiB.
+    /// a single signal may take more. Up to a quarter of it each layer keeps for the gradient. By default 128 MiB.
     /// </summary>
-    public long AttentionMemory { get; init; } = 256L << 20;
+    public long AttentionMemory { get; init; } = 128L << 20;
 
     /// <exception cref="ArgumentException">The method is none, or the memory is not positive.</exception>
     internal AttentionForm AttentionForm =>
