@@ -32,24 +32,21 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     private readonly FixedPart _fixed;
     private readonly ParameterStore _store;
     private readonly PassGate _gate;
+    private readonly bool _recomputes;
 
-    private TorchNetwork(
-        TensorProgram program,
-        Placement placement,
-        AttentionExecution attention,
-        long seed
-    )
+    private TorchNetwork(TensorProgram program, Placement placement, TorchOptions options)
         : base(nameof(TorchNetwork))
     {
         _op = program.Op;
+        _recomputes = options.Recompute;
         _gate = new(Label);
         // A caller's scope must not end the parameters' lives; what is not detached here is left over from making them.
         using var scope = NewDisposeScope();
-        _program = new(program, attention);
+        _program = new(program, options.AttentionExecution);
         _program.CheckNumbers(placement.Type);
         _fixed = new(_program);
         _store = new(_op, placement);
-        InitialValues.Draw(_op, _store.Tensors, seed);
+        InitialValues.Draw(_op, _store.Tensors, options.Seed);
         register_module("network", _store);
     }
 
@@ -99,12 +96,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         _ = AttentionExecution.On(placement.Device.type, options.Attention);
         try
         {
-            return new TorchNetwork(
-                program(op),
-                placement,
-                options.AttentionExecution,
-                options.Seed
-            );
+            return new TorchNetwork(program(op), placement, options);
         }
         catch (ExternalException fault)
         {
@@ -134,12 +126,14 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _gate.Pass(() => Forward(input, new Pass(base.training)));
+        return _gate.Pass(() => Forward(input, new Pass(base.training, Recomputes: _recomputes)));
     }
 
     /// <summary>The output for the part of a batch of which other processes hold the rest.</summary>
     internal Tensor ForwardPart(Tensor input, IJointBatch joint) =>
-        _gate.Pass(() => Forward(input, new Pass(base.training, Joint: joint)));
+        _gate.Pass(() =>
+            Forward(input, new Pass(base.training, Joint: joint, Recomputes: _recomputes))
+        );
 
     /// <summary>The outputs of all named layers for a batch, by path; evaluation mode, no gradients.</summary>
     /// <exception cref="ArgumentException">The input has another type.</exception>

@@ -29,6 +29,13 @@ public sealed record TorchOptions
     /// </summary>
     public long AttentionMemory { get; init; } = 128L << 20;
 
+    /// <summary>
+    /// Whether a pass with gradients keeps one tensor for each of about √n segments of the n layers alone, and makes what is
+    /// between them again when the gradient wants it: the same gradients, bit for bit, for about a third more time. Chen et
+    /// al., Training deep nets with sublinear memory cost, 2016.
+    /// </summary>
+    public bool Recompute { get; init; }
+
     /// <exception cref="ArgumentException">The method is none, or the memory is not positive.</exception>
     internal AttentionForm AttentionForm =>
         AttentionMemory > 0

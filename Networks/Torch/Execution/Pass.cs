@@ -10,4 +10,10 @@ internal delegate void Observe(string path, FieldType type, Tensor output);
 /// <param name="Training">Whether statistics are those of the batch and values are dropped.</param>
 /// <param name="Observe">Sees the outputs of the named layers.</param>
 /// <param name="Joint">The part of a batch that several processes hold; null for the whole of it.</param>
-internal sealed record Pass(bool Training, Observe? Observe = null, IJointBatch? Joint = null);
+/// <param name="Recomputes">Whether what the gradient needs is made again in place of kept, but for the ends of segments.</param>
+internal sealed record Pass(
+    bool Training,
+    Observe? Observe = null,
+    IJointBatch? Joint = null,
+    bool Recomputes = false
+);

@@ -22,6 +22,7 @@ internal sealed class TorchProgram : IDisposable
     private readonly Schedule _rest;
     private readonly Schedule _restObserved;
     private readonly Schedule _fixed;
+    private readonly Lazy<SegmentedRun> _segments;
     private readonly int[] _fixedResults;
     private readonly (int Step, int Place)[] _given;
     private readonly ILookup<int, Observation> _observations;
@@ -57,6 +58,7 @@ internal sealed class TorchProgram : IDisposable
         _rest = Schedule.Of(program, result, step => IsGiven(step) || IsMade(step));
         _restObserved = Schedule.Of(program, observed, step => IsGiven(step) || IsMade(step));
         _fixed = Schedule.Of(program, _fixedResults, IsGiven);
+        _segments = new(() => new SegmentedRun(program, result, IsGiven, Run));
         _given =
         [
             .. program
@@ -143,7 +145,9 @@ internal sealed class TorchProgram : IDisposable
         var values = known is null ? new Tensor?[_program.Count] : [.. known];
         values[_input] = input;
         var frame = Begin(input, parameters, values, batch, pass.Training, pass.Joint);
-        if (pass.Observe is { } observe)
+        if (pass.Recomputes && is_grad_enabled() && known is null && pass.Observe is null)
+            _segments.Value.Run(frame);
+        else if (pass.Observe is { } observe)
         {
             for (var i = 0; i < values.Length; i++)
                 if (values[i] is { } value)
@@ -198,6 +202,8 @@ internal sealed class TorchProgram : IDisposable
             values[step] = parameters[place];
         return new Frame(user, values, batch, training, joint);
     }
+
+    private void Run(Schedule schedule, Frame frame) => Run(schedule, frame, observe: null);
 
     private void Run(Schedule schedule, Frame frame, Observe? observe)
     {

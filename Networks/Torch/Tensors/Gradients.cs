@@ -36,12 +36,23 @@ internal static class Gradients
     /// A function of any tensors that keeps its operands alone, and computes its value again where the gradient wants it.
     /// </summary>
     public static IDifferentiable Recomputed(Func<IReadOnlyList<Tensor>, Tensor> function) =>
-        new Again(function);
+        new Again(function, function);
 
-    private sealed class Again(Func<IReadOnlyList<Tensor>, Tensor> function) : IDifferentiable
+    /// <summary>As above, of a function whose value is known already.</summary>
+    /// <param name="value">The value; the caller's own.</param>
+    /// <param name="function">Makes the same value of the operands.</param>
+    public static IDifferentiable Recomputed(
+        Tensor value,
+        Func<IReadOnlyList<Tensor>, Tensor> function
+    ) => new Again(_ => value.alias(), function);
+
+    private sealed class Again(
+        Func<IReadOnlyList<Tensor>, Tensor> first,
+        Func<IReadOnlyList<Tensor>, Tensor> function
+    ) : IDifferentiable
     {
         public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps) =>
-            (function(operands), []);
+            (first(operands), []);
 
         public IReadOnlyList<Tensor?> Slopes(
             IReadOnlyList<Tensor> operands,
