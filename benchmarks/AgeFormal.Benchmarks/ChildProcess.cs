@@ -6,10 +6,18 @@ namespace AgeFormal.Benchmarks;
 internal static class ChildProcess
 {
     private const double Mebibyte = 1 << 20;
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>What the program writes for some arguments.</summary>
     /// <exception cref="InvalidOperationException">It ends with another exit code than 0.</exception>
-    public static string Output(params string[] arguments)
+    public static string Output(params string[] arguments) => Output(NoVariables, arguments);
+
+    /// <summary>As above, with further variables in its environment.</summary>
+    /// <exception cref="InvalidOperationException">It ends with another exit code than 0.</exception>
+    public static string Output(
+        IReadOnlyDictionary<string, string> variables,
+        params string[] arguments
+    )
     {
         var self =
             Environment.ProcessPath
@@ -18,17 +26,23 @@ internal static class ChildProcess
             Path.GetFileNameWithoutExtension(self) == "dotnet"
                 ? [Environment.GetCommandLineArgs()[0]]
                 : [];
-        return OutputOf(self, [.. host, .. arguments]);
+        return OutputOf(variables, self, [.. host, .. arguments]);
     }
 
-    /// <summary>What a program writes.</summary>
+    /// <summary>What a program writes, with further variables in its environment.</summary>
     /// <exception cref="InvalidOperationException">It ends with another exit code than 0.</exception>
-    public static string OutputOf(string program, params string[] arguments)
+    public static string OutputOf(
+        IReadOnlyDictionary<string, string> variables,
+        string program,
+        params string[] arguments
+    )
     {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         using var child =
-            Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
-            ) ?? throw new InvalidOperationException($"no process for {program}");
+            Process.Start(start)
+            ?? throw new InvalidOperationException($"no process for {program}");
         var text = child.StandardOutput.ReadToEnd().Trim();
         child.WaitForExit();
         return child.ExitCode == 0

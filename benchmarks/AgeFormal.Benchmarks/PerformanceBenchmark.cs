@@ -13,6 +13,9 @@ internal static class PerformanceBenchmark
     /// <summary>The argument that makes this program a process whose memory is measured.</summary>
     public const string MemoryArgument = "peak-of-step";
 
+    /// <summary>The argument behind it for training that makes again what the gradient needs.</summary>
+    public const string RecomputeArgument = "recompute";
+
     private const int SmallGrid = 28 * 28;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(6);
 
@@ -37,7 +40,8 @@ internal static class PerformanceBenchmark
             batch,
             step,
             inference,
-            batches.Select(size => (size, Peak(name, size))).ToArray()
+            batches.Select(size => (size, Peak(name, size))).ToArray(),
+            Peak(name, batches[^1], RecomputeArgument)
         );
     }
 
@@ -53,9 +57,9 @@ internal static class PerformanceBenchmark
     }
 
     /// <summary>The peak of this process, in MiB, after one training step.</summary>
-    public static void Step(string name, int batch, TextWriter output)
+    public static void Step(string name, int batch, bool recompute, TextWriter output)
     {
-        using (var network = new TimedNetwork(name, batch))
+        using (var network = new TimedNetwork(name, batch, recompute: recompute))
             network.Step();
         output.WriteLine(ChildProcess.PeakMebibytes().ToString(CultureInfo.InvariantCulture));
     }
@@ -74,9 +78,9 @@ internal static class PerformanceBenchmark
         );
     }
 
-    private static double Peak(NetworkName name, int batch) =>
+    private static double Peak(NetworkName name, int batch, params string[] how) =>
         double.Parse(
-            ChildProcess.Output(MemoryArgument, $"{name}", $"{batch}"),
+            ChildProcess.Output([MemoryArgument, $"{name}", $"{batch}", .. how]),
             CultureInfo.InvariantCulture
         );
 }
@@ -88,11 +92,13 @@ internal static class PerformanceBenchmark
 /// <param name="Step">Training steps, in milliseconds.</param>
 /// <param name="Inference">Inference, in milliseconds.</param>
 /// <param name="Peaks">The peak of a process that makes one training step, in MiB, for batches.</param>
+/// <param name="Recomputed">That of the largest batch where what the gradient needs is made again.</param>
 internal sealed record PerformanceRow(
     NetworkName Name,
     NetworkName Plain,
     int Batch,
     PairedTimes Step,
     PairedTimes Inference,
-    IReadOnlyList<(int Batch, double Mebibytes)> Peaks
+    IReadOnlyList<(int Batch, double Mebibytes)> Peaks,
+    double Recomputed
 );

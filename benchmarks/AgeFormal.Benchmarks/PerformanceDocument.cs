@@ -66,11 +66,11 @@ internal static class PerformanceDocument
         Line($"## Memory");
         Line($"");
         Line(
-            $"Peak of resident memory of a process that makes one training step, libtorch and runtime included, and what another image takes between the two larger batches."
+            $"Peak of resident memory of a process that makes one training step, libtorch and runtime included, what another image takes between the two larger batches, and the peak at the largest where training makes again what the gradient needs (`TorchOptions.Recompute`)."
         );
         Line($"");
-        Line($"| network | batch: MiB | MiB an image |");
-        Line($"|---|---|---:|");
+        Line($"| network | batch: MiB | MiB an image | with `Recompute` |");
+        Line($"|---|---|---:|---:|");
         foreach (var row in rows)
             text.AppendLine(Memory(row));
         Line($"");
@@ -94,7 +94,7 @@ internal static class PerformanceDocument
         var (before, last) = (row.Peaks[^2], row.Peaks[^1]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| `{row.Name}` | {string.Join(", ", row.Peaks.Select(peak => FormattableString.Invariant($"{peak.Batch}: {peak.Mebibytes:F0}")))} | {(last.Mebibytes - before.Mebibytes) / (last.Batch - before.Batch):F1} |"
+            $"| `{row.Name}` | {string.Join(", ", row.Peaks.Select(peak => FormattableString.Invariant($"{peak.Batch}: {peak.Mebibytes:F0}")))} | {(last.Mebibytes - before.Mebibytes) / (last.Batch - before.Batch):F1} | {row.Recomputed:F0} |"
         );
     }
 

@@ -31,12 +31,27 @@ if (args is ["performance", var path, .. var networks])
     PerformanceDocument.Write(path, networks, Console.Out);
     return 0;
 }
-if (args is [PerformanceBenchmark.MemoryArgument, var network, var batch])
+if (args is [PerformanceBenchmark.MemoryArgument, var network, var batch, .. var how])
 {
-    PerformanceBenchmark.Step(network, int.Parse(batch, CultureInfo.InvariantCulture), Console.Out);
+    PerformanceBenchmark.Step(
+        network,
+        int.Parse(batch, CultureInfo.InvariantCulture),
+        how is [PerformanceBenchmark.RecomputeArgument],
+        Console.Out
+    );
+    return 0;
+}
+if (args is [Peer.TimesArgument, var timed, var images])
+{
+    Peer.Times(timed, int.Parse(images, CultureInfo.InvariantCulture), Console.Out);
+    return 0;
+}
+if (args is ["peer"])
+{
+    Console.WriteLine(Peer.Measure());
     return 0;
 }
 Console.Error.WriteLine(
-    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, performance FILE [NETWORK…], proofs or scale."
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, performance FILE [NETWORK…], peer, proofs or scale."
 );
 return 2;

@@ -12,11 +12,16 @@ internal sealed class TimedNetwork : IDisposable
     private readonly Tensor _images;
     private readonly Tensor _labels;
 
-    public TimedNetwork(string name, int batch, AttentionMethod method = AttentionMethod.Automatic)
+    public TimedNetwork(
+        string name,
+        int batch,
+        AttentionMethod method = AttentionMethod.Automatic,
+        bool recompute = false
+    )
     {
         _network = TorchNetwork.Create(
             Catalogue.Parse(name).Elaborate(),
-            new TorchOptions { Attention = method }
+            new TorchOptions { Attention = method, Recompute = recompute }
         );
         _adam = optim.Adam(_network.TrainedParameters, 1e-3);
         _images = randn(
