@@ -11,7 +11,8 @@ namespace AgeFormal.Networks;
 /// </summary>
 /// <remarks>
 /// Layers are called <c>c1</c> … <c>c9</c> and <c>bn1</c> … <c>bn9</c>. Dropout 0.2 on the input, 0.5 after the third and
-/// sixth block. Max pooling stands between convolution and normalisation. Attention: ratio 16, window 7×7.
+/// sixth block. Max pooling stands between convolution and normalisation. Attention: ratio 16, at most the channels of the
+/// first layer, window 7×7.
 /// </remarks>
 public static class AllConvolutionalCnn
 {
@@ -31,7 +32,7 @@ public static class AllConvolutionalCnn
                 Create(
                     $"{of}",
                     of.Group,
-                    NetworkArchitecture.Width(of.Group, 96, Ratio),
+                    NetworkArchitecture.Width(of, 96, Ratio),
                     of.Attention,
                     of.Form
                 )
@@ -69,7 +70,7 @@ public static class AllConvolutionalCnn
                     width,
                     side,
                     c =>
-                        c.Attend(design, a => a.Channel(Ratio).Spatial(7)) with
+                        c.Attend(design, a => a.Channel(Math.Min(Ratio, channels)).Spatial(7)) with
                         {
                             Stride = halves && strided ? 2 : 1,
                             Padding = side / 2,

@@ -31,7 +31,7 @@ public sealed class NetworkArchitecture
         : this(
             name,
             dimension,
-            of => create($"{of}", of.Group, Width(of.Group, plainWidth), of.Attention)
+            of => create($"{of}", of.Group, Width(of, plainWidth), of.Attention)
         ) { }
 
     /// <summary><see cref="RotatedDigitsCnn"/>, <c>cnn</c>.</summary>
@@ -69,10 +69,14 @@ public sealed class NetworkArchitecture
     public override string ToString() => Name;
 
     /// <summary>
-    /// The network at the width that keeps the number of parameters, <see cref="Width"/>. On the published groups these are
-    /// the published widths.
+    /// The network at the width of its name, else at that which keeps the number of parameters; on the published groups these
+    /// are the published widths.
     /// </summary>
     internal Network Create(NetworkName name) => _create(name);
+
+    /// <summary>The channels of the first layer: as the name says, else <see cref="Width(PointGroup, int, int)"/>.</summary>
+    internal static int Width(NetworkName name, int plain, int unit = 1) =>
+        name.Width ?? Width(name.Group, plain, unit);
 
     /// <summary>The width of the plain network divided by √|H|, rounded to a multiple of a unit, at least one.</summary>
     internal static int Width(PointGroup group, int plain, int unit = 1) =>

@@ -1,30 +1,34 @@
+using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks;
 
 /// <summary>
-/// The systematic name of a network, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-strided]</c>, for example
-/// <c>alpha-ch-p4-cnn</c>. It says all about the network.
+/// The systematic name of a network, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided]</c>, for example
+/// <c>alpha-ch-p4-cnn</c> or, with 16 channels in its first layer, <c>p4-allcnn-w16</c>. It says all about the network.
 /// </summary>
 public sealed record NetworkName
 {
     private const string StridedSuffix = "-strided";
+    private const string WidthPrefix = "w";
     private const string PlainGroup = "z2";
     private const string Expected =
-        "[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-strided] with an architecture of ";
+        "[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided] with an architecture of ";
 
     private NetworkName(
         AttentionDesign attention,
         PointGroup group,
         NetworkArchitecture architecture,
-        SamplingForm form
+        SamplingForm form,
+        int? width
     )
     {
         Attention = attention;
         Group = group;
         Architecture = architecture;
         Form = form;
+        Width = width;
     }
 
     /// <summary>The attention of the convolutions.</summary>
@@ -39,21 +43,41 @@ public sealed record NetworkName
     /// <summary>How grids are halved.</summary>
     public SamplingForm Form { get; }
 
+    /// <summary>The channels of the first layer, of which the other widths are multiples; null for the published widths.</summary>
+    public int? Width { get; }
+
     /// <summary>The architecture's name, for example <c>resnet44</c>.</summary>
     public string ArchitectureName => Architecture.Name;
 
     /// <summary>The name of a combination.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The width is not from 1 to 2²⁰.</exception>
     /// <exception cref="UnknownNetworkException">The group acts in another dimension, or there is no strided form.</exception>
     public static NetworkName Of(
         PointGroup group,
         NetworkArchitecture architecture,
         AttentionDesign? attention = null,
-        SamplingForm form = SamplingForm.Exact
+        SamplingForm form = SamplingForm.Exact,
+        int? width = null
     )
     {
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(architecture);
-        var name = new NetworkName(attention ?? AttentionDesign.Absent, group, architecture, form);
+        if (width is { } channels)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels, nameof(width));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(
+                channels,
+                NetworkArchitecture.MostChannels,
+                nameof(width)
+            );
+        }
+        var name = new NetworkName(
+            attention ?? AttentionDesign.Absent,
+            group,
+            architecture,
+            form,
+            width
+        );
         if (group.Dimension != architecture.Dimension)
             throw new UnknownNetworkException(
                 name.ToString(),
@@ -79,6 +103,9 @@ public sealed record NetworkName
             form = SamplingForm.Strided;
             rest = rest[..^StridedSuffix.Length];
         }
+        var width = WidthOf(text, rest);
+        if (width is not null)
+            rest = rest[..rest.LastIndexOf('-')];
         var attention = AttentionDesign
             .All.Where(design => rest.StartsWith(design.Prefix, StringComparison.OrdinalIgnoreCase))
             .MaxBy(design => design.Prefix.Length)!;
@@ -100,7 +127,7 @@ public sealed record NetworkName
             );
         try
         {
-            return Of(PointGroups.Parse(rest[..split]), architectures[0], attention, form);
+            return Of(PointGroups.Parse(rest[..split]), architectures[0], attention, form, width);
         }
         catch (UnknownGroupException unknown)
         {
@@ -119,7 +146,33 @@ public sealed record NetworkName
 
     /// <summary>The name, for example <c>alphaf-p4m-resnet44-strided</c>.</summary>
     public override string ToString() =>
-        $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Form == SamplingForm.Strided ? StridedSuffix : "")}";
+        $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Width is { } width ? $"-{WidthPrefix}{width}" : "")}{(Form == SamplingForm.Strided ? StridedSuffix : "")}";
+
+    // No architecture is called by one letter and digits.
+    private static int? WidthOf(string text, string rest)
+    {
+        var word = rest[(rest.LastIndexOf('-') + 1)..];
+        if (
+            word.Length < 2
+            || !word.StartsWith(WidthPrefix, StringComparison.OrdinalIgnoreCase)
+            || !word[1..].All(char.IsAsciiDigit)
+        )
+            return null;
+        return
+            word[1] != '0'
+            && int.TryParse(
+                word[1..],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var width
+            )
+            && width <= NetworkArchitecture.MostChannels
+            ? width
+            : throw new UnknownNetworkException(
+                text,
+                $"'{word}' is no width; expected {WidthPrefix}N with N from 1 to {NetworkArchitecture.MostChannels}"
+            );
+    }
 
     private static string Names =>
         string.Join(", ", NetworkArchitecture.All.Select(one => one.Name));

@@ -22,6 +22,7 @@ public static class ResidualNetwork
     private const int Side = 32;
     private const int MostBlocks = 1000;
     private const int Classes = 10;
+    private const int FirstWidth = 32;
 
     internal static NetworkArchitecture Architecture { get; } =
         new(
@@ -29,11 +30,14 @@ public static class ResidualNetwork
             dimension: 2,
             of =>
             {
-                int Width(int plain) => NetworkArchitecture.Width(of.Group, plain);
+                int Width(int plain) =>
+                    of.Width is { } first
+                        ? first * plain / FirstWidth
+                        : NetworkArchitecture.Width(of.Group, plain);
                 return Create(
                     $"{of}",
                     of.Group,
-                    [Width(32), Width(64), Width(128)],
+                    [Width(FirstWidth), Width(64), Width(128)],
                     attention: of.Attention,
                     form: of.Form
                 );

@@ -40,7 +40,11 @@ public static class RotatedDigitsCnn
         var design = attention ?? AttentionDesign.Absent;
         var dilation = design == AttentionDesign.OnInput ? 4 : 1;
         NetworkBuilder Convolve(NetworkBuilder b, int width, int side) =>
-            b.Convolve(width, side, c => c.Attend(design, a => a.Channel(Ratio).Spatial(7)));
+            b.Convolve(
+                width,
+                side,
+                c => c.Attend(design, a => a.Channel(Math.Min(Ratio, channels)).Spatial(7))
+            );
         NetworkBuilder Activate(NetworkBuilder b) => b.BatchNorm().Relu();
         return NetworkArchitecture
             .Images(group, BuilderOptions.Published(group), channels: 1, Side)

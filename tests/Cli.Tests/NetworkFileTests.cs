@@ -72,6 +72,82 @@ public sealed class NetworkFileTests
     }
 
     [Test]
+    public async Task An_evaluation_tells_classes_and_angles_apart()
+    {
+        var file = Write(Mine);
+        var drawing = _folder.File("angles.svg");
+        WriteDigits();
+        string[] arguments =
+        [
+            "evaluate",
+            file,
+            "--data",
+            _folder.Path,
+            "--confusion",
+            "--angles",
+            "4",
+            "--plot",
+            drawing,
+        ];
+        var json = await Session.RunAsync([.. arguments, "--json"]);
+        Assert.That(json.ExitCode, Is.Zero, json.Error);
+        var confusion = json.Json().GetProperty("confusion");
+        int[][] counts =
+        [
+            .. confusion
+                .GetProperty("counts")
+                .EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(count => count.GetInt32()).ToArray()),
+        ];
+        Assert.That(counts.Sum(row => row.Sum()), Is.EqualTo(60));
+        Assert.That(
+            counts.Select((row, label) => row.Sum() - row[label]).Sum(),
+            Is.EqualTo(Number(json, "errors"))
+        );
+        Assert.That(
+            confusion
+                .GetProperty("perClass")
+                .EnumerateArray()
+                .Sum(of => of.GetProperty("errors").GetInt32()),
+            Is.EqualTo(Number(json, "errors"))
+        );
+        double[] losses =
+        [
+            .. json.Json()
+                .GetProperty("angles")
+                .EnumerateArray()
+                .Select(at => at.GetProperty("loss").GetDouble()),
+        ];
+        Assert.That(losses, Has.Length.EqualTo(4));
+        Assert.That(losses, Has.All.EqualTo(losses[0]).Within(1e-5), "p4 is exact");
+        Assert.That(File.ReadAllText(drawing), Does.Contain("mine: error by angle"));
+        var shown = await Session.RunAsync(arguments);
+        Assert.That(shown.ExitCode, Is.Zero, shown.Error);
+        Assert.That(
+            shown.Output,
+            Does.Contain("errors of each class")
+                .And.Contains("mostly taken for")
+                .And.Contains("error by angle of rotation")
+                .And.Contains("in the mean over the angles")
+        );
+    }
+
+    [Test]
+    public async Task A_drawing_without_angles_is_refused()
+    {
+        var session = await Session.RunAsync(
+            "evaluate",
+            Write(Mine),
+            "--data",
+            _folder.Path,
+            "--plot",
+            "x.svg"
+        );
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(session.Error, Does.Contain("--plot is expected with the number of --angles"));
+    }
+
+    [Test]
     public async Task Digits_are_prepared_for_the_evaluation_as_the_file_says()
     {
         var embedded = Demonstration.Embedded().Trained;

@@ -139,6 +139,7 @@ public sealed class TrainSurvivalTests
                     "checkpoint.safetensors",
                     "history.csv",
                     "history.jsonl",
+                    "curve.svg",
                     "recipe.json",
                 ]
         )

@@ -14,6 +14,9 @@ public static class SharedFiles
     /// <summary>The folder with the MNIST idx files; skips the running test when there is none.</summary>
     public static string Mnist() => Find(Path.Combine("data", "mnist"));
 
+    /// <summary>The folder with emoji in nine classes as CIFAR-10 files; skips the running test when there is none.</summary>
+    public static string Emoji() => Find(Path.Combine("data", "emoji"));
+
     /// <summary>The path of <c>shared/data/cases/{name}</c>; skips the running test when there is none.</summary>
     public static string Cases(string name) => Find(Path.Combine("data", "cases", name));
 

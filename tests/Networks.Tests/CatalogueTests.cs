@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
@@ -123,6 +124,62 @@ public sealed class CatalogueTests
             Is.EqualTo(NetworkName.Parse(name))
         );
     }
+
+    [TestCase("p4-allcnn-w16", "16 16 16 32 32 32 32 32 10")]
+    [TestCase("alphaf-p4m-allcnn-w4-strided", "4 4 4 8 8 8 8 8 10")]
+    [TestCase("alpha-p4-cnn-w1", "1 1 1 1 1 1 10")]
+    [TestCase("z2-cnn-w7", "7 7 7 7 7 7 10")]
+    public void A_name_with_a_width_is_that_of_a_network_of_that_width(string name, string channels)
+    {
+        var parsed = NetworkName.Parse(name);
+        var network = parsed.Create();
+        Assert.That($"{parsed}", Is.EqualTo(name));
+        Assert.That(network.Name, Is.EqualTo(name));
+        Assert.That(NetworkName.Parse(name.ToUpperInvariant()), Is.EqualTo(parsed));
+        Assert.That(
+            string.Join(
+                ' ',
+                network
+                    .Elaborate()
+                    .Leaves()
+                    .Where(leaf => Regex.IsMatch(leaf.Path, "^c[0-9]$"))
+                    .Select(leaf => leaf.Output.Channels)
+            ),
+            Is.EqualTo(channels)
+        );
+    }
+
+    [Test]
+    public void Every_architecture_has_every_width()
+    {
+        foreach (var architecture in NetworkArchitecture.All)
+        foreach (var width in (int[])[1, 3])
+        {
+            var group = architecture.Dimension == 2 ? PointGroups.P4 : PointGroups.O;
+            var narrow = NetworkName
+                .Of(group, architecture, AttentionDesign.Alpha, width: width)
+                .Create();
+            Assert.That(
+                narrow.CountParameters(),
+                Is.LessThan(
+                    NetworkName
+                        .Of(group, architecture, AttentionDesign.Alpha)
+                        .Create()
+                        .CountParameters()
+                )
+            );
+        }
+    }
+
+    [TestCase("p4-cnn-w0")]
+    [TestCase("p4-cnn-w007")]
+    [TestCase("p4-cnn-w1048577")]
+    [TestCase("p4-cnn-w99999999999")]
+    public void A_width_out_of_bounds_is_refused_by_name(string name) =>
+        Assert.That(
+            Assert.Throws<UnknownNetworkException>(() => NetworkName.Parse(name))!.Message,
+            Does.Contain("is no width; expected wN with N from 1 to 1048576")
+        );
 
     [Test]
     public void P1_is_another_word_for_z2() =>

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
-using AgeFormal.Cli.Rendering;
 using AgeFormal.Learning;
 using AgeFormal.Learning.Data;
-using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
@@ -17,6 +13,7 @@ internal static class EvaluateCommand
         var weights = Arguments.Weights();
         var data = Arguments.Data();
         var seed = Arguments.Seed("The seed of the angles of MNIST digits.");
+        var own = new EvaluateOptions();
         var command = new Command(
             "evaluate",
             """
@@ -24,7 +21,8 @@ internal static class EvaluateCommand
 
             Example:
               ageformal evaluate p4-cnn --weights p4cnn.safetensors --data mnist
-              ageformal evaluate my.safetensors --data cifar10
+              ageformal evaluate my.safetensors --data cifar10 --confusion
+              ageformal evaluate my.safetensors --data mnist --angles 24 --plot angles.svg
             """
         )
         {
@@ -33,71 +31,40 @@ internal static class EvaluateCommand
             data,
             seed,
         };
+        own.AddTo(command);
         NetworkSource.Check(network, weights, areRequired: true);
         command.SetAction(
             (parsed, cancellation) =>
             {
-                var start = Stopwatch.GetTimestamp();
-                var trained = NetworkSource.Read(
-                    parsed.GetRequiredValue(network),
-                    parsed.GetValue(weights)?.FullName,
-                    cancellation
-                );
-                var folder = DataFolder.Recognise(parsed.GetRequiredValue(data).FullName);
-                terminal.Error.Profile.Out.Writer.WriteLine($"data: {folder}");
-                var images = TrainingData.LoadTest(
-                    folder,
-                    trained.Op.Input,
-                    trained.RequirePreprocessing(),
+                var run = new EvaluationCommandRun(
+                    NetworkSource.Read(
+                        parsed.GetRequiredValue(network),
+                        parsed.GetValue(weights)?.FullName,
+                        cancellation
+                    ),
+                    DataFolder.Recognise(parsed.GetRequiredValue(data).FullName),
                     parsed.GetValue(seed),
-                    trained.Classes,
-                    cancellation
+                    parsed.GetValue(own.Confusion),
+                    parsed.GetResult(own.Angles) is { Implicit: false }
+                        ? parsed.GetValue(own.Angles)
+                        : null,
+                    terminal
                 );
-                var things = folder.IsMnist ? "rotated digits" : "images";
-                var result = ProgressBar.Run(
-                    terminal.Error,
-                    $"classifying {images.Count} {things}",
-                    images.Count,
-                    advance =>
-                        Evaluation.Run(
-                            trained,
-                            images,
-                            new Immediate<EvaluationProgress>(report => advance(report.Done)),
-                            cancellation
-                        )
-                );
-                var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                if (parsed.GetValue(options.Json))
-                    terminal.WriteJson(
-                        new
-                        {
-                            result.Network,
-                            result.Examples,
-                            result.Errors,
-                            result.ErrorPercent,
-                            result.Loss,
-                            Data = folder.Description,
-                            Seed = parsed.GetValue(seed),
-                            Precision = "float32",
-                            Seconds = Math.Round(seconds, 2),
-                        }
+                var outcome = run.Evaluate(cancellation);
+                if (parsed.GetValue(own.Plot) is { } plot)
+                    RotationEvaluation.Draw(
+                        plot.FullName,
+                        outcome.Result.Network,
+                        outcome.Angles!.Value,
+                        cancellation
                     );
+                if (parsed.GetValue(options.Json))
+                    terminal.WriteJson(outcome.Json);
                 else
-                    Write(result, things, seconds, terminal.Output);
+                    outcome.Write(terminal.Output);
                 return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;
     }
-
-    private static void Write(
-        EvaluationResult result,
-        string things,
-        double seconds,
-        IAnsiConsole console
-    ) =>
-        console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"[bold]{result.Network}[/]: test error [bold]{result.ErrorPercent:F2} %[/] ({result.Errors} of {result.Classes.Count} {(result.Classes.Count == result.Examples ? things : "points")}), cross-entropy {result.Loss:F4}, {seconds:F1} s"
-        );
 }

@@ -159,10 +159,11 @@ internal sealed record TrainingCommandRun(
         }
         yield return new CheckpointWriter(Places.Checkpoint);
         yield return last;
-        if (Places is { Csv: { } csv, JsonLines: { } lines, Board: { } board })
+        if (Places is { Csv: { } csv, JsonLines: { } lines, Curve: { } curve, Board: { } board })
         {
             yield return HistoryWriter.Csv(csv);
             yield return HistoryWriter.JsonLines(lines);
+            yield return new CurveWriter(curve);
             if (Parsed.GetValue(Options.Board))
                 yield return new TensorBoardWriter(board);
         }

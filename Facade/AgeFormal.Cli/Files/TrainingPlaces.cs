@@ -12,6 +12,9 @@ internal sealed record TrainingPlaces(string Weights, string Checkpoint, string?
     /// <summary>The file of the reports, one JSON object a line.</summary>
     public string? JsonLines => Within("history.jsonl");
 
+    /// <summary>The drawing of the losses and errors.</summary>
+    public string? Curve => Within("curve.svg");
+
     /// <summary>The file of the recipe.</summary>
     public string? Recipe => Within("recipe.json");
 

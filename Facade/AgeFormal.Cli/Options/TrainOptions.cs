@@ -42,7 +42,7 @@ internal sealed class TrainOptions
         new("--out")
         {
             Description =
-                "A folder for weights.safetensors, checkpoint.safetensors, history.csv, history.jsonl and recipe.json; it is made where it is not there.",
+                "A folder for weights.safetensors, checkpoint.safetensors, history.csv, history.jsonl, curve.svg and recipe.json; it is made where it is not there.",
             HelpName = "DIR",
         };
 

@@ -93,6 +93,33 @@ public static class TrainingData
         return Named(images, classes);
     }
 
+    /// <summary>
+    /// What the last measurement is made on, as stored: in [0, 1], neither prepared nor rotated, which holds for MNIST too.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="input">What the network reads, on the lattice.</param>
+    /// <param name="fit">How pictures are brought to its size.</param>
+    /// <param name="classes">The names of the network's classes, which labels follow as in <see cref="LoadTest"/>.</param>
+    /// <param name="cancellation">Checked while files are read.</param>
+    /// <exception cref="DataFormatException">There is no such part, it is too much for memory, or a file is damaged.</exception>
+    /// <exception cref="IdxException">A file of MNIST is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ImageSet LoadStoredTest(
+        DataFolder folder,
+        FieldType input,
+        PictureFit fit,
+        EqArray<string> classes = default,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(input);
+        return Named(
+            ReadAll(folder, DataSplit.Test, SizeOf(folder, input, fit), cancellation),
+            classes
+        );
+    }
+
     private static ImageSet Named(ImageSet images, EqArray<string> classes)
     {
         if (images.Classes.Count == 0 || images.Classes.Any(name => !classes.Contains(name)))

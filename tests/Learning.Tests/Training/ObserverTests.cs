@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using AgeFormal.Facade.Data;
 using AgeFormal.Laws;
 using AgeFormal.Learning.Data;
@@ -29,6 +30,7 @@ public sealed class ObserverTests
                 new CheckpointWriter(folder.File("checkpoint.safetensors")),
                 HistoryWriter.Csv(folder.File("history.csv")),
                 HistoryWriter.JsonLines(folder.File("history.jsonl")),
+                new CurveWriter(folder.File("curve.svg")),
                 new TensorBoardWriter(folder.File("board")),
                 new EquivarianceWatch(
                     Held.Slice(0, 2).ToSignal(op.Input),
@@ -63,6 +65,14 @@ public sealed class ObserverTests
         Assert.That(
             JsonDocument.Parse(lines[0]).RootElement.GetProperty("validationLoss").GetDouble(),
             Is.EqualTo(alone.History[0].ValidationLoss)
+        );
+        var curve = XDocument.Load(folder.File("curve.svg"));
+        Assert.That(
+            curve
+                .Descendants()
+                .Where(part => part.Name.LocalName == "text")
+                .Select(text => text.Value),
+            Is.SupersetOf(["training loss", "validation loss", "validation error", "epoch"])
         );
         Assert.That(
             Directory.GetFiles(folder.File("board")).Sum(file => new FileInfo(file).Length),

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using AgeFormal.Algebra;
+using AgeFormal.Cli.Rendering;
+using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
+
+namespace AgeFormal.Cli.Commands;
+
+/// <summary>One evaluation of the command.</summary>
+/// <param name="Trained">The network.</param>
+/// <param name="Folder">The data.</param>
+/// <param name="Seed">The seed of the angles of MNIST digits.</param>
+/// <param name="WithConfusion">Whether classes are told apart.</param>
+/// <param name="Angles">The number of angles that the set is rotated by; null for none.</param>
+/// <param name="Terminal">Where progress is shown.</param>
+internal sealed record EvaluationCommandRun(
+    TrainedNetwork Trained,
+    DataFolder Folder,
+    int Seed,
+    bool WithConfusion,
+    int? Angles,
+    Terminal Terminal
+)
+{
+    public EvaluationOutcome Evaluate(CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Terminal.Error.Profile.Out.Writer.WriteLine($"data: {Folder}");
+        var preprocessing = Trained.RequirePreprocessing();
+        var images = TrainingData.LoadTest(
+            Folder,
+            Trained.Op.Input,
+            preprocessing,
+            Seed,
+            Trained.Classes,
+            cancellation
+        );
+        var things = Folder.IsMnist ? "rotated digits" : "images";
+        var result = ProgressBar.Run(
+            Terminal.Error,
+            $"classifying {images.Count} {things}",
+            images.Count,
+            advance =>
+                Evaluation.Run(
+                    Trained,
+                    images,
+                    new Immediate<EvaluationProgress>(report => advance(report.Done)),
+                    cancellation
+                )
+        );
+        return new(
+            result,
+            things,
+            Folder.Description,
+            Seed,
+            WithConfusion ? Confusion(images, result) : null,
+            Angles is { } count ? ByAngle(count, cancellation) : null,
+            Stopwatch.GetElapsedTime(start)
+        );
+    }
+
+    private ConfusionMatrix Confusion(ImageSet images, EvaluationResult result) =>
+        ConfusionMatrix.Of(
+            images.Labels.Span,
+            result.Classes.AsSpan(),
+            Trained.Classes.Count > 0
+                ? Trained.Classes
+                : [.. Enumerable.Range(0, Trained.Op.Output.Channels).Select(index => $"{index}")]
+        );
+
+    private EqArray<AngleError> ByAngle(int count, CancellationToken cancellation)
+    {
+        var stored = TrainingData.LoadStoredTest(
+            Folder,
+            Trained.Op.Input,
+            Trained.RequirePreprocessing().Fit,
+            Trained.Classes,
+            cancellation
+        );
+        return ProgressBar.Run(
+            Terminal.Error,
+            $"classifying {stored.Count} images at {count} angles",
+            checked(stored.Count * count),
+            advance =>
+                RotationEvaluation.Run(
+                    Trained,
+                    stored,
+                    RotationEvaluation.Angles(count),
+                    new Immediate<EvaluationProgress>(report => advance(report.Done)),
+                    cancellation
+                )
+        );
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using AgeFormal.Algebra;
+using AgeFormal.Operators;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace AgeFormal.Learning.Plots;
+
+/// <summary>Lines over one axis, as a value; equal charts give equal drawings.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Across">The axis below.</param>
+/// <param name="Left">The axis on the left.</param>
+/// <param name="Right">The axis on the right, or null.</param>
+/// <param name="Lines">The lines.</param>
+internal sealed record LineChart(
+    string Title,
+    ChartAxis Across,
+    ChartAxis Left,
+    ChartAxis? Right,
+    EqArray<ChartLine> Lines
+)
+{
+    private const int Width = 720;
+    private const int Height = 420;
+    private const string RightKey = "right";
+
+    /// <summary>Writes the chart as an SVG drawing, atomically.</summary>
+    /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
+    public static void Write(string path, LineChart chart, CancellationToken cancellation = default)
+    {
+        var svg = Encoding.UTF8.GetBytes(chart.Svg());
+        AtomicFile.Write(path, stream => stream.Write(svg), cancellation);
+    }
+
+    /// <summary>The chart as a text of SVG.</summary>
+    public string Svg() =>
+        new SvgExporter { Width = Width, Height = Height }.ExportToString(Model());
+
+    private PlotModel Model()
+    {
+        var model = new PlotModel
+        {
+            Title = Title,
+            TitleFontSize = 14,
+            Culture = CultureInfo.InvariantCulture,
+            Background = OxyColors.White,
+        };
+        if (Lines.Count > 1)
+            model.Legends.Add(
+                new Legend
+                {
+                    LegendPosition = LegendPosition.BottomCenter,
+                    LegendPlacement = LegendPlacement.Outside,
+                    LegendOrientation = LegendOrientation.Horizontal,
+                }
+            );
+        model.Axes.Add(Axis(Across, AxisPosition.Bottom));
+        model.Axes.Add(Axis(Left, AxisPosition.Left));
+        if (Right is not null)
+            model.Axes.Add(Axis(Right, AxisPosition.Right));
+        foreach (var line in Lines)
+            model.Series.Add(Series(line));
+        return model;
+    }
+
+    private static LinearAxis Axis(ChartAxis axis, AxisPosition position) =>
+        new()
+        {
+            Title = axis.Title,
+            Position = position,
+            Key = position == AxisPosition.Right ? RightKey : null,
+            MajorGridlineStyle = position == AxisPosition.Right ? LineStyle.None : LineStyle.Solid,
+            MajorGridlineColor = OxyColor.FromRgb(0xe6, 0xe6, 0xe6),
+            Minimum = position == AxisPosition.Bottom ? double.NaN : 0,
+            MaximumPadding = 0.05,
+        };
+
+    private static LineSeries Series(ChartLine line)
+    {
+        var series = new LineSeries
+        {
+            Title = line.Name,
+            StrokeThickness = 1.5,
+            MarkerType = line.Points.Count <= MostMarks ? MarkerType.Circle : MarkerType.None,
+            MarkerSize = 2.5,
+            LineStyle = line.OnRight ? LineStyle.Dash : LineStyle.Solid,
+            YAxisKey = line.OnRight ? RightKey : null,
+        };
+        series.Points.AddRange(line.Points.Select(point => new DataPoint(point.X, point.Y)));
+        return series;
+    }
+
+    private const int MostMarks = 60;
+}
+
+/// <summary>An axis of a chart.</summary>
+internal sealed record ChartAxis(string Title);
+
+/// <summary>A line of a chart.</summary>
+/// <param name="Name">What the legend calls it.</param>
+/// <param name="OnRight">Whether its values are those of the axis on the right.</param>
+/// <param name="Points">Its points.</param>
+internal sealed record ChartLine(string Name, bool OnRight, EqArray<(double X, double Y)> Points);
