@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Networks;
 
 /// <summary>
-/// The networks by name, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided]</c>. Listed are those of the
+/// The networks by name, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided][-cN]</c>. Listed are those of the
 /// papers and their closest relatives; every other combination of group, attention and architecture can be named as well.
 /// </summary>
 public static class Catalogue

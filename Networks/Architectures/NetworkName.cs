@@ -5,23 +5,26 @@ using AgeFormal.Operators;
 namespace AgeFormal.Networks;
 
 /// <summary>
-/// The systematic name of a network, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided]</c>, for example
-/// <c>alpha-ch-p4-cnn</c> or, with 16 channels in its first layer, <c>p4-allcnn-w16</c>. It says all about the network.
+/// The systematic name of a network, <c>[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided][-cN]</c>, for example
+/// <c>alpha-ch-p4-cnn</c> or, with 16 channels in its first layer and 9 classes, <c>p4-allcnn-w16-c9</c>. It says all about
+/// the network.
 /// </summary>
 public sealed record NetworkName
 {
     private const string StridedSuffix = "-strided";
     private const string WidthPrefix = "w";
+    private const string ClassesPrefix = "c";
     private const string PlainGroup = "z2";
     private const string Expected =
-        "[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided] with an architecture of ";
+        "[alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided][-cN] with an architecture of ";
 
     private NetworkName(
         AttentionDesign attention,
         PointGroup group,
         NetworkArchitecture architecture,
         SamplingForm form,
-        int? width
+        int? width,
+        int? classes
     )
     {
         Attention = attention;
@@ -29,6 +32,7 @@ public sealed record NetworkName
         Architecture = architecture;
         Form = form;
         Width = width;
+        Classes = classes;
     }
 
     /// <summary>The attention of the convolutions.</summary>
@@ -46,37 +50,35 @@ public sealed record NetworkName
     /// <summary>The channels of the first layer, of which the other widths are multiples; null for the published widths.</summary>
     public int? Width { get; }
 
+    /// <summary>The number of classes; null for that of the published network.</summary>
+    public int? Classes { get; }
+
     /// <summary>The architecture's name, for example <c>resnet44</c>.</summary>
     public string ArchitectureName => Architecture.Name;
 
     /// <summary>The name of a combination.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The width is not from 1 to 2²⁰.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the number of classes is not from 1 to 2²⁰.</exception>
     /// <exception cref="UnknownNetworkException">The group acts in another dimension, or there is no strided form.</exception>
     public static NetworkName Of(
         PointGroup group,
         NetworkArchitecture architecture,
         AttentionDesign? attention = null,
         SamplingForm form = SamplingForm.Exact,
-        int? width = null
+        int? width = null,
+        int? classes = null
     )
     {
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(architecture);
-        if (width is { } channels)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels, nameof(width));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(
-                channels,
-                NetworkArchitecture.MostChannels,
-                nameof(width)
-            );
-        }
+        RequireNumber(width, nameof(width));
+        RequireNumber(classes, nameof(classes));
         var name = new NetworkName(
             attention ?? AttentionDesign.Absent,
             group,
             architecture,
             form,
-            width
+            width,
+            classes
         );
         if (group.Dimension != architecture.Dimension)
             throw new UnknownNetworkException(
@@ -97,15 +99,14 @@ public sealed record NetworkName
     {
         ArgumentNullException.ThrowIfNull(text);
         var rest = text;
+        var classes = Numbered(text, ref rest, ClassesPrefix, "number of classes");
         var form = SamplingForm.Exact;
         if (rest.EndsWith(StridedSuffix, StringComparison.OrdinalIgnoreCase))
         {
             form = SamplingForm.Strided;
             rest = rest[..^StridedSuffix.Length];
         }
-        var width = WidthOf(text, rest);
-        if (width is not null)
-            rest = rest[..rest.LastIndexOf('-')];
+        var width = Numbered(text, ref rest, WidthPrefix, "width");
         var attention = AttentionDesign
             .All.Where(design => rest.StartsWith(design.Prefix, StringComparison.OrdinalIgnoreCase))
             .MaxBy(design => design.Prefix.Length)!;
@@ -127,7 +128,14 @@ public sealed record NetworkName
             );
         try
         {
-            return Of(PointGroups.Parse(rest[..split]), architectures[0], attention, form, width);
+            return Of(
+                PointGroups.Parse(rest[..split]),
+                architectures[0],
+                attention,
+                form,
+                width,
+                classes
+            );
         }
         catch (UnknownGroupException unknown)
         {
@@ -142,36 +150,54 @@ public sealed record NetworkName
 
     /// <summary>The network.</summary>
     /// <exception cref="TypingException">The architecture has a window that the lattice lacks; the message names layer and side.</exception>
-    public Network Create() => Architecture.Create(this);
+    public Network Create() =>
+        Classes is { } classes
+            ? Of(Group, Architecture, Attention, Form, Width).Create().WithClasses(classes)
+            : Architecture.Create(this);
 
     /// <summary>The name, for example <c>alphaf-p4m-resnet44-strided</c>.</summary>
     public override string ToString() =>
-        $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Width is { } width ? $"-{WidthPrefix}{width}" : "")}{(Form == SamplingForm.Strided ? StridedSuffix : "")}";
+        $"{Attention.Prefix}{(Group == PointGroups.P1 ? PlainGroup : Group.Symbol)}-{ArchitectureName}{(Width is { } width ? $"-{WidthPrefix}{width}" : "")}{(Form == SamplingForm.Strided ? StridedSuffix : "")}{(Classes is { } classes ? $"-{ClassesPrefix}{classes}" : "")}";
 
     // No architecture is called by one letter and digits.
-    private static int? WidthOf(string text, string rest)
+    private static int? Numbered(string text, ref string rest, string prefix, string what)
     {
-        var word = rest[(rest.LastIndexOf('-') + 1)..];
+        var split = rest.LastIndexOf('-');
+        var word = rest[(split + 1)..];
         if (
-            word.Length < 2
-            || !word.StartsWith(WidthPrefix, StringComparison.OrdinalIgnoreCase)
+            split < 0
+            || word.Length < 2
+            || !word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
             || !word[1..].All(char.IsAsciiDigit)
         )
             return null;
+        rest = rest[..split];
         return
             word[1] != '0'
             && int.TryParse(
                 word[1..],
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
-                out var width
+                out var number
             )
-            && width <= NetworkArchitecture.MostChannels
-            ? width
+            && number <= NetworkArchitecture.MostChannels
+            ? number
             : throw new UnknownNetworkException(
                 text,
-                $"'{word}' is no width; expected {WidthPrefix}N with N from 1 to {NetworkArchitecture.MostChannels}"
+                $"'{word}' is no {what}; expected {prefix}N with N from 1 to {NetworkArchitecture.MostChannels}"
             );
+    }
+
+    private static void RequireNumber(int? number, string name)
+    {
+        if (number is not { } channels)
+            return;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            channels,
+            NetworkArchitecture.MostChannels,
+            name
+        );
     }
 
     private static string Names =>

@@ -115,6 +115,7 @@ public sealed class TrainCommandTests
                 }
         ),
         (["--flip", "rows"], recipe => recipe with { Augmentation = new() { FlipRows = true } }),
+        (["--freeze-until", "c7"], recipe => recipe with { FreezeUntil = "c7" }),
         (["--device", "cuda:1"], recipe => recipe with { Device = "cuda:1" }),
         (["--precision", "double"], recipe => recipe with { Precision = TrainingPrecision.Double }),
         (["--seed", "9"], recipe => recipe with { Seed = 9 }),

@@ -48,6 +48,8 @@ public sealed class HostileCallTests
         ["PictureFile.Write"] = OfFiles,
         ["WeightsInspection.Read"] = OfFiles,
         ["NetworkActions.Train"] = [typeof(NotSupportedException)],
+        ["FineTuning.Start"] = [typeof(NotSupportedException)],
+        ["FineTuning.WithHead"] = [typeof(NotSupportedException)],
         ["NetworkActions.Compile"] = [typeof(NotSupportedException)],
         ["NetworkSurvey.Of"] = [typeof(NotSupportedException)],
         ["TrainingState.Read"] = OfFiles,
@@ -82,6 +84,7 @@ public sealed class HostileCallTests
                 "IdxFile.Images.get_Item",
                 "Rotation.Turn",
                 "TensorComparison.Of",
+                "ConfusionMatrix.Of",
             ])
         )
         {

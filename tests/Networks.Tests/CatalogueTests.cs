@@ -126,7 +126,7 @@ public sealed class CatalogueTests
     }
 
     [TestCase("p4-allcnn-w16", "16 16 16 32 32 32 32 32 10")]
-    [TestCase("alphaf-p4m-allcnn-w4-strided", "4 4 4 8 8 8 8 8 10")]
+    [TestCase("p4m-allcnn-w4-strided", "4 4 4 8 8 8 8 8 10")]
     [TestCase("alpha-p4-cnn-w1", "1 1 1 1 1 1 10")]
     [TestCase("z2-cnn-w7", "7 7 7 7 7 7 10")]
     public void A_name_with_a_width_is_that_of_a_network_of_that_width(string name, string channels)

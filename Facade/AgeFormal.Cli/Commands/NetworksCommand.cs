@@ -17,7 +17,7 @@ internal static class NetworksCommand
         var names = new Argument<string[]>("networks")
         {
             Description =
-                "Names [alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided]; by default those of the papers.",
+                "Names [alpha-|alpha-ch-|alpha-sp-|alphaf-]GROUP-ARCHITECTURE[-wN][-strided][-cN]; by default those of the papers.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         names.Validators.Add(result =>
@@ -36,7 +36,7 @@ internal static class NetworksCommand
         var command = new Command(
             "networks",
             """
-            Lists networks of the catalogue: name, group, input, trained parameters. Groups are those of ageformal group; z2 is p1. Architectures: cnn (rotated digits), allcnn, resnet44, densenet, unet (segmentation), and volume for groups of the cubic lattice. alpha is full attention, -ch and -sp its two parts alone, alphaf attention on the inputs. -strided has the strided convolutions of the original where the default has convolution and max pooling, which is exact; -wN stands for N channels in the first layer, the other widths in proportion.
+            Lists networks of the catalogue: name, group, input, trained parameters. Groups are those of ageformal group; z2 is p1. Architectures: cnn (rotated digits), allcnn, resnet44, densenet, unet (segmentation), and volume for groups of the cubic lattice. alpha is full attention, -ch and -sp its two parts alone, alphaf attention on the inputs. -strided has the strided convolutions of the original where the default has convolution and max pooling, which is exact; -wN stands for N channels in the first layer, the other widths in proportion, -cN for N classes.
 
             Example:
               ageformal networks --json

@@ -21,6 +21,7 @@ internal static class TrainCommand
               ageformal train p4-cnn --data mnist --recipe rotated-mnist --out run --keep-best
               ageformal train p4-cnn --data mnist --out run --resume
               ageformal train p4-allcnn --data cifar-10-batches-bin --recipe all-cnn --out run
+              ageformal train p4-cnn-c5 --data pictures --from p4-cnn.safetensors --freeze-until c7
               ageformal train p4-cnn --data mnist --optimizer sgd --rate 0.05 --schedule cosine --warm-up 2 --seeds 0..4
             """
         );

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using AgeFormal.Cli.Files;
 using AgeFormal.Cli.Rendering;
+using AgeFormal.Learning;
 using AgeFormal.Learning.Data;
 using AgeFormal.Learning.Training;
 using AgeFormal.Networks;
@@ -76,7 +77,14 @@ internal sealed record TrainingCommandRun(
         var folder = DataFolder.Recognise(Parsed.GetRequiredValue(Options.Data).FullName);
         if (IsFirst)
             Terminal.Error.Profile.Out.Writer.WriteLine($"data: {folder}");
-        var (all, others) = TrainingData.Load(folder, Network.Input, Recipe.Seed, cancellation);
+        var start = Start(cancellation);
+        var (all, others) = TrainingData.Load(
+            folder,
+            Network.Input,
+            Recipe.Seed,
+            start?.Preprocessing,
+            cancellation
+        );
         var training = First(Options.Digits, all);
         var validation = First(Options.Validation, others);
         if (IsFirst && Places.Recipe is { } file)
@@ -100,6 +108,7 @@ internal sealed record TrainingCommandRun(
                     Observers(view, last, validation),
                     Cadence,
                     Processes,
+                    start,
                     cancellation
                 );
             }
@@ -121,6 +130,40 @@ internal sealed record TrainingCommandRun(
             validation.Count,
             Places.Weights,
             last.State!
+        );
+    }
+
+    // What a state is gone on from holds the parameters; the file still says how images are prepared.
+    private TrainedNetwork? Start(CancellationToken cancellation)
+    {
+        if (Parsed.GetValue(Options.From) is not { } file)
+            return null;
+        var weights = Safetensors.Read(file.FullName, cancellation);
+        var start = FineTuning.Start(
+            Network,
+            weights,
+            Parsed.GetValue(Options.NewHead),
+            Recipe.Seed,
+            file.FullName
+        );
+        if (IsFirst && From is null)
+            Terminal.Error.Profile.Out.Writer.WriteLine(
+                Describe(start, weights) is { Length: > 0 } drawn
+                    ? $"begins with {file.FullName}; drawn anew: {drawn}"
+                    : $"begins with {file.FullName}"
+            );
+        return start;
+    }
+
+    private static string Describe(TrainedNetwork start, TensorFile weights)
+    {
+        var begun = ParameterFile.Write(start.Network, start.Parameters);
+        return string.Join(
+            ", ",
+            begun.Tensors.Keys.Where(name =>
+                !weights.Tensors.TryGetValue(name, out var before)
+                || !before.ToDouble().AsSpan().SequenceEqual(begun[name].ToDouble())
+            )
         );
     }
 

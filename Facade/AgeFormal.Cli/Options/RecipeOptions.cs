@@ -164,6 +164,15 @@ internal sealed class RecipeOptions
             "Cuts a square of at least this part of the side from each image."
         ),
         RecipeOption.Of(
+            new Option<string>("--freeze-until")
+            {
+                Description =
+                    "Leave the layers before this one as they are: c7, or what ageformal inspect calls it.",
+                HelpName = "LAYER",
+            },
+            (recipe, text) => recipe["freezeUntil"] = text
+        ),
+        RecipeOption.Of(
             new Option<string>("--device")
             {
                 Description = "Where to train: cpu or cuda:N.",

@@ -46,6 +46,17 @@ internal sealed class TrainOptions
             HelpName = "DIR",
         };
 
+    public Option<FileInfo> From { get; } =
+        new("--from")
+        {
+            Description =
+                "Begin with the weights of this safetensors file, own or published, and prepare images as it says. Where the number of classes is another, the head is drawn anew.",
+            HelpName = "FILE",
+        };
+
+    public Option<bool> NewHead { get; } =
+        new("--new-head") { Description = "Draw the head anew in any case; with --from." };
+
     public Option<FileInfo?> Resume { get; } =
         new("--resume")
         {
@@ -108,6 +119,8 @@ internal sealed class TrainOptions
         [
             Data,
             Out,
+            From,
+            NewHead,
             Resume,
             Output,
             Digits,
@@ -136,6 +149,8 @@ internal sealed class TrainOptions
         });
         command.Validators.Add(result =>
         {
+            if (result.GetValue(NewHead) && result.GetValue(From) is null)
+                result.AddError("--new-head is expected with the weights of --from.");
             if (result.GetValue(Board) && result.GetValue(Out) is null)
                 result.AddError("--tensorboard is expected with the folder of --out.");
             if (result.GetValue(Sweep) is not null && result.GetValue(Resume) is not null)

@@ -97,4 +97,42 @@ public static class NetworkActions
         );
         return new(TrainedNetwork.Of(network, result.Parameters), result);
     }
+
+    /// <summary>
+    /// Trains a network further from its parameters, which may be published ones or have a new head
+    /// (<see cref="FineTuning.WithHead"/>), by <see cref="TrainingLoop"/>.
+    /// </summary>
+    /// <param name="trained">The network.</param>
+    /// <param name="training">The set to train on, as the network reads it.</param>
+    /// <param name="options">Changes of the recipe: <c>o =&gt; o with { FreezeUntil = "c7" }</c>.</param>
+    /// <param name="validation">A set to validate by after each epoch, or null.</param>
+    /// <param name="observers">See every event.</param>
+    /// <param name="cancellation">Checked before each step.</param>
+    /// <exception cref="ArgumentException">A set is empty or does not fit the types of the network, or there is no layer to freeze until.</exception>
+    /// <exception cref="UnprovedDesignException">A custom design is not proved, and the options do not allow that.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of a step is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TrainingRun Train(
+        this TrainedNetwork trained,
+        ImageSet training,
+        Func<TrainingRecipe, TrainingRecipe>? options = null,
+        ImageSet? validation = null,
+        IEnumerable<ITrainingObserver>? observers = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        var recipe = new TrainingRecipe();
+        var result = TrainingLoop.Run(
+            trained.Network,
+            training,
+            validation,
+            options?.Invoke(recipe) ?? recipe,
+            from: null,
+            observers ?? [],
+            start: trained,
+            cancellation: cancellation
+        );
+        return new(TrainedNetwork.Of(trained.Network, result.Parameters), result);
+    }
 }

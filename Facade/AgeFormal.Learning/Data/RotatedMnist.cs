@@ -56,11 +56,16 @@ public static class RotatedMnist
     }
 
     /// <summary>The training and the validation set from the training file of a folder.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="seed">The seed of the angles.</param>
+    /// <param name="preprocessing">What the network that is to read the set reads; <see cref="Preprocessing"/> by default.</param>
+    /// <param name="cancellation">Checked while the files are read.</param>
     /// <exception cref="IdxException">The files are absent, damaged or of fewer than 12 000 digits.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static (ImageSet Training, ImageSet Validation) LoadTraining(
         string directory,
         int seed,
+        Preprocessing? preprocessing = null,
         CancellationToken cancellation = default
     )
     {
@@ -73,7 +78,8 @@ public static class RotatedMnist
                 $"{digits.Count}",
                 $"at least {needed}"
             );
-        ImageSet all = Prepare(Rotate(digits, MnistSplit.Train, seed, 0, needed));
+        ImageSet all = Rotate(digits, MnistSplit.Train, seed, 0, needed)
+            .Prepare(preprocessing ?? Preprocessing);
         return (all.Slice(0, TrainingCount), all.Slice(TrainingCount, ValidationCount));
     }
 

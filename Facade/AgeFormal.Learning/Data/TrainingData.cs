@@ -19,6 +19,7 @@ public static class TrainingData
     /// <param name="folder">The folder.</param>
     /// <param name="input">What the network reads, on the lattice.</param>
     /// <param name="seed">The seed of rotations and of the choice of what is held out.</param>
+    /// <param name="preprocessing">What is done to an image before, where it is not measured: what the weights say that are trained further.</param>
     /// <param name="cancellation">Checked while files are read.</param>
     /// <exception cref="DataFormatException">There is nothing to train on, too much for memory, or a file is damaged.</exception>
     /// <exception cref="IdxException">A file of MNIST is damaged.</exception>
@@ -28,14 +29,15 @@ public static class TrainingData
         DataFolder folder,
         FieldType input,
         int seed,
+        Preprocessing? preprocessing = null,
         CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(input);
         if (IsRotatedMnist(folder, input))
-            return RotatedMnist.LoadTraining(folder.Path, seed, cancellation);
-        var size = SizeOf(folder, input, PictureFit.Contain);
+            return RotatedMnist.LoadTraining(folder.Path, seed, preprocessing, cancellation);
+        var size = SizeOf(folder, input, preprocessing?.Fit ?? PictureFit.Contain);
         var all = ReadAll(folder, DataSplit.Train, size, cancellation);
         ImageSet validation;
         if (folder.TryOpen(DataSplit.Validation, size, cancellation) is { } own)
@@ -50,6 +52,8 @@ public static class TrainingData
             validation = all.Read([.. order[..held].Order()]);
             all = all.Read([.. order[held..].Order()]);
         }
+        if (preprocessing is not null)
+            return (all.Prepare(preprocessing, input), validation.Prepare(preprocessing, input));
         var fitted = ImagePreparation.Sized(all, PictureFit.Centre, AxisOrder.RowsColumns, input);
         var by = Preprocessing.Of(AxisOrder.RowsColumns, fitted.Measure(), PictureFit.Centre);
         return (fitted.Prepare(by), validation.Prepare(by, input));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
 using OxyPlot;
@@ -25,6 +26,7 @@ internal sealed record LineChart(
 {
     private const int Width = 720;
     private const int Height = 420;
+    private const int MostMarks = 60;
     private const string RightKey = "right";
 
     /// <summary>Writes the chart as an SVG drawing, atomically.</summary>
@@ -43,7 +45,7 @@ internal sealed record LineChart(
     {
         var model = new PlotModel
         {
-            Title = Title,
+            Title = Written(Title),
             TitleFontSize = 14,
             Culture = CultureInfo.InvariantCulture,
             Background = OxyColors.White,
@@ -69,7 +71,7 @@ internal sealed record LineChart(
     private static LinearAxis Axis(ChartAxis axis, AxisPosition position) =>
         new()
         {
-            Title = axis.Title,
+            Title = Written(axis.Title),
             Position = position,
             Key = position == AxisPosition.Right ? RightKey : null,
             MajorGridlineStyle = position == AxisPosition.Right ? LineStyle.None : LineStyle.Solid,
@@ -82,7 +84,7 @@ internal sealed record LineChart(
     {
         var series = new LineSeries
         {
-            Title = line.Name,
+            Title = Written(line.Name),
             StrokeThickness = 1.5,
             MarkerType = line.Points.Count <= MostMarks ? MarkerType.Circle : MarkerType.None,
             MarkerSize = 2.5,
@@ -93,7 +95,9 @@ internal sealed record LineChart(
         return series;
     }
 
-    private const int MostMarks = 60;
+    // A drawing is XML, which not every character can be in.
+    private static string Written(string text) =>
+        string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD'));
 }
 
 /// <summary>An axis of a chart.</summary>

@@ -45,7 +45,7 @@ internal static class FiniteNumbers
     )
     {
         if (
-            ParameterValues.Misfits(machine.Op, machine.Network.Parameters())
+            ParameterValues.Misfits(machine.Op, machine.Parameters())
             is [ParameterMisfit.Misvalued broken, ..]
         )
             throw OfParameter(epoch, broken.Name, broken.Found, rate);

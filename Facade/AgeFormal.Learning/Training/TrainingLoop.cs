@@ -28,6 +28,9 @@ public static class TrainingLoop
     /// The processes that make every step together, each with a part of the batch; null for this one alone. Equal arguments in
     /// all of them give what one process gives, up to rounding, and equal bits in all.
     /// </param>
+    /// <param name="start">
+    /// What the training begins with where there is no state to go on from, the same network; null for the initial parameters.
+    /// </param>
     /// <param name="cancellation">Checked before each step; a state is handed out, then the cancellation is thrown.</param>
     /// <exception cref="ArgumentException">A set does not fit the network, or the recipe decides by a validation set that is not there.</exception>
     /// <exception cref="UnprovedDesignException">A custom design is not proved, and the recipe does not allow that.</exception>
@@ -45,6 +48,7 @@ public static class TrainingLoop
         TrainingState? from = null,
         CheckpointCadence? cadence = null,
         ICollective? processes = null,
+        TrainedNetwork? start = null,
         CancellationToken cancellation = default
     )
     {
@@ -52,6 +56,12 @@ public static class TrainingLoop
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(recipe);
         cancellation.ThrowIfCancellationRequested();
+        if (start is not null && start.Network != network)
+            throw new ArgumentException(
+                $"Expected to begin with parameters of {network.Name}, received those of {start.Network.Name}.",
+                nameof(start)
+            );
+        _ = FrozenFront.Split(network.Elaborate(), recipe.FreezeUntil);
         if (validation is null && recipe.NeedsValidation)
             throw new ArgumentException(
                 "The recipe keeps the best epoch, stops early or follows a plateau; expected a validation set.",
@@ -69,7 +79,8 @@ public static class TrainingLoop
             recipe,
             data,
             cadence ?? CheckpointCadence.Epochs,
-            processes
+            processes,
+            start
         ).Events(from, cancellation);
     }
 
@@ -114,6 +125,9 @@ public static class TrainingLoop
     /// <param name="observers">See every event, in this order.</param>
     /// <param name="cadence">When states are handed out; after every epoch by default.</param>
     /// <param name="processes">The processes that make every step together; null for this one alone.</param>
+    /// <param name="start">
+    /// What the training begins with where there is no state to go on from, the same network; null for the initial parameters.
+    /// </param>
     /// <param name="cancellation">Checked before each step; observers see one more state, then the cancellation is thrown.</param>
     /// <exception cref="ArgumentException">A set is empty, does not fit the types of the network or holds a value that is not finite.</exception>
     /// <exception cref="UnprovedDesignException">A custom design is not proved, and the recipe does not allow that.</exception>
@@ -129,6 +143,7 @@ public static class TrainingLoop
         IEnumerable<ITrainingObserver> observers,
         CheckpointCadence? cadence = null,
         ICollective? processes = null,
+        TrainedNetwork? start = null,
         CancellationToken cancellation = default
     )
     {
@@ -143,7 +158,7 @@ public static class TrainingLoop
             ? null
             : ImageExamples.Of(validation, op, nameof(validation));
         return Run(
-            Events(network, examples, held, recipe, from, cadence, processes, cancellation),
+            Events(network, examples, held, recipe, from, cadence, processes, start, cancellation),
             observers
         );
     }

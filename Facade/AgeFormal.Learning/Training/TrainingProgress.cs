@@ -12,7 +12,8 @@ internal sealed record TrainingProgress(
     TrainingRecipe Recipe,
     DataIdentity Data,
     CheckpointCadence Cadence,
-    ICollective? Processes
+    ICollective? Processes,
+    TrainedNetwork? Start
 )
 {
     private int StepsPerEpoch => BatchPlan.StepsOf(Training.Count, Recipe.BatchSize);
@@ -20,7 +21,7 @@ internal sealed record TrainingProgress(
     /// <summary>The events from a state, or from the initial parameters on.</summary>
     public IEnumerable<TrainingEvent> Events(TrainingState? from, CancellationToken cancellation)
     {
-        using var machine = TrainingMachine.Create(Network.Elaborate(), Recipe);
+        using var machine = TrainingMachine.Create(Network.Elaborate(), Recipe, Start?.Parameters);
         var augmenter = new Augmenter(Recipe.Augmentation, Recipe.Seed, Training.Black);
         var state = (from ?? Initial(machine)) with { Recipe = Recipe };
         machine.Load(state.Values);

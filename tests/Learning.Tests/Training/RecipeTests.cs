@@ -59,6 +59,7 @@ public sealed class RecipeTests
         ("augmentation", Short with { Augmentation = new() { FlipRows = true } }),
         ("augmentation", Short with { Augmentation = new() { Shift = 3 } }),
         ("augmentation", Short with { Augmentation = new() { Crop = 0.5 } }),
+        ("freezeUntil", Short with { FreezeUntil = "c2" }),
         ("epochs", Short with { Epochs = 1 }),
         ("minutes", Short with { Minutes = 1e-9 }),
         ("batchSize", Short with { BatchSize = 12 }),

@@ -16,19 +16,21 @@ namespace AgeFormal.Learning.Training;
 internal sealed class TrainingMachine : IDisposable
 {
     private readonly TrainingRecipe _recipe;
-    private readonly TorchNetwork _network;
+    private readonly NetworkParts _network;
+    private readonly IReadOnlySet<string> _frozen;
     private readonly (string Name, Tensor Tensor)[] _values;
     private readonly (string Name, Parameter Tensor)[] _trained;
     private readonly Tensor[][] _moments;
     private readonly Tensor[]? _average;
     private readonly (ScalarType Type, Device Device) _at;
 
-    private TrainingMachine(TrainingRecipe recipe, TorchNetwork network)
+    private TrainingMachine(TrainingRecipe recipe, NetworkParts network)
     {
         _recipe = recipe;
         _network = network;
-        _values = [.. network.state_dict().Select(entry => (entry.Key, entry.Value))];
-        _trained = [.. network.named_parameters().Select(entry => (entry.name, entry.parameter))];
+        _frozen = network.Frozen;
+        _values = [.. network.Values];
+        _trained = [.. network.Trained];
         _at = (TypeOf(recipe), device(recipe.Device));
         _moments =
         [
@@ -42,30 +44,22 @@ internal sealed class TrainingMachine : IDisposable
     }
 
     /// <summary>The machine of a network before its first step.</summary>
-    /// <exception cref="ArgumentException">The recipe names a device that is not there.</exception>
+    /// <param name="op">The network.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="start">The parameters to begin with; null for the initial ones.</param>
+    /// <exception cref="ArgumentException">The recipe names a device or a layer that is not there.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
-    public static TrainingMachine Create(TypedOp op, TrainingRecipe recipe)
-    {
-        var network = TorchNetwork.Create(
-            op,
-            new TorchOptions
-            {
-                Precision =
-                    recipe.Precision == TrainingPrecision.Double
-                        ? Precision.Double
-                        : Precision.Single,
-                Device = recipe.Device,
-                Seed = recipe.Seed,
-            }
-        );
-        return new(recipe, network);
-    }
+    public static TrainingMachine Create(
+        TypedOp op,
+        TrainingRecipe recipe,
+        Parameters<double>? start = null
+    ) => new(recipe, NetworkParts.Create(op, recipe, start));
 
     /// <summary>The operator.</summary>
     public TypedOp Op => _network.Op;
 
-    /// <summary>The running network, for whoever watches it.</summary>
-    public TorchNetwork Network => _network;
+    /// <summary>A copy of all parameters and statistics.</summary>
+    public Parameters<double> Parameters() => _network.Parameters();
 
     /// <summary>Replaces all tensors.</summary>
     public void Load(TrainedValues values)
@@ -119,9 +113,9 @@ internal sealed class TrainingMachine : IDisposable
     )
     {
         using var scope = NewDisposeScope();
-        _network.train();
+        _network.Train(true);
         using var seeded = random.manual_seed(key);
-        _network.zero_grad();
+        _network.ForgetGradients();
         var loss = joint is null
             ? Loss(batch, _recipe.LabelSmoothing)
             : PartOfLoss(batch, _recipe.LabelSmoothing, joint);
@@ -146,9 +140,10 @@ internal sealed class TrainingMachine : IDisposable
                         update
                     );
             if (_average is not null)
-                foreach (var ((_, tensor), mean) in _values.Zip(_average))
-                    mean.mul_(_recipe.Average!.Value)
-                        .add_(tensor, alpha: 1 - _recipe.Average.Value);
+                foreach (var ((name, tensor), mean) in _values.Zip(_average))
+                    if (!_frozen.Contains(name))
+                        mean.mul_(_recipe.Average!.Value)
+                            .add_(tensor, alpha: 1 - _recipe.Average.Value);
         }
         return value;
     }
@@ -158,7 +153,7 @@ internal sealed class TrainingMachine : IDisposable
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        _network.eval();
+        _network.Train(false);
         return Loss(batch, smoothing: 0).ToDouble();
     }
 
@@ -173,7 +168,7 @@ internal sealed class TrainingMachine : IDisposable
     ) =>
         WithEvaluated(() =>
         {
-            _network.eval();
+            _network.Train(false);
             var (first, end) = processes is null
                 ? (0, set.Count)
                 : JointPart.Range(set.Count, processes.Rank, processes.Ranks);
@@ -206,12 +201,21 @@ internal sealed class TrainingMachine : IDisposable
     public string? FirstLayerNotFinite(LabelledBatch batch)
     {
         using var scope = NewDisposeScope();
-        var outputs = _network.Activations(
-            Signal<double>.Create(
-                Op.Input,
-                [.. batch.Images.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray()]
+        var outputs = _network
+            .Activations(
+                Signal<double>.Create(
+                    Op.Input,
+                    [
+                        .. batch
+                            .Images.to(ScalarType.Float64)
+                            .cpu()
+                            .contiguous()
+                            .data<double>()
+                            .ToArray(),
+                    ]
+                )
             )
-        );
+            .ToDictionary(StringComparer.Ordinal);
         return Op.Leaves()
             .Select(leaf => leaf.Path)
             .FirstOrDefault(path =>
@@ -236,7 +240,7 @@ internal sealed class TrainingMachine : IDisposable
         );
 
     private Tensor Scores(Tensor images) =>
-        ImageTensors.Scores(_network.forward(images.to(_at.Type).to(_at.Device)), Op.Output);
+        ImageTensors.Scores(_network.Forward(images.to(_at.Type).to(_at.Device)), Op.Output);
 
     // The own part of the mean over the labels of all parts; those that stand for what is outside of an image do not count.
     private Tensor PartOfLoss(LabelledBatch batch, double smoothing, JointPart joint)
@@ -244,7 +248,7 @@ internal sealed class TrainingMachine : IDisposable
         var labels = batch.Labels.to(_at.Device);
         var own = joint.Counts ? labels.ne(Augmenter.Outside).sum().ToDouble() : 0;
         var scores = ImageTensors.Scores(
-            _network.ForwardPart(batch.Images.to(_at.Type).to(_at.Device), joint),
+            _network.Forward(batch.Images.to(_at.Type).to(_at.Device), joint),
             Op.Output
         );
         return nn

@@ -46,6 +46,11 @@ internal static class RecipeFields
             (recipe, json) => recipe with { Augmentation = RecipeUnions.AugmentationOf(json) }
         ),
         new(
+            "freezeUntil",
+            recipe => recipe.FreezeUntil,
+            (recipe, json) => recipe with { FreezeUntil = json.IsNull ? null : json.Text() }
+        ),
+        new(
             "epochs",
             recipe => recipe.Epochs,
             (recipe, json) => recipe with { Epochs = json.Integer() }

@@ -152,6 +152,12 @@ public sealed record TrainingRecipe
     /// </summary>
     public bool AllowUnproved { get; init; }
 
+    /// <summary>
+    /// The name of the first layer that is trained; null where all are. The layers before it stay as they are, bit for bit, and
+    /// run as in evaluation: their running statistics are those that they came with, and they drop nothing.
+    /// </summary>
+    public string? FreezeUntil { get; init; }
+
     /// <summary>The learning rate at a position.</summary>
     public double RateAt(SchedulePosition position) => LearningRate * Schedule.FactorAt(position);
 
@@ -174,6 +180,7 @@ public sealed record TrainingRecipe
                 ? $", gradients of norm at most {RecipeNumbers.Text(norm)}"
                 : "",
             Average is { } decay ? $", weights averaged with {RecipeNumbers.Text(decay)}" : "",
+            FreezeUntil is null ? "" : $", frozen before '{FreezeUntil}'",
             Augmentation == Augmentation.None ? "" : $", {Augmentation}",
             Precision == TrainingPrecision.Single ? "" : $", {Precision} precision"
         );
