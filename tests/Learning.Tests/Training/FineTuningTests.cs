@@ -5,7 +5,6 @@ using AgeFormal.Learning.Data;
 using AgeFormal.Learning.Training;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Weights;
-using AgeFormal.Operators;
 
 namespace AgeFormal.Learning.Tests.Training;
 
@@ -217,7 +216,7 @@ public sealed class FineTuningTests
         Assert.That(tuned.History[^1].ValidationErrorPercent, Is.LessThan(15));
         Assert.That(
             tuned.History[^1].ValidationErrorPercent,
-            Is.LessThan(alone.History[^1].ValidationErrorPercent)
+            Is.LessThan(alone.History[^1].ValidationErrorPercent!.Value)
         );
     }
 

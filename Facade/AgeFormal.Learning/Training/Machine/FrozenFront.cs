@@ -15,7 +15,7 @@ internal static class FrozenFront
     /// <param name="op">The network.</param>
     /// <param name="until">The name of the first layer that is trained; null where all are.</param>
     /// <exception cref="ArgumentException">The network has no such layer; the message lists those that it has.</exception>
-    public static (TypedOp Front, TypedOp Rest)? Split(TypedOp op, string? until)
+    public static (TypedOp Front, TypedOp Back)? Split(TypedOp op, string? until)
     {
         if (until is null)
             return null;
