@@ -159,7 +159,7 @@ public sealed class FineTuningTests
             && values.AsSpan().SequenceEqual(entry.Value.AsSpan())
         );
         var head = headed.Parameters.Values.Keys.Except(same.Select(entry => entry.Key)).ToArray();
-        Assert.That(head, Is.Not.Empty.And.Length.LessThanOrEqualTo(3), string.Join(", ", head));
+        Assert.That(head, Is.Not.Empty.And.Length.LessThanOrEqualTo(6), string.Join(", ", head));
         var fresh = TrainedNetwork.Initial(headed.Network, seed: 2).Parameters;
         foreach (var parameter in head)
             Assert.That(headed.Parameters[parameter], Is.EqualTo(fresh[parameter]), parameter);
@@ -173,7 +173,10 @@ public sealed class FineTuningTests
         var start = FineTuning.Start(Network.WithClasses(4), file, seed: 5);
         Assert.That(start.Parameters["c6.weight"], Is.EqualTo(trained.Parameters["c6.weight"]));
         Assert.That(start.Op.Output.Channels, Is.EqualTo(4));
-        Assert.That(FineTuning.Start(Network, file).Parameters, Is.EqualTo(trained.Parameters));
+        Assert.That(
+            ParameterFile.Write(Network, FineTuning.Start(Network, file).Parameters),
+            Is.EqualTo(file)
+        );
         Assert.That(
             FineTuning.Start(Network, file, newHead: true, seed: 5).Parameters["c7.weight"],
             Is.Not.EqualTo(trained.Parameters["c7.weight"])
