@@ -80,6 +80,63 @@ public sealed record Normalization
         return new([.. means], [.. deviations]);
     }
 
+    /// <summary>
+    /// The constants of images that come in parts, [count, channels, points] each: those of all of them at once, bit for bit.
+    /// </summary>
+    /// <param name="parts">The parts in order, which are asked for twice.</param>
+    /// <param name="channels">The channels of an image.</param>
+    /// <param name="points">The points of an image.</param>
+    /// <exception cref="ArgumentException">There are no images, or a channel of them is constant.</exception>
+    internal static Normalization Measure(
+        Func<IEnumerable<ReadOnlyMemory<float>>> parts,
+        int channels,
+        int points
+    )
+    {
+        var (sums, squares, count) = (new double[channels], new double[channels], 0L);
+        foreach (var part in parts())
+        {
+            Each(part.Span, channels, points, (channel, pixel) => sums[channel] += pixel);
+            count += part.Length / channels;
+        }
+        double[] means = [.. sums.Select(sum => sum / count)];
+        foreach (var part in parts())
+            Each(
+                part.Span,
+                channels,
+                points,
+                (channel, pixel) =>
+                    squares[channel] += (pixel - means[channel]) * (pixel - means[channel])
+            );
+        double[] deviations = [.. squares.Select(sum => Math.Sqrt(sum / count))];
+        return new(
+            [.. means],
+            [
+                .. deviations.Select(
+                    (one, channel) => Required(one, means[channel], channel, channels)
+                ),
+            ]
+        );
+    }
+
+    private static void Each(
+        ReadOnlySpan<float> pixels,
+        int channels,
+        int points,
+        Action<int, float> visit
+    )
+    {
+        for (int place = 0; place < pixels.Length; place++)
+            visit(place / points % channels, pixels[place]);
+    }
+
+    private static double Required(double deviation, double mean, int channel, int channels) =>
+        double.IsFinite(deviation) && deviation > 0
+            ? deviation
+            : throw new ArgumentException(
+                $"Expected finite pixels with a positive deviation; all pixels{(channels == 1 ? "" : $" of channel {channel}")} are {mean}."
+            );
+
     /// <summary>The mean of a channel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The channel is negative, or there are constants for fewer channels.</exception>
     public double MeanOf(int channel) => Means[Means.Count == 1 && channel >= 0 ? 0 : channel];

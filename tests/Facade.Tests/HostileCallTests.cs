@@ -4,6 +4,7 @@ using AgeFormal.Facade.Building;
 using AgeFormal.Laws;
 using AgeFormal.Learning;
 using AgeFormal.Learning.Data;
+using AgeFormal.Learning.Data.Downloads;
 using AgeFormal.Learning.Training;
 using AgeFormal.Networks.Building;
 using AgeFormal.Networks.Weights;
@@ -59,6 +60,10 @@ public sealed class HostileCallTests
         ["HistoryWriter.Observe"] = OfFiles,
         ["CurveWriter.Observe"] = OfFiles,
         ["RotationEvaluation.Draw"] = OfFiles,
+        ["StreamedData.IsNeeded"] = OfFiles,
+        ["StreamedData.Open"] = OfFiles,
+        ["StreamedData.OpenTest"] = OfFiles,
+        ["Downloader.Fetch"] = OfFiles,
         ["TrainingData.LoadStoredTest"] = OfFiles,
         ["TrainingLoop.Events"] = [typeof(NotSupportedException)],
         ["TrainingLoop.Run"] = [typeof(NotSupportedException)],
@@ -134,6 +139,7 @@ public sealed class HostileCallTests
                 cadence: new() { Steps = 1 }
             ),
         ];
+        var nowhere = new DownloadFile("f", "0", 1, [new("http://127.0.0.1:1/f")]);
         var state = events.OfType<TrainingEvent.Stopped>().Single().State;
         var values = HostileValues.With(
             builder,
@@ -166,6 +172,19 @@ public sealed class HostileCallTests
             new CurveWriter("/nowhere/file"),
             ConfusionMatrix.Of([0, 1], [1, 1], ["a", "b"]),
             new AngleError(90, 1, 50, 0.5),
+            StreamedExamples.Of(
+                images,
+                null,
+                RotatedMnist.Preprocessing,
+                network.Elaborate(),
+                "streamed"
+            ),
+            nowhere,
+            new Dataset("none", "", [nowhere]),
+            new DownloadProgress("f", 0, 1),
+            new Downloader(new HttpClient()),
+            new HttpClient(),
+            new Uri("http://127.0.0.1:1/"),
             BuilderOptions.Default,
             TrainingLoop.Run(network, images, null, options),
             Signal<double>.Generate(network.Input, 1, i => i % 5),
@@ -258,6 +277,8 @@ public sealed class HostileCallTests
         values[typeof(TrainingEvent)] = [.. events, null];
         values[typeof(IProgress<EpochReport>)] = [null];
         values[typeof(IProgress<EvaluationProgress>)] = [null];
+        values[typeof(IProgress<DownloadProgress>)] = [null];
+        values[typeof(IImageSource)] = [images, null];
         return values;
     }
 

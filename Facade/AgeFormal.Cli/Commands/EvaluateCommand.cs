@@ -44,6 +44,7 @@ internal static class EvaluateCommand
                     ),
                     DataFolder.Recognise(parsed.GetRequiredValue(data).FullName),
                     parsed.GetValue(seed),
+                    parsed.GetValue(own.Stream),
                     parsed.GetValue(own.Confusion),
                     parsed.GetResult(own.Angles) is { Implicit: false }
                         ? parsed.GetValue(own.Angles)

@@ -10,6 +10,7 @@ namespace AgeFormal.Cli.Commands;
 /// <param name="Trained">The network.</param>
 /// <param name="Folder">The data.</param>
 /// <param name="Seed">The seed of the angles of MNIST digits.</param>
+/// <param name="IsStreamed">Whether images are read as they are needed, even where memory holds them.</param>
 /// <param name="WithConfusion">Whether classes are told apart.</param>
 /// <param name="Angles">The number of angles that the set is rotated by; null for none.</param>
 /// <param name="Terminal">Where progress is shown.</param>
@@ -17,6 +18,7 @@ internal sealed record EvaluationCommandRun(
     TrainedNetwork Trained,
     DataFolder Folder,
     int Seed,
+    bool IsStreamed,
     bool WithConfusion,
     int? Angles,
     Terminal Terminal
@@ -26,15 +28,8 @@ internal sealed record EvaluationCommandRun(
     {
         var start = Stopwatch.GetTimestamp();
         Terminal.Error.Profile.Out.Writer.WriteLine($"data: {Folder}");
-        var preprocessing = Trained.RequirePreprocessing();
-        var images = TrainingData.LoadTest(
-            Folder,
-            Trained.Op.Input,
-            preprocessing,
-            Seed,
-            Trained.Classes,
-            cancellation
-        );
+        var images = Examples(cancellation);
+        using var held = images as IDisposable;
         var things = Folder.IsMnist ? "rotated digits" : "images";
         var result = ProgressBar.Run(
             Terminal.Error,
@@ -53,16 +48,36 @@ internal sealed record EvaluationCommandRun(
             things,
             Folder.Description,
             Seed,
-            WithConfusion ? Confusion(images, result) : null,
+            WithConfusion ? Confusion(result) : null,
             Angles is { } count ? ByAngle(count, cancellation) : null,
             Stopwatch.GetElapsedTime(start)
         );
     }
 
-    private ConfusionMatrix Confusion(ImageSet images, EvaluationResult result) =>
-        ConfusionMatrix.Of(
-            images.Labels.Span,
-            result.Classes.AsSpan(),
+    private IExamples Examples(CancellationToken cancellation) =>
+        IsStreamed || StreamedData.IsNeeded(Folder, Trained.Op.Input, DataSplit.Test, cancellation)
+            ? StreamedData.OpenTest(
+                Folder,
+                Trained.Op,
+                Trained.RequirePreprocessing(),
+                Trained.Classes,
+                cancellation
+            )
+            : ImageExamples.Of(
+                TrainingData.LoadTest(
+                    Folder,
+                    Trained.Op.Input,
+                    Trained.RequirePreprocessing(),
+                    Seed,
+                    Trained.Classes,
+                    cancellation
+                ),
+                Trained.Op,
+                "test"
+            );
+
+    private ConfusionMatrix Confusion(EvaluationResult result) =>
+        result.Confusion(
             Trained.Classes.Count > 0
                 ? Trained.Classes
                 : [.. Enumerable.Range(0, Trained.Op.Output.Channels).Select(index => $"{index}")]

@@ -78,15 +78,15 @@ internal sealed record TrainingCommandRun(
         if (IsFirst)
             Terminal.Error.Profile.Out.Writer.WriteLine($"data: {folder}");
         var start = Start(cancellation);
-        var (all, others) = TrainingData.Load(
+        using var sets = TrainingSets.Open(
+            Options,
+            Parsed,
             folder,
-            Network.Input,
+            Network,
             Recipe.Seed,
             start?.Preprocessing,
             cancellation
         );
-        var training = First(Options.Digits, all);
-        var validation = First(Options.Validation, others);
         if (IsFirst && Places.Recipe is { } file)
             AtomicFile.Write(
                 file,
@@ -100,16 +100,18 @@ internal sealed record TrainingCommandRun(
             try
             {
                 return TrainingLoop.Run(
-                    Network,
-                    training,
-                    validation,
-                    Recipe,
-                    From,
-                    Observers(view, last, validation),
-                    Cadence,
-                    Processes,
-                    start,
-                    cancellation
+                    TrainingLoop.Events(
+                        Network,
+                        sets.Training,
+                        sets.Validation,
+                        Recipe,
+                        From,
+                        Cadence,
+                        Processes,
+                        start,
+                        cancellation
+                    ),
+                    Observers(view, last, sets.Validation)
                 );
             }
             catch (OperationCanceledException interrupted) when (last.State is { } state)
@@ -126,8 +128,8 @@ internal sealed record TrainingCommandRun(
         return new(
             Network.Name,
             Recipe,
-            training.Count,
-            validation.Count,
+            sets.Training.Count,
+            sets.Validation.Count,
             Places.Weights,
             last.State!
         );
@@ -167,19 +169,6 @@ internal sealed record TrainingCommandRun(
         );
     }
 
-    // As many as are asked for, all where nothing is said.
-    private ImageSet First(Option<int> count, ImageSet images)
-    {
-        if (Parsed.GetResult(count) is not { Implicit: false })
-            return images;
-        var wanted = Parsed.GetValue(count);
-        return wanted <= images.Count
-            ? images.Slice(0, wanted)
-            : throw new ArgumentException(
-                $"{count.Name} {wanted}: expected at most {images.Count}, the images that there are."
-            );
-    }
-
     private CheckpointCadence Cadence =>
         new()
         {
@@ -192,7 +181,7 @@ internal sealed record TrainingCommandRun(
     private IEnumerable<ITrainingObserver> Observers(
         TrainingView view,
         LastState last,
-        ImageSet validation
+        IExamples validation
     )
     {
         if (!IsFirst)
@@ -213,7 +202,7 @@ internal sealed record TrainingCommandRun(
         yield return view;
         if (Parsed.GetValue(Options.Watch))
             yield return new EquivarianceWatch(
-                validation.Slice(0, 1).ToSignal(Network.Elaborate().Input),
+                TrainingSets.Signal(validation, Network.Elaborate().Input),
                 view.Watched
             );
     }

@@ -12,6 +12,13 @@ internal sealed class EvaluateOptions
                 "Print the errors of each class and how often each class was taken for each other.",
         };
 
+    public Option<bool> Stream { get; } =
+        new("--stream")
+        {
+            Description =
+                "Read images from the disk as they are needed; so it is by itself where memory would not hold them.",
+        };
+
     public Option<int> Angles { get; } =
         Arguments.Number(
             "--angles",
@@ -32,6 +39,7 @@ internal sealed class EvaluateOptions
     /// <summary>Adds all to a command, with the law between them.</summary>
     public void AddTo(Command command)
     {
+        command.Options.Add(Stream);
         command.Options.Add(Confusion);
         command.Options.Add(Angles);
         command.Options.Add(Plot);

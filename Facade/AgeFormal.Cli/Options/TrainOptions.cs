@@ -46,6 +46,13 @@ internal sealed class TrainOptions
             HelpName = "DIR",
         };
 
+    public Option<bool> Stream { get; } =
+        new("--stream")
+        {
+            Description =
+                "Read images from the disk as they are needed, the next ones while a step runs; so it is by itself where memory would not hold them.",
+        };
+
     public Option<FileInfo> From { get; } =
         new("--from")
         {
@@ -118,6 +125,7 @@ internal sealed class TrainOptions
         Option[] own =
         [
             Data,
+            Stream,
             Out,
             From,
             NewHead,

@@ -31,4 +31,9 @@ public interface IExamples
     /// <param name="indices">Indices in any order; an index may come more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the set.</exception>
     LabelledBatch At(IReadOnlyList<int> indices);
+
+    /// <summary>Says which examples are asked for soon, so that they may be made ready meanwhile; it changes no value.</summary>
+    /// <param name="indices">Indices as <see cref="At"/> takes them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the set.</exception>
+    void Expect(IReadOnlyList<int> indices) { }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Images;
 using AgeFormal.Operators;
 
@@ -63,6 +64,17 @@ internal static class ImagePreparation
             fit
         );
     }
+
+    /// <summary>The value that stands for black in each channel of prepared images.</summary>
+    public static EqArray<double> Black(Preprocessing? by, int channels) =>
+        Enumerable
+            .Range(0, channels)
+            .Select(channel =>
+                by?.Normalization is { } constants
+                    ? (0 - constants.MeanOf(channel)) / constants.DeviationOf(channel)
+                    : 0
+            )
+            .ToEqArray();
 
     /// <summary>Each image, and its mask, with the last two axes exchanged.</summary>
     public static ImageSet Transpose(ImageSet images)

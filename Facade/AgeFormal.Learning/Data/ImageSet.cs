@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Images;
 using AgeFormal.Operators;
@@ -228,6 +229,10 @@ public sealed record ImageSet : IImageSource
     /// <summary>The images as a batch of signals on the lattice.</summary>
     /// <exception cref="ArgumentException">The set is empty, or the type has other channels or another grid.</exception>
     public Signal<double> ToSignal(FieldType type) => ImagePreparation.ToSignal(this, type);
+
+    /// <inheritdoc/>
+    public string Identity =>
+        ContentIdentity.Of(MemoryMarshal.AsBytes(Pixels.Span), MemoryMarshal.AsBytes(Labels.Span));
 
     /// <summary>Equality of sizes, pixels and labels.</summary>
     public bool Equals(ImageSet? other) =>

@@ -33,14 +33,20 @@ internal sealed class ImageTensors : IDisposable
     /// </exception>
     public static ImageTensors Of(ImageSet set, TypedOp op, string name)
     {
+        var (images, labels) = Batch(set, op, name);
+        return new(images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+    }
+
+    /// <summary>The tensors of a set, in the dispose scope of the caller.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static LabelledBatch Batch(ImageSet set, TypedOp op, string name)
+    {
         Check(set, op, Excerpt.Of(name));
         long[] labels = [.. set.Labels.ToArray().Select(label => (long)label)];
         long[] grid = [.. set.Grid.Select(size => (long)size)];
         return new(
-            tensor(set.Pixels.ToArray(), [set.Count, set.Channels, .. grid])
-                .DetachFromDisposeScope(),
+            tensor(set.Pixels.ToArray(), [set.Count, set.Channels, .. grid]),
             tensor(labels, set.HasMasks ? [set.Count, .. grid] : [set.Count])
-                .DetachFromDisposeScope()
         );
     }
 

@@ -44,13 +44,9 @@ public static class TrainingData
             validation = ReadAll(own, folder, cancellation);
         else
         {
-            int held = all.Count / HeldOutOf;
-            int[] order = SplitMix.Permutation(
-                SplitMix.Stream((ulong)seed, HeldOutStream),
-                all.Count
-            );
-            validation = all.Read([.. order[..held].Order()]);
-            all = all.Read([.. order[held..].Order()]);
+            var (trained, held) = HeldOut(all.Count, seed);
+            validation = all.Read(held);
+            all = all.Read(trained);
         }
         if (preprocessing is not null)
             return (all.Prepare(preprocessing, input), validation.Prepare(preprocessing, input));
@@ -124,7 +120,7 @@ public static class TrainingData
         );
     }
 
-    private static ImageSet Named(ImageSet images, EqArray<string> classes)
+    internal static ImageSet Named(ImageSet images, EqArray<string> classes)
     {
         if (images.Classes.Count == 0 || images.Classes.Any(name => !classes.Contains(name)))
             return images;
@@ -135,10 +131,18 @@ public static class TrainingData
         );
     }
 
-    private static bool IsRotatedMnist(DataFolder folder, FieldType input) =>
+    /// <summary>The indices of what is trained on and of what is held out, each in order.</summary>
+    internal static (int[] Trained, int[] Held) HeldOut(int count, int seed)
+    {
+        int held = count / HeldOutOf;
+        int[] order = SplitMix.Permutation(SplitMix.Stream((ulong)seed, HeldOutStream), count);
+        return ([.. order[held..].Order()], [.. order[..held].Order()]);
+    }
+
+    internal static bool IsRotatedMnist(DataFolder folder, FieldType input) =>
         folder.IsMnist && input.Channels == 1 && input.Grid.Sizes.Count == 2;
 
-    private static PictureSize? SizeOf(DataFolder folder, FieldType input, PictureFit fit) =>
+    internal static PictureSize? SizeOf(DataFolder folder, FieldType input, PictureFit fit) =>
         folder.IsResized && input.Grid.Sizes is [var rows, var columns]
             ? new(rows, columns, fit)
             : null;

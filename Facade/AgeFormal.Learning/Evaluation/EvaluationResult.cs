@@ -16,6 +16,15 @@ public sealed record EvaluationResult(
     EqArray<int> Classes
 )
 {
+    /// <summary>The label of each image, or of each of its points, beside <see cref="Classes"/>.</summary>
+    public EqArray<int> Labels { get; init; } = [];
+
+    /// <summary>What was taken for what.</summary>
+    /// <param name="names">The names of the classes.</param>
+    /// <exception cref="ArgumentException">There are no labels for all classes, or not a name for each.</exception>
+    public ConfusionMatrix Confusion(EqArray<string> names) =>
+        ConfusionMatrix.Of(Labels.AsSpan(), Classes.AsSpan(), names);
+
     /// <summary>The wrong part in percent.</summary>
     public double ErrorPercent => 100.0 * Errors / Classes.Count;
 

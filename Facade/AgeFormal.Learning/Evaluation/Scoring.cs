@@ -21,14 +21,14 @@ internal static class Scoring
     /// <param name="first">The first one.</param>
     /// <param name="end">The one after the last.</param>
     /// <param name="cancellation">Checked before each batch.</param>
-    /// <param name="classified">Receives after each batch the sums so far, how many examples are done, and the classes found.</param>
+    /// <param name="classified">Receives after each batch the sums so far, how many examples are done, the labels, and the classes found.</param>
     public static Scores Run(
         Func<Tensor, Tensor> scores,
         IExamples set,
         int first,
         int end,
         CancellationToken cancellation,
-        Action<Scores, int, Tensor>? classified = null
+        Action<Scores, int, Tensor, Tensor>? classified = null
     )
     {
         using var _ = no_grad();
@@ -39,6 +39,10 @@ internal static class Scoring
             using var scope = NewDisposeScope();
             var count = Math.Min(BatchSize, end - start);
             var batch = set.At([.. Enumerable.Range(start, count)]);
+            if (start + count < end)
+                set.Expect([
+                    .. Enumerable.Range(start + count, Math.Min(BatchSize, end - start - count)),
+                ]);
             var found = scores(batch.Images);
             var labels = batch.Labels.to(found.device);
             var classes = found.argmax(1);
@@ -49,7 +53,7 @@ internal static class Scoring
                 sums.Errors + classes.ne(labels).sum().ToInt64(),
                 sums.Labels + labels.numel()
             );
-            classified?.Invoke(sums, start + count - first, classes);
+            classified?.Invoke(sums, start + count - first, labels, classes);
         }
         return sums;
     }

@@ -108,6 +108,8 @@ internal sealed record TrainingProgress(
         var joint = Processes is null ? null : JointPart.Of(Processes, indices);
         int[] own = joint?.Indices ?? indices;
         var batch = augmenter.Apply(Training.At(own), epoch, own);
+        if (position.Step + 1 < batches.Length)
+            Training.Expect(Own(batches[position.Step + 1]));
         var loss = machine.Step(
             batch,
             rate,
@@ -130,6 +132,9 @@ internal sealed record TrainingProgress(
             rate
         );
     }
+
+    private int[] Own(int[] indices) =>
+        Processes is null ? indices : JointPart.Of(Processes, indices).Indices;
 
     // The state after an epoch; null where it was interrupted.
     private TrainingState? Completed(

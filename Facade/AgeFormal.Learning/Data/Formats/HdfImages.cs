@@ -51,6 +51,10 @@ internal sealed class HdfImages : IImageSource, IDisposable
     /// <inheritdoc/>
     public EqArray<string> Classes => [];
 
+    /// <inheritdoc/>
+    public string Identity =>
+        $"{ContentIdentity.Of(Path.GetDirectoryName(_path) ?? "", [_path])}, {ContentIdentity.Of(_labels)}";
+
     /// <summary>The images of one file with the labels of another; both stay open until the value is disposed of.</summary>
     /// <param name="images">The file with the dataset <c>x</c>.</param>
     /// <param name="labels">The file with the dataset <c>y</c>.</param>

@@ -20,6 +20,12 @@ public interface IImageSource
     /// <summary>The names of the classes, by label; empty where they have none.</summary>
     EqArray<string> Classes { get; }
 
+    /// <summary>
+    /// A text that differs where the images do: of images in memory by their content, of files by their names and lengths.
+    /// </summary>
+    /// <exception cref="IOException">A file is absent.</exception>
+    string Identity { get; }
+
     /// <summary>The images of the given indices, in that order, as stored: in [0, 1], not prepared for any network.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not from 0 to Count − 1.</exception>
     /// <exception cref="DataFormatException">A file is damaged.</exception>

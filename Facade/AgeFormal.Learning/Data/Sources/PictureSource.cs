@@ -39,6 +39,14 @@ internal sealed class PictureSource : IImageSource
 
     public EqArray<string> Classes { get; }
 
+    public string Identity =>
+        ContentIdentity.Of(
+            Path.GetDirectoryName(Path.GetDirectoryName(_pictures[0].Path)) ?? "",
+            _pictures.SelectMany(picture =>
+                picture.Mask is { } mask ? [picture.Path, mask] : (string[])[picture.Path]
+            )
+        );
+
     /// <summary>The pictures of files; the first one is read; null without any.</summary>
     /// <exception cref="DataFormatException">The first picture is damaged.</exception>
     public static PictureSource? Open(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgeFormal.Algebra;
 
 namespace AgeFormal.Learning.Data;
@@ -37,6 +38,9 @@ public sealed class StoredImages : IImageSource
 
     /// <inheritdoc/>
     public EqArray<string> Classes { get; }
+
+    /// <inheritdoc/>
+    public string Identity => ContentIdentity.Of(_values.Span, MemoryMarshal.AsBytes(_labels.Span));
 
     /// <summary>A set of the given values, v as v/255, and labels; both are copied.</summary>
     /// <param name="channels">The number of channels.</param>
