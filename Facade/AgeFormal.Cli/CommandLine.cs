@@ -85,6 +85,7 @@ public static class CommandLine
         root.Subcommands.Add(CompareCommand.Create(options, terminal));
         root.Subcommands.Add(VerifyCommand.Create(options, terminal));
         root.Subcommands.Add(ZooCommand.Create(options, terminal));
+        root.Subcommands.Add(SpecialisesCommand.Create(options, terminal));
         root.Subcommands.Add(ReplayCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(PredictCommand.Create(options, terminal));

@@ -19,6 +19,9 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
     /// <summary>What Φ names on each group of the claim: where conditions are computed, the theorem is about these groups.</summary>
     public EqArray<Vocabulary> Groups { get; init; } = [];
 
+    /// <summary>The derivation of its equivariance that the checker replayed; null where one is still to be found.</summary>
+    internal Derivation? Checked { get; init; }
+
     /// <summary>The formula of an elementary block.</summary>
     public static CertifiedFormula Of(TypedOp.Elementary layer)
     {
@@ -61,6 +64,7 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
         )
         {
             Assumptions = conditions,
+            Checked = proved,
             Computed = report
                 .Conditions.Where(of => of.Ground == ConditionGround.Computed)
                 .Select(of => of.Condition)
@@ -79,6 +83,29 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
         return op.Leaves()
             .Select(Of)
             .DistinctBy(certified => (certified.Formula, certified.Vocabulary))
+            .ToEqArray();
+    }
+
+    /// <summary>As above, by the proofs that a report replayed.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="theorem">The verdict on it.</param>
+    public static EqArray<CertifiedFormula> DistinctOf(TypedOp op, Verdict theorem)
+    {
+        ArgumentNullException.ThrowIfNull(theorem);
+        var proofs = new Dictionary<Claim, Derivation>();
+        if (theorem is Verdict.Proved { Proof: var whole })
+            foreach (var step in whole.Steps())
+                if (step.Conclusion is Claim.Equivariant)
+                    proofs.TryAdd(step.Conclusion, step);
+        return DistinctOf(op)
+            .Select(certified =>
+                certified with
+                {
+                    Checked = proofs.GetValueOrDefault(
+                        new Claim.Equivariant(certified.Formula.OnGroup, certified.Vocabulary)
+                    ),
+                }
+            )
             .ToEqArray();
     }
 }

@@ -174,7 +174,11 @@ public static class Prover
         Formula formula,
         Vocabulary vocabulary,
         EqArray<Condition> assumptions
-    ) => ShiftProof.Equivariance(Scoped.Of(formula, vocabulary), assumptions, default);
+    ) => ByUniformShift(Scoped.Of(formula, vocabulary), assumptions);
+
+    /// <summary>As above, of a formula whose scope was judged.</summary>
+    internal static Verdict ByUniformShift(Scoped scoped, EqArray<Condition> assumptions) =>
+        ShiftProof.Equivariance(scoped, assumptions, default);
 
     /// <summary>Φ[f](g·κ) = Φ[f](g) for κ ∈ H: the values of the formula are a signal on the lattice.</summary>
     /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>

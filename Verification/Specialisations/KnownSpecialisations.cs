@@ -1,5 +1,4 @@
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 
 namespace AgeFormal.Verification.Specialisations;
@@ -10,129 +9,86 @@ namespace AgeFormal.Verification.Specialisations;
 /// </summary>
 public static class KnownSpecialisations
 {
-    private static readonly Term Zero = new Term.Constant(0);
-
     /// <summary>Squeeze-and-excitation: weights constant on H, none for the maximum, no spatial attention (σ(0) = 1/2), ψ = 2δ.</summary>
     public static Specialisation SqueezeExcitation { get; } =
-        new(
-            Read("attentive"),
-            Read("squeeze-excitation"),
-            [
-                .. Perceptron("W1", "W2", "V1", "V2"),
-                Of("M1", ["k"], ["j", "c"], Zero),
-                Of("M2", ["k"], ["c", "j"], Zero),
-                Of("K", ["k", "n"], ["p"], Zero),
-                UnitKernel(2),
-            ]
+        Of(
+            "attentive",
+            "squeeze-excitation",
+            "W1(k; j, c) := V1(j, c)",
+            "W2(k; c, j) := V2(c, j)",
+            "M1(k; j, c) := 0",
+            "M2(k; c, j) := 0",
+            "K(k, n; p) := 0",
+            "psi(k, n; o, c) := 2 [k = e] [n = e] [o = c]"
         );
 
     /// <summary>CBAM on the plane: one perceptron for mean and maximum, a spatial kernel at k = e, ψ = δ.</summary>
     public static Specialisation Cbam { get; } =
-        new(
-            Read("attentive-on-the-lattice"),
-            Read("cbam"),
-            [
-                .. Perceptron("W1", "W2", "V1", "V2"),
-                .. Perceptron("M1", "M2", "V1", "V2"),
-                Of("K", ["k", "n"], ["p"], Parameter("V", ["n"], ["p"])),
-                UnitKernel(1),
-            ]
+        Of(
+            "attentive-on-the-lattice",
+            "cbam",
+            "W1(k; j, c) := V1(j, c)",
+            "W2(k; c, j) := V2(c, j)",
+            "M1(k; j, c) := V1(j, c)",
+            "M2(k; c, j) := V2(c, j)",
+            "K(k, n; p) := V(n; p)",
+            "psi(k, n; o, c) := 1 [k = e] [n = e] [o = c]"
         );
 
     /// <summary>Group convolution: no attention at all, α = σ(0)² = 1/4.</summary>
     public static Specialisation GroupConvolution { get; } =
-        new(
-            Read("attentive"),
-            Read("group-convolution"),
-            [
-                .. Vanishing(),
-                Of("K", ["k", "n"], ["p"], Zero),
-                Of(
-                    "psi",
-                    ["k", "n"],
-                    ["o", "c"],
-                    new Term.Constant(4) * Parameter("weight", ["k", "n"], ["o", "c"])
-                ),
-            ]
+        Of(
+            "attentive",
+            "group-convolution",
+            "W1(k; j, c) := 0",
+            "M1(k; j, c) := 0",
+            "W2(k; c, j) := 0",
+            "M2(k; c, j) := 0",
+            "K(k, n; p) := 0",
+            "psi(k, n; o, c) := 4·weight(k, n; o, c)"
         );
 
     /// <summary>The paper's own channel attention, in which mean and maximum share their weights.</summary>
     public static Specialisation SharedWeights { get; } =
-        new(
-            Read("attentive"),
-            Read("shared-weights"),
-            [
-                Of("W1", ["k"], ["j", "c"], Parameter("V1", ["k"], ["j", "c"])),
-                Of("M1", ["k"], ["j", "c"], Parameter("V1", ["k"], ["j", "c"])),
-                Of("W2", ["k"], ["c", "j"], Parameter("V2", ["k"], ["c", "j"])),
-                Of("M2", ["k"], ["c", "j"], Parameter("V2", ["k"], ["c", "j"])),
-                Of("K", ["k", "n"], ["p"], Parameter("V", ["k", "n"], ["p"])),
-                Of("psi", ["k", "n"], ["o", "c"], Parameter("weight", ["k", "n"], ["o", "c"])),
-            ]
+        Of(
+            "attentive",
+            "shared-weights",
+            "W1(k; j, c) := V1(k; j, c)",
+            "M1(k; j, c) := V1(k; j, c)",
+            "W2(k; c, j) := V2(k; c, j)",
+            "M2(k; c, j) := V2(k; c, j)",
+            "K(k, n; p) := V(k, n; p)",
+            "psi(k, n; o, c) := weight(k, n; o, c)"
         );
 
     /// <summary>Non-local attention: group self-attention without position encoding.</summary>
     public static Specialisation NonLocal { get; } =
-        new(
-            Read("group-self-attention"),
-            Read("non-local"),
-            [
-                Of("Q", [], ["o", "c"], Parameter("Theta", [], ["o", "c"])),
-                Of("K", [], ["o", "c"], Parameter("Phi", [], ["o", "c"])),
-                Of("V", [], ["o", "c"], Parameter("G1", [], ["o", "c"])),
-                Of("rho", ["k", "n"], ["o"], Zero),
-            ]
+        Of(
+            "group-self-attention",
+            "non-local",
+            "Q(o, c) := Theta(o, c)",
+            "K(o, c) := Phi(o, c)",
+            "V(o, c) := G1(o, c)",
+            "rho(k, n; o) := 0"
         );
 
     /// <summary>All of them.</summary>
     public static EqArray<Specialisation> All { get; } =
     [SqueezeExcitation, Cbam, GroupConvolution, SharedWeights, NonLocal];
 
-    /// <summary>First(k; j, c) := V1(j, c), Second(k; c, j) := V2(c, j).</summary>
-    private static Replacement[] Perceptron(
-        string first,
-        string second,
-        string hidden,
-        string output
-    ) =>
-        [
-            Of(first, ["k"], ["j", "c"], Parameter(hidden, [], ["j", "c"])),
-            Of(second, ["k"], ["c", "j"], Parameter(output, [], ["c", "j"])),
-        ];
-
-    private static Replacement[] Vanishing() =>
-        [
-            Of("W1", ["k"], ["j", "c"], Zero),
-            Of("M1", ["k"], ["j", "c"], Zero),
-            Of("W2", ["k"], ["c", "j"], Zero),
-            Of("M2", ["k"], ["c", "j"], Zero),
-        ];
-
-    /// <summary>ψ(k, n; o, c) := q [k = e] [n = e] [o = c].</summary>
-    private static Replacement UnitKernel(int factor) =>
-        Of("psi", ["k", "n"], ["o", "c"], new Term.Constant(factor)) with
-        {
-            Units = ["k", "n"],
-            Equal = [("o", "c")],
-        };
-
-    private static Replacement Of(
-        string parameter,
-        EqArray<string> elements,
-        EqArray<string> channels,
-        Term value
-    ) => new(parameter, elements, channels, value);
-
-    private static Term.Parameter Parameter(
-        string name,
-        EqArray<string> elements,
-        EqArray<string> channels
-    ) =>
-        new(
-            name,
-            elements.Select(element => (Rel)new Rel.Variable(element)).ToEqArray(),
-            channels.Select(channel => (Channel)channel).ToEqArray()
+    /// <summary>The one whose special design has a name, in any case.</summary>
+    /// <exception cref="SpecialisationException">There is none.</exception>
+    public static Specialisation Parse(string name) =>
+        All.FirstOrDefault(known =>
+            string.Equals(known.Special.Name, name, StringComparison.OrdinalIgnoreCase)
+        )
+        ?? throw new SpecialisationException(
+            Excerpt.Of(name ?? "null"),
+            $"no known specialisation has this name, expected one of {string.Join(", ", All.Select(known => known.Special.Name))}"
         );
+
+    private static Specialisation Of(string general, string special, params string[] where) =>
+        Specialisation.Parse(Read(general), Read(special), [.. where]);
 
     private static Design Read(string name)
     {

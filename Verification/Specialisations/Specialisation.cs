@@ -20,6 +20,21 @@ public sealed record Specialisation(
     /// <summary>D′, its formula on the group.</summary>
     public Design Special { get; init; } = OnGroup(Special);
 
+    /// <summary>The statement with replacements as they are written.</summary>
+    /// <param name="general">D.</param>
+    /// <param name="special">D′.</param>
+    /// <param name="where">
+    /// For example <c>psi(k, n; o, c) := 2 [k = e] [n = e] [o = c]</c>, a term of the design language over the formal arguments
+    /// and the parameters of D′. A parameter that both designs declare alike stays where none is written for it.
+    /// </param>
+    /// <exception cref="SpecialisationException">A text is no replacement of a parameter of D.</exception>
+    public static Specialisation Parse(Design general, Design special, EqArray<string> where)
+    {
+        ArgumentNullException.ThrowIfNull(general);
+        ArgumentNullException.ThrowIfNull(special);
+        return SpecialisationText.Parse(general, special, where);
+    }
+
     /// <summary>For example <c>squeeze-excitation = attentive-map[W1 := …]</c>.</summary>
     public override string ToString() =>
         $"{Special.Name} = {General.Name}[{string.Join(", ", Replacements)}]";

@@ -101,7 +101,10 @@ internal static class VerifyCommand
                     VerificationView.Write(report, terminal.Output);
                 }
                 pages.Write(report, cancellation);
-                files.Write(() => CertifiedFormula.DistinctOf(trained.Op), cancellation);
+                files.Write(
+                    () => CertifiedFormula.DistinctOf(trained.Op, report.Theorem),
+                    cancellation
+                );
                 return Task.FromResult(
                     VerificationView.IsSuccess(report) ? ExitCodes.Success : ExitCodes.Failure
                 );
