@@ -109,6 +109,18 @@ internal sealed class ProgramBuilder
             memory
         );
 
+    /// <summary>The program of a file, of which no operator is known.</summary>
+    public TensorProgram Finish(Node result, EqArray<LayerMemory> memory) =>
+        new(
+            null,
+            _steps.ToEqArray(),
+            _layers.ToEqArray(),
+            _tables.ToEqArray(),
+            result.Index,
+            _observed.ToEqArray(),
+            memory
+        );
+
     /// <summary>The error of a step whose operands do not fit.</summary>
     public ArgumentException Refusal(string step, string received, string expected) =>
         new($"Layer '{Layer}': {step}: received {received}, expected {expected}.");

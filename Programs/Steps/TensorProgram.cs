@@ -13,8 +13,10 @@ namespace AgeFormal.Programs;
 /// </remarks>
 public sealed class TensorProgram
 {
+    private readonly TypedOp? _op;
+
     internal TensorProgram(
-        TypedOp op,
+        TypedOp? op,
         EqArray<Step> steps,
         EqArray<string> layers,
         EqArray<EqArray<int>> tables,
@@ -23,7 +25,7 @@ public sealed class TensorProgram
         EqArray<LayerMemory> memory
     )
     {
-        Op = op;
+        _op = op;
         Steps = steps;
         Layers = layers;
         Tables = tables;
@@ -33,7 +35,15 @@ public sealed class TensorProgram
     }
 
     /// <summary>The operator.</summary>
-    public TypedOp Op { get; }
+    /// <exception cref="InvalidOperationException">The program was read from a file: no operator is known.</exception>
+    public TypedOp Op =>
+        _op
+        ?? throw new InvalidOperationException(
+            "The program was read from a file, expected one that an operator was lowered to."
+        );
+
+    /// <summary>Whether an operator was lowered to the program.</summary>
+    internal bool HasOp => _op is not null;
 
     /// <summary>The number of steps.</summary>
     public int Count => Steps.Count;

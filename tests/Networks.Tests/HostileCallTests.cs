@@ -26,6 +26,7 @@ public sealed class HostileCallTests
         ["FileStart.Read"] = OfFiles,
         // What a stream of the caller's throws passes on: this one cannot grow.
         ["Safetensors.Write"] = [.. OfFiles, typeof(NotSupportedException)],
+        ["OnnxReader.Read"] = OfFiles,
         ["OnnxFile.Write"] = [.. OfFiles, typeof(NotSupportedException)],
         ["TensorData.ToInt64"] = [typeof(InvalidOperationException)],
         ["TorchNetwork.Create"] = [typeof(NotSupportedException)],
@@ -99,6 +100,12 @@ public sealed class HostileCallTests
             ParameterFile.Write(network, parameters),
             TensorData.FromDouble([2], [1, 2])
         );
+        using var model = new MemoryStream();
+        OnnxFile.Write(model, network, parameters);
+        var read = OnnxReader.Read(model.ToArray(), "net");
+        values[typeof(ImportedProgram)] = [read, null];
+        values[typeof(ProgramExecution)] = [ProgramExecution.Of(read)];
+        values[typeof(IReadOnlyList<int>)] = [new[] { 1, 5, 5 }, Array.Empty<int>(), new[] { -1 }, null];
         values[typeof(Tensor)] =
         [
             zeros(1, 1, 5, 5),

@@ -37,7 +37,7 @@ internal static class Arguments
         var argument = new Argument<string>("target")
         {
             Description =
-                "The NAME of a network of the catalogue, a FILE of weights that this library wrote (NAME.safetensors, ./FILE), a file NAME.design, zoo:NAME for a design of the zoo, or - for a design on standard input.",
+                "The NAME of a network of the catalogue, a FILE of weights that this library wrote (NAME.safetensors, ./FILE), an ONNX FILE (NAME.onnx), a file NAME.design, zoo:NAME for a design of the zoo, or - for a design on standard input.",
         };
         argument.Validators.Add(result =>
         {

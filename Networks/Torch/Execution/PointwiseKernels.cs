@@ -27,6 +27,18 @@ internal static class PointwiseKernels
             "silu" => x => nn.functional.silu(x),
             "gelu" => x => nn.functional.gelu(x),
             "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
+            // Functions of files that are read.
+            "erf" => x => x.erf(),
+            "log" => x => x.log(),
+            "sin" => x => x.sin(),
+            "cos" => x => x.cos(),
+            "sign" => x => x.sign(),
+            "softplus" => x => x.exp().log1p(),
+            "gelu-tanh" => x =>
+                x.mul(0.5)
+                    .mul(x.pow(3).mul(0.044715).add(x).mul(Math.Sqrt(2 / Math.PI)).tanh().add(1)),
+            var power when power.StartsWith("pow ", StringComparison.Ordinal) => x =>
+                x.pow(double.Parse(power[4..], System.Globalization.CultureInfo.InvariantCulture)),
             var name => throw new NotSupportedException(
                 $"Layer '{layer}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."
             ),

@@ -32,7 +32,15 @@ internal sealed class TorchProgram : IDisposable
     {
         _program = program;
         Attention = attention;
-        Parameters = [.. program.Op.Parameters().Select(parameter => parameter.Name)];
+        Parameters = program.HasOp
+            ? [.. program.Op.Parameters().Select(parameter => parameter.Name)]
+            :
+            [
+                .. program
+                    .Steps.OfType<Step.Parameter>()
+                    .Select(step => step.Name)
+                    .Distinct(StringComparer.Ordinal),
+            ];
         var places = Parameters.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         (_kernels, _constants) = StepKernels.Of(program, attention);
         _input = Enumerable.Range(0, program.Count).First(i => program.Steps[i] is Step.Input);

@@ -45,6 +45,7 @@ public static class ProgramSymmetry
         var isFixed = program.Fixed()[program.Result];
         var found = new Carried?[group.Order];
         var findings = new Finding?[group.Order];
+        var walks = new List<(int Element, Walk Walk)>();
         found[group.Group.Identity] = new(result, new(options.Tolerance));
         foreach (var element in group.Group.Elements)
         {
@@ -64,6 +65,7 @@ public static class ProgramSymmetry
             }
             var tolerance = new Tolerance(options.Tolerance);
             var walk = Walk.Along(program, numbers, tolerance, moved.Grid, moved.Input, name);
+            walks.Add((element, walk));
             if (isFixed)
                 found[element] = new(result, tolerance);
             else if (walk.Motions[program.Result] is { } motion)
@@ -87,8 +89,78 @@ public static class ProgramSymmetry
                         )
                         : findings[element]!
                 )
-                .ToEqArray()
+                .ToEqArray(),
+            Layers(program, group, walks)
         );
+    }
+
+    /// <summary>The report with an executed case for each element that is not carried, where there is one.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="program">The program that it is about.</param>
+    /// <param name="run">The program's output for one input, in double precision.</param>
+    /// <param name="options">How the input moves.</param>
+    public static SymmetryReport Executed(
+        this SymmetryReport report,
+        TensorProgram program,
+        Func<ImmutableArray<double>, ImmutableArray<double>> run,
+        SymmetryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report with
+        {
+            Witnesses = report
+                .Findings.Where(finding => finding is not Finding.Carried)
+                .Select(finding =>
+                    Witness.Find(program, report.Group, finding.Element, run, options)
+                )
+                .OfType<Witness>()
+                .ToEqArray(),
+        };
+    }
+
+    // What is carried by no walk of its own is a product of those that were.
+    private static EqArray<LayerSymmetry> Layers(
+        TensorProgram program,
+        PointGroup group,
+        List<(int Element, Walk Walk)> walks
+    )
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var step = 0; step < program.Count; step++)
+            if (
+                program.Layers[step].Length > 0
+                && walks.Exists(walk =>
+                    walk.Walk.Motions[step] is not null || walk.Walk.Obstacles[step] is not null
+                )
+            )
+                last[program.Layers[step]] = step;
+        return last.OrderBy(entry => entry.Value)
+            .Select(entry => new LayerSymmetry(
+                entry.Key,
+                Closure(
+                        group,
+                        walks
+                            .Where(walk => walk.Walk.Motions[entry.Value] is not null)
+                            .Select(walk => walk.Element)
+                    )
+                    .ToEqArray()
+            ))
+            .ToEqArray();
+    }
+
+    private static SortedSet<int> Closure(PointGroup group, IEnumerable<int> generators)
+    {
+        var closed = new SortedSet<int> { group.Group.Identity };
+        var open = new Queue<int>(generators);
+        while (open.TryDequeue(out var next))
+            if (closed.Add(next))
+                foreach (var other in closed.ToArray())
+                {
+                    open.Enqueue(group.Group.Multiply(next, other));
+                    open.Enqueue(group.Group.Multiply(other, next));
+                }
+        return closed;
     }
 
     // What commutes with two elements commutes with their product.

@@ -5,8 +5,16 @@ namespace AgeFormal.Symmetry;
 /// <summary>What a program does with each element of a group.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Findings">One for each element, in the order of the group.</param>
-public sealed record SymmetryReport(PointGroup Group, EqArray<Finding> Findings)
+/// <param name="Layers">The elements that are carried as far as each layer.</param>
+public sealed record SymmetryReport(
+    PointGroup Group,
+    EqArray<Finding> Findings,
+    EqArray<LayerSymmetry> Layers
+)
 {
+    /// <summary>Executed cases in which an element is lost.</summary>
+    public EqArray<Witness> Witnesses { get; init; } = [];
+
     /// <summary>The elements that every step carries on, bit by bit.</summary>
     public EqArray<int> Exact =>
         Findings
@@ -14,4 +22,33 @@ public sealed record SymmetryReport(PointGroup Group, EqArray<Finding> Findings)
             .Where(finding => finding.Difference == 0)
             .Select(finding => finding.Element)
             .ToEqArray();
+
+    /// <summary>
+    /// Proved or within a difference where every element is carried; refuted where an executed case shows that one is lost;
+    /// undecided otherwise.
+    /// </summary>
+    public SymmetryVerdict Verdict =>
+        Findings.All(finding => finding is Finding.Carried)
+            ? Exact.Count == Findings.Count
+                ? SymmetryVerdict.Proved
+                : SymmetryVerdict.Within
+            : Witnesses.Count > 0
+                ? SymmetryVerdict.Refuted
+                : SymmetryVerdict.Undecided;
+}
+
+/// <summary>Whether a program commutes with every element of a group.</summary>
+public enum SymmetryVerdict
+{
+    /// <summary>Not known.</summary>
+    Undecided,
+
+    /// <summary>It does, for every input: the weights agree bit by bit.</summary>
+    Proved,
+
+    /// <summary>It would if numbers were equal that lie within a tolerance.</summary>
+    Within,
+
+    /// <summary>It does not: an input shows it.</summary>
+    Refuted,
 }
