@@ -105,7 +105,13 @@ public sealed class HostileCallTests
         var read = OnnxReader.Read(model.ToArray(), "net");
         values[typeof(ImportedProgram)] = [read, null];
         values[typeof(ProgramExecution)] = [ProgramExecution.Of(read)];
-        values[typeof(IReadOnlyList<int>)] = [new[] { 1, 5, 5 }, Array.Empty<int>(), new[] { -1 }, null];
+        values[typeof(IReadOnlyList<int>)] =
+        [
+            new[] { 1, 5, 5 },
+            Array.Empty<int>(),
+            new[] { -1 },
+            null,
+        ];
         values[typeof(Tensor)] =
         [
             zeros(1, 1, 5, 5),

@@ -38,7 +38,7 @@ internal sealed record ReadTensor(int[] Shape, double[] Values, bool IsInteger)
         ReadOnlyMemory<byte>? raw =
             message.Integer(14) == 1 ? External(message, folder)
             : message.Has(9) ? message.Lengths(9).Last()
-            : null;
+            : default(ReadOnlyMemory<byte>?);
         if (raw is { } bytes)
         {
             if (bytes.Length != volume * width)

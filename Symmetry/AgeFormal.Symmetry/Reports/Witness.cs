@@ -36,6 +36,7 @@ public sealed record Witness(
     /// <param name="element">The element.</param>
     /// <param name="run">The program's output for one input, in double precision.</param>
     /// <param name="options">How the input moves.</param>
+    /// <exception cref="ArgumentException">What is run returns another number of values.</exception>
     public static Witness? Find(
         TensorProgram program,
         PointGroup group,
@@ -66,7 +67,7 @@ public sealed record Witness(
             [
                 .. input.Select(value => value * (1 + Disturbance * (2 * random.NextDouble() - 1))),
             ];
-            var (at, after, near) = (run([.. input]), run([.. turned]), run([.. disturbed]));
+            var (at, after, near) = (Run(input), Run(turned), Run(disturbed));
             var scale = at.Concat(after).Max(Math.Abs);
             var noise = at.Zip(near, (a, b) => Math.Abs(a - b)).Max();
             if (!double.IsFinite(scale) || !double.IsFinite(noise))
@@ -87,6 +88,17 @@ public sealed record Witness(
                 );
         }
         return largest;
+        ImmutableArray<double> Run(double[] values)
+        {
+            var result = run([.. values]);
+            var expected = output.Aggregate(1L, (all, size) => all * size);
+            return !result.IsDefault && result.Length == expected
+                ? result
+                : throw new ArgumentException(
+                    $"{expected} values of the output are expected, received {(result.IsDefault ? 0 : result.Length)}.",
+                    nameof(run)
+                );
+        }
     }
 
     // Over every symmetry of the output's grid, and every permutation of channels: each channel has the one that is nearest.
