@@ -84,6 +84,7 @@ public static class CommandLine
         root.Subcommands.Add(NetworksCommand.Create(options, terminal));
         root.Subcommands.Add(CompareCommand.Create(options, terminal));
         root.Subcommands.Add(VerifyCommand.Create(options, terminal));
+        root.Subcommands.Add(CheckCommand.Create(options, terminal));
         root.Subcommands.Add(ZooCommand.Create(options, terminal));
         root.Subcommands.Add(SpecialisesCommand.Create(options, terminal));
         root.Subcommands.Add(ReplayCommand.Create(options, terminal));

@@ -76,7 +76,10 @@ public sealed class CatalogueTests
             Lowering.Of(op),
             parameters.Values,
             op.Input.Group,
-            new() { IsRegular = op.Input.Fibre == Fibre.Regular }
+            new()
+            {
+                Input = op.Input.Fibre == Fibre.Regular ? InputAction.Regular : InputAction.Trivial,
+            }
         );
         Assert.That(
             report.Exact,

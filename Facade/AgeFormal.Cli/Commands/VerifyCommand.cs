@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
 using AgeFormal.Symmetry;
+using AgeFormal.Symmetry.Certificates;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Certificates;
 using AgeFormal.Verification.Designs;
@@ -31,23 +32,7 @@ internal static class VerifyCommand
             Description = "Print the derivation of each kind of layer.",
         };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
-        var group = new Option<string?>("--group")
-        {
-            Description =
-                "The group that an ONNX file is tried on, by its symbol; p4m on a plane and Oh in space by default.",
-            HelpName = "GROUP",
-        };
-        var tolerance = new Option<double>("--tolerance")
-        {
-            Description =
-                "By what share of the largest number of a tensor weights of an ONNX file may differ that are taken for equal; 0, bit by bit, by default.",
-            HelpName = "SHARE",
-        };
-        tolerance.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and < 1))
-                result.AddError("--tolerance is expected from 0 to less than 1.");
-        });
+        var symmetry = SymmetryOption.Create();
         var certificates = CertificateFiles.Options();
         var reports = ReportFiles.Options();
         var command = new Command(
@@ -57,14 +42,14 @@ internal static class VerifyCommand
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
 
-            An ONNX file, of whatever tool: every element of the group is followed through the nodes, from the weights alone. Proved: moved inputs give moved outputs, for every input, bit by bit in the weights. Refuted: an executed input shows that they do not, and the node that loses the element is named. Exit code 0 if it is proved, or within the tolerance.
+            An ONNX file, of whatever tool: every element of the group is followed through the nodes, from the weights alone. Proved: moved inputs give moved outputs, for every input, bit by bit in the weights. Refuted: an executed input shows that they do not, and the node that loses the element is named. Exit code 0 if it is proved, or within the tolerance. --certificate writes the motions, which ageformal check replays.
 
             --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
             Example:
               ageformal verify p4-cnn
               ageformal verify my.safetensors
-              ageformal verify model.onnx --group p4m
+              ageformal verify model.onnx --group p4m --certificate model.json
               ageformal verify p4m-cnn --derivations
               ageformal verify p4-cnn --coq p4_cnn.v --smt p4-cnn.smt2
               ageformal verify docs/examples/channel-attention.design --html report.html
@@ -79,8 +64,11 @@ internal static class VerifyCommand
             seed,
             derivations,
             latex,
-            group,
-            tolerance,
+            symmetry.Group,
+            symmetry.Input,
+            symmetry.Tolerance,
+            symmetry.Shape,
+            symmetry.Certificate,
             certificates.Coq,
             certificates.Smt,
             reports.Html,
@@ -96,10 +84,11 @@ internal static class VerifyCommand
                     return Task.FromResult(
                         File(
                             name,
-                            parsed.GetValue(group),
-                            parsed.GetValue(tolerance),
+                            symmetry.Of(parsed),
+                            pages.Html,
                             parsed.GetValue(options.Json),
-                            terminal
+                            terminal,
+                            cancellation
                         )
                     );
                 if (DesignSource.Names(name))
@@ -148,17 +137,26 @@ internal static class VerifyCommand
 
     private static int File(
         string path,
-        string? group,
-        double tolerance,
+        SymmetryQuestion asked,
+        string? page,
         bool json,
-        Terminal terminal
+        Terminal terminal,
+        CancellationToken cancellation
     )
     {
-        var (report, program) = OnnxSource.Verify(path, group, new() { Tolerance = tolerance });
+        var (report, program) = OnnxSource.Verify(path, asked);
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(SymmetryView.Json(path, report, program));
         else
             SymmetryView.Write(path, report, program, terminal.Output);
+        if (page is not null)
+            TextFile.Write(page, SymmetryPage.Write(path, report, program), cancellation);
+        if (asked.Certificate is not null)
+            TextFile.Write(
+                asked.Certificate,
+                OnnxSource.Certify(path, report, program, asked.Options).ToJson(),
+                cancellation
+            );
         return report.Verdict is SymmetryVerdict.Proved or SymmetryVerdict.Within
             ? ExitCodes.Success
             : ExitCodes.Failure;

@@ -23,20 +23,9 @@ internal static class DesignSource
     private static bool IsOfWeights(string path) =>
         path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
         || (
-            Stored(path) is { Length: > 0 }
+            NetworkSource.Stored(path) is { Length: > 0 }
             && FileStart.Read(path) is not (FileKind.Design or FileKind.Text)
         );
-
-    // A pipe can be read once, so that no start of it is looked at: it has no length, and a link to one has no target.
-    private static FileInfo? Stored(string path)
-    {
-        var file = new FileInfo(path);
-        return !file.Exists ? null
-            : file.LinkTarget is null ? file
-            : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo is { Exists: true } target
-                ? target
-            : null;
-    }
 
     /// <summary>The design.</summary>
     /// <exception cref="DesignSyntaxException">The text is not a design.</exception>

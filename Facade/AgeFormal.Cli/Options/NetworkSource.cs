@@ -11,6 +11,20 @@ internal static class NetworkSource
     public static bool IsFile(string word) =>
         Path.HasExtension(word) || Path.GetFileName(word) != word;
 
+    /// <summary>The file of a path; null where there is none, or a pipe.</summary>
+    /// <remarks>
+    /// A pipe can be read once, so that no start of it is looked at: it has no length, and a link to one has no target.
+    /// </remarks>
+    public static FileInfo? Stored(string path)
+    {
+        var file = new FileInfo(path);
+        return !file.Exists ? null
+            : file.LinkTarget is null ? file
+            : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo is { Exists: true } target
+                ? target
+            : null;
+    }
+
     /// <summary>The network of a FILE, or that of a NAME with the weights beside it.</summary>
     /// <param name="word">The NAME or FILE.</param>
     /// <param name="weights">The weights beside a NAME.</param>

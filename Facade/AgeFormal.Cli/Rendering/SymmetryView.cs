@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AgeFormal.Algebra;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Symmetry;
 using Spectre.Console;
@@ -11,6 +9,9 @@ namespace AgeFormal.Cli.Rendering;
 /// <summary>The symmetry of a file's network, for a person or as JSON.</summary>
 internal static class SymmetryView
 {
+    /// <summary>The name and version of the JSON form.</summary>
+    public const string Schema = "ageformal.symmetry-report/1";
+
     public static void Write(
         string file,
         SymmetryReport report,
@@ -31,44 +32,19 @@ internal static class SymmetryView
         console.MarkupLineInterpolated(
             $"{program.Operators.Values.Sum()} nodes, {program.Program.Count} steps, input {program.Input}"
         );
-        var carried = report.Findings.OfType<Finding.Carried>().ToArray();
-        console.MarkupLineInterpolated(
-            $"commutes with {{{string.Join(", ", carried.Select(finding => finding.Name))}}} of {report.Findings.Count} elements"
-        );
-        foreach (
-            var output in carried
-                .Where(finding => finding.Element != report.Group.Group.Identity)
-                .GroupBy(finding => finding.Output)
-        )
-            console.MarkupLineInterpolated(
-                $"· output under {string.Join(", ", output.Select(finding => finding.Name))}: {output.Key}"
-            );
-        if (carried.MaxBy(finding => finding.Difference) is { Difference: > 0 } farthest)
-            console.MarkupLineInterpolated(
-                $"[yellow]· within {Text(farthest.Difference)}, the largest in {farthest.Layer}[/]"
-            );
-        foreach (
-            var reason in report
-                .Findings.Where(finding => finding is not Finding.Carried)
-                .GroupBy(Layer)
-        )
-        foreach (var finding in reason)
-            console.MarkupLineInterpolated(
-                $"[yellow]· {finding.Name} is lost at {Layer(finding)}: {Reason(finding)}{(Residual(report, finding) is { } residual ? $"; executed residual {Text(residual.Residual)} of {Text(residual.Scale)}" : "; no input that was run shows it")}[/]"
-            );
+        console.MarkupLineInterpolated($"{SymmetryWords.Carried(report)}");
+        foreach (var output in SymmetryWords.Outputs(report))
+            console.MarkupLineInterpolated($"· {output}");
+        if (SymmetryWords.Within(report) is { } within)
+            console.MarkupLineInterpolated($"[yellow]· {within}[/]");
+        foreach (var lost in SymmetryWords.Lost(report))
+            console.MarkupLineInterpolated($"[yellow]· {lost}[/]");
         var table = new Table().AddColumn("layer").AddColumn("exact under");
-        var before = report.Findings.Count;
-        foreach (var layer in report.Layers)
+        foreach (var (layer, isBreak) in SymmetryWords.Layers(report))
         {
-            var names = Names(report.Group, layer.Elements);
-            if (layer.Elements.Count < before)
-                table.AddRow(
-                    new Markup($"[red]{Markup.Escape(layer.Layer)}[/]"),
-                    new Markup($"[red]{Markup.Escape(names)}[/]")
-                );
-            else
-                table.AddRow(new Text(layer.Layer), new Text(names));
-            before = Math.Min(before, layer.Elements.Count);
+            var names = SymmetryWords.Names(report.Group, layer.Elements);
+            var style = isBreak ? new Style(Color.Red) : Style.Plain;
+            table.AddRow(new Text(layer.Layer, style), new Text(names, style));
         }
         if (report.Layers.Count > 0)
             console.Write(table);
@@ -80,6 +56,7 @@ internal static class SymmetryView
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
+            json.WriteString("schema", Schema);
             json.WriteString("file", file);
             json.WriteString("verdict", $"{report.Verdict}".ToLowerInvariant());
             json.WriteString("group", report.Group.Symbol);
@@ -100,7 +77,7 @@ internal static class SymmetryView
                     lost: of => Lost("lost", of.Layer, of.Reason),
                     unknown: of => Lost("unknown", of.Layer, of.Reason)
                 );
-                if (Residual(report, finding) is { } residual)
+                if (SymmetryWords.Residual(report, finding) is { } residual)
                 {
                     json.WriteNumber("residual", residual.Residual);
                     json.WriteNumber("scale", residual.Scale);
@@ -132,20 +109,4 @@ internal static class SymmetryView
         }
         return Encoding.UTF8.GetString(stream.ToArray());
     }
-
-    private static Witness? Residual(SymmetryReport report, Finding finding) =>
-        report.Witnesses.FirstOrDefault(witness => witness.Element == finding.Element);
-
-    private static string Names(PointGroup group, EqArray<int> elements) =>
-        elements.Count == group.Order
-            ? group.Symbol
-            : $"{{{string.Join(", ", elements.Select(element => group.Group.ElementNames[element]))}}}";
-
-    private static string Layer(Finding finding) =>
-        finding.Match(carried: _ => "", lost: of => of.Layer, unknown: of => of.Layer);
-
-    private static string Reason(Finding finding) =>
-        finding.Match(carried: _ => "", lost: of => of.Reason, unknown: of => of.Reason);
-
-    private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,13 @@ internal sealed partial class GraphReading
     private Window WindowOf(Node value, int[] kernel, bool isTransposed = false)
     {
         var count = value.Rank - 2;
+        if (
+            _node.Integers("kernel_shape") is { } said
+            && !said.SequenceEqual(kernel.Select(size => (long)size))
+        )
+            throw new FormatException(
+                $"kernel_shape [{string.Join(", ", said)}], expected that of the weights, [{string.Join(", ", kernel)}]"
+            );
         if (count < 1 || kernel.Length != count)
             throw new FormatException($"a window of {kernel.Length} axes on {value.Shape}");
         int[] Sized(string name)

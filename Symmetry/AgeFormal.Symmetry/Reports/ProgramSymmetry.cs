@@ -32,16 +32,7 @@ public static class ProgramSymmetry
         options ??= SymmetryOptions.Default;
         var shape = program.Steps.OfType<Step.Input>().First().Shape;
         var result = Motion.Still([.. program.Steps[program.Result].Shape.Select(Math.Abs)]);
-        var numbers = new NumericSteps(
-            program,
-            name =>
-                parameters.TryGetValue(name, out var values) && !values.IsDefault
-                    ? values
-                    : throw new ArgumentException(
-                        $"Values for the parameter '{name}' are expected, received none.",
-                        nameof(parameters)
-                    )
-        );
+        var numbers = Numbers(program, parameters);
         var isFixed = program.Fixed()[program.Result];
         var found = new Carried?[group.Order];
         var findings = new Finding?[group.Order];
@@ -52,7 +43,7 @@ public static class ProgramSymmetry
             if (found[element] is not null)
                 continue;
             var name = group.Group.ElementNames[element];
-            if (InputMotion.Of(shape, group, element, options.IsRegular) is not { } moved)
+            if (InputMotion.Of(shape, group, element, options.Input) is not { } moved)
             {
                 findings[element] = new Finding.Lost(
                     element,
@@ -149,7 +140,23 @@ public static class ProgramSymmetry
             .ToEqArray();
     }
 
-    private static SortedSet<int> Closure(PointGroup group, IEnumerable<int> generators)
+    /// <summary>The values of what depends on parameters alone.</summary>
+    internal static NumericSteps Numbers(
+        TensorProgram program,
+        IReadOnlyDictionary<string, ImmutableArray<double>> parameters
+    ) =>
+        new(
+            program,
+            name =>
+                parameters.TryGetValue(name, out var values) && !values.IsDefault
+                    ? values
+                    : throw new ArgumentException(
+                        $"Values for the parameter '{name}' are expected, received none.",
+                        nameof(parameters)
+                    )
+        );
+
+    internal static SortedSet<int> Closure(PointGroup group, IEnumerable<int> generators)
     {
         var closed = new SortedSet<int> { group.Group.Identity };
         var open = new Queue<int>(generators);

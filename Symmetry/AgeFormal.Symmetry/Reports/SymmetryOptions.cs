@@ -6,11 +6,8 @@ public sealed record SymmetryOptions
     /// <summary>Space moves, channels stay; numbers are equal bit by bit.</summary>
     public static SymmetryOptions Default { get; } = new();
 
-    /// <summary>
-    /// Whether the channels of the input are those of a regular representation, the elements of the group last: h takes the
-    /// one of k to that of hk.
-    /// </summary>
-    public bool IsRegular { get; init; }
+    /// <summary>What moves besides space; nothing by default.</summary>
+    public InputAction Input { get; init; }
 
     /// <summary>The largest difference of equal numbers, as a share of the largest number of their tensor; 0 for bit by bit.</summary>
     public double Tolerance

@@ -49,7 +49,7 @@ public sealed record Witness(
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(run);
         var shape = program.Steps.OfType<Step.Input>().First().Shape;
-        if (InputMotion.Of(shape, group, element, (options ?? new()).IsRegular) is not { } moved)
+        if (InputMotion.Of(shape, group, element, (options ?? new()).Input) is not { } moved)
             return null;
         var places = moved.Input.Joint([.. Enumerable.Range(0, shape.Count)]);
         if (places is null)

@@ -43,6 +43,7 @@ internal sealed partial class Walk
             {
                 values ??= [.. _numbers.At(step.Kernel).Values];
                 var outputs = Turned(step, values, kernel, channels, candidate);
+                _taps[_at] = candidate;
                 return Motion.Of(
                     Sizes(step.Shape),
                     motion
@@ -109,13 +110,13 @@ internal sealed partial class Walk
     )
     {
         if (
-            _motions[source] is null
-            && _program.Steps[source] is Step.Pad pad
+            _program.Steps[source] is Step.Pad pad
             && pad.Mode is PaddingMode.Zeros or PaddingMode.Excluded
             && pad.Value == value
             && pad.Before.SkipLast(padding.Count).All(size => size == 0)
             && pad.After.SkipLast(padding.Count).All(size => size == 0)
             && pad.Before.Count >= padding.Count
+            && !IsTurned(source, padding.Count)
         )
             return (
                 pad.Source,
@@ -124,6 +125,15 @@ internal sealed partial class Walk
                     .ToEqArray()
             );
         return (source, padding);
+    }
+
+    // Whether the last axes of a tensor move by a symmetry of the grid.
+    private bool IsTurned(int step, int count)
+    {
+        if (_motions[step] is not { } motion)
+            return false;
+        int[] space = [.. Enumerable.Range(motion.Rank - count, count)];
+        return motion.Separates(space) && Moving(motion, space).Any();
     }
 
     // The symmetries of the grid that some axes move by.

@@ -23,6 +23,7 @@ internal sealed partial class Walk : IStepFold<Motion>
     private readonly Motion?[] _motions;
     private readonly Obstacle?[] _obstacles;
     private readonly ILookup<int, int> _readers;
+    private readonly Dictionary<int, GridMotion> _taps = [];
     private int _at;
 
     private Walk(
@@ -50,6 +51,9 @@ internal sealed partial class Walk : IStepFold<Motion>
 
     /// <summary>The motions by step.</summary>
     public IReadOnlyList<Motion?> Motions => _motions;
+
+    /// <summary>How the taps of the kernels turn, by step.</summary>
+    public IReadOnlyDictionary<int, GridMotion> Taps => _taps;
 
     /// <summary>The obstacles by step.</summary>
     public IReadOnlyList<Obstacle?> Obstacles => _obstacles;
@@ -118,6 +122,13 @@ internal sealed partial class Walk : IStepFold<Motion>
     public Motion Normalize(Step.Normalize step)
     {
         var motion = At(step.Source);
+        if (step.Outside is { } outside)
+            CheckInvariant(
+                motion,
+                [.. step.Shape.Skip(2)],
+                [.. _program.Tables[outside].Select(value => value < 0 ? 1.0 : 0)],
+                "what is outside"
+            );
         foreach (
             var (part, name) in new[]
             {
@@ -206,6 +217,8 @@ internal sealed partial class Walk : IStepFold<Motion>
         if (step.Axes.Any(axis => _program.Steps[step.Source].Shape[axis] < 0))
             throw LossException.Unknown("signals of a batch are reduced to one");
         var (root, axes) = Reduced(step);
+        if (axes.Any(axis => _program.Steps[root].Shape[axis] < 0))
+            throw LossException.Unknown("signals of a batch are reduced to one");
         var motion = At(root);
         int[] kept = [.. Enumerable.Range(0, motion.Rank).Except(axes)];
         var rest =
