@@ -44,7 +44,7 @@ public static class Certification
             )
                 continue;
             var name = group.Group.ElementNames[element];
-            var walk = Walk.Along(program, numbers, new(0), moved.Grid, moved.Input, name);
+            var walk = ProgramSymmetry.Search(program, numbers, 0, moved, group, element);
             if (walk.Motions[program.Result] is null && !program.Fixed()[program.Result])
                 continue;
             generators.Add(new(name, Steps(program, walk, moved.Grid)));

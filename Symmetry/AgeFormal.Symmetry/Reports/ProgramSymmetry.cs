@@ -54,13 +54,12 @@ public static class ProgramSymmetry
                 );
                 continue;
             }
-            var tolerance = new Tolerance(options.Tolerance);
-            var walk = Walk.Along(program, numbers, tolerance, moved.Grid, moved.Input, name);
+            var walk = Search(program, numbers, options.Tolerance, moved, group, element);
             walks.Add((element, walk));
             if (isFixed)
-                found[element] = new(result, tolerance);
+                found[element] = new(result, walk.Tolerance);
             else if (walk.Motions[program.Result] is { } motion)
-                found[element] = new(motion, tolerance);
+                found[element] = new(motion, walk.Tolerance);
             else
                 findings[element] = Missing(walk, program.Result, element, name);
             if (found[element] is not null)
@@ -170,6 +169,55 @@ public static class ProgramSymmetry
         return closed;
     }
 
+    /// <summary>The walk of an element: where equal rows of weights left a choice and it fails, others are made.</summary>
+    internal static Walk Search(
+        TensorProgram program,
+        NumericSteps numbers,
+        double share,
+        InputMotion moved,
+        PointGroup group,
+        int element
+    )
+    {
+        var name = group.Group.ElementNames[element];
+        var first = Walk.Along(program, numbers, new(share), moved.Grid, moved.Input, name);
+        if (first.Chosen == 0 || first.Motions[program.Result] is not null)
+            return first;
+        // How often there is one is known as far as a walk came.
+        var count = first.Chosen;
+        foreach (var choices in Choices.All([.. Regular(group, element)]))
+        {
+            if (choices.Set >> count != 0 && !choices.IsAlways)
+                continue;
+            var walk = Walk.Along(
+                program,
+                numbers,
+                new(share),
+                moved.Grid,
+                moved.Input,
+                name,
+                choices
+            );
+            count = Math.Max(count, walk.Chosen);
+            if (walk.Motions[program.Result] is not null)
+                return walk;
+        }
+        return first;
+    }
+
+    // How channels of a regular representation move, of the group and of the largest one on its grid.
+    private static IEnumerable<Func<int, int>> Regular(PointGroup group, int element)
+    {
+        var largest = group.Dimension == 2 ? PointGroups.P4m : PointGroups.Oh;
+        foreach (var of in new[] { group, largest })
+        {
+            var h = of.Matrices.ToList().IndexOf(group.Matrices[element]);
+            if (h >= 0 && (of == group || of.Order != group.Order))
+                yield return channel =>
+                    channel / of.Order * of.Order + of.Group.Multiply(h, channel % of.Order);
+        }
+    }
+
     // What commutes with two elements commutes with their product.
     private static void Close(PointGroup group, Carried?[] found)
     {
@@ -198,7 +246,7 @@ public static class ProgramSymmetry
     private static Finding Missing(Walk walk, int result, int element, string name)
     {
         var obstacle = walk.Obstacles[result]!;
-        return obstacle.IsUnknown || walk.HadChoice
+        return obstacle.IsUnknown || walk.Chosen > 0
             ? new Finding.Unknown(element, name, obstacle.Step, obstacle.Layer, obstacle.Reason)
             : new Finding.Lost(element, name, obstacle.Step, obstacle.Layer, obstacle.Reason);
     }

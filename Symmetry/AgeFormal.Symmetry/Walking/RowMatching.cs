@@ -15,6 +15,9 @@ internal sealed record RowMatching(double[] Values, int Groups, int Rows, int Le
     /// <summary>What rows that are equal differ in later, for each row; rows with different ones do not match.</summary>
     public Func<int, ulong>? Signature { get; init; }
 
+    /// <summary>The one of several equal rows that is taken, where it is one of them; otherwise they are taken in order.</summary>
+    public Func<int, int>? Preferred { get; init; }
+
     /// <summary>Whether equal rows left a choice in the last search.</summary>
     public bool HadChoice { get; private set; }
 
@@ -55,13 +58,7 @@ internal sealed record RowMatching(double[] Values, int Groups, int Rows, int Le
                     if (IsEqual(Row(other), moved))
                     {
                         fitting++;
-                        if (
-                            !isTaken[other]
-                            && (
-                                found < 0
-                                || Signature is { } s && s(found) != s(row) && s(other) == s(row)
-                            )
-                        )
+                        if (!isTaken[other] && (found < 0 || Rank(row, other) > Rank(row, found)))
                             found = other;
                     }
             HadChoice |= fitting > 1;
@@ -89,6 +86,11 @@ internal sealed record RowMatching(double[] Values, int Groups, int Rows, int Le
         }
         return image;
     }
+
+    // What follows is worth more than what is preferred.
+    private int Rank(int row, int other) =>
+        (Signature is { } signature && signature(other) == signature(row) ? 2 : 0)
+        + (Preferred is { } preferred && preferred(row) == other ? 1 : 0);
 
     private ReadOnlySpan<double> Row(int row) => Values.AsSpan(row * Length, Length);
 

@@ -198,7 +198,12 @@ internal sealed partial class Walk
     )
     {
         var signature = Signatures(rows.Groups * rows.Rows);
-        var matching = rows with { Signature = signature };
+        var matching = rows with
+        {
+            Signature = signature,
+            Preferred =
+                _choices is { } choices && choices.IsPreferred(Chosen) ? choices.Preferred : null,
+        };
         var image = matching.Find(
             groupImage,
             entryImage,
@@ -207,7 +212,8 @@ internal sealed partial class Walk
             distance =>
                 $"no {what} of {Layer} has the weights turned by {_element}; nearest differs by {Text(distance)}"
         );
-        HadChoice |= matching.HadChoice;
+        if (matching.HadChoice)
+            Chosen++;
         return image;
     }
 

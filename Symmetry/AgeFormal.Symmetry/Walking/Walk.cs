@@ -19,6 +19,7 @@ internal sealed partial class Walk : IStepFold<Motion>
     private readonly GridMotion _grid;
     private readonly Motion _input;
     private readonly string _element;
+    private readonly Choices? _choices;
     private readonly bool[] _isFixed;
     private readonly Motion?[] _motions;
     private readonly Obstacle?[] _obstacles;
@@ -32,9 +33,11 @@ internal sealed partial class Walk : IStepFold<Motion>
         Tolerance tolerance,
         GridMotion grid,
         Motion input,
-        string element
+        string element,
+        Choices? choices
     )
     {
+        _choices = choices;
         _program = program;
         _numbers = numbers;
         _tolerance = tolerance;
@@ -52,14 +55,17 @@ internal sealed partial class Walk : IStepFold<Motion>
     /// <summary>The motions by step.</summary>
     public IReadOnlyList<Motion?> Motions => _motions;
 
+    /// <summary>What was taken for equal.</summary>
+    public Tolerance Tolerance => _tolerance;
+
     /// <summary>How the taps of the kernels turn, by step.</summary>
     public IReadOnlyDictionary<int, GridMotion> Taps => _taps;
 
     /// <summary>The obstacles by step.</summary>
     public IReadOnlyList<Obstacle?> Obstacles => _obstacles;
 
-    /// <summary>Whether equal rows of weights left a choice.</summary>
-    public bool HadChoice { get; private set; }
+    /// <summary>How often equal rows of weights left a choice.</summary>
+    public int Chosen { get; private set; }
 
     /// <summary>Follows a motion.</summary>
     /// <param name="program">The program.</param>
@@ -68,16 +74,18 @@ internal sealed partial class Walk : IStepFold<Motion>
     /// <param name="grid">What the element does to space.</param>
     /// <param name="input">What it does to the input.</param>
     /// <param name="element">The name of the element, for reasons.</param>
+    /// <param name="choices">Which of equal rows are taken; the first ones by default.</param>
     public static Walk Along(
         TensorProgram program,
         NumericSteps numbers,
         Tolerance tolerance,
         GridMotion grid,
         Motion input,
-        string element
+        string element,
+        Choices? choices = null
     )
     {
-        var walk = new Walk(program, numbers, tolerance, grid, input, element);
+        var walk = new Walk(program, numbers, tolerance, grid, input, element, choices);
         var isNeeded = new bool[program.Count];
         isNeeded[program.Result] = true;
         for (var i = program.Count - 1; i >= 0; i--)

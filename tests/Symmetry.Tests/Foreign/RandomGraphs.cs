@@ -103,7 +103,7 @@ internal sealed class RandomGraphs
                 break;
             case 3:
                 _at = _graph.Node(
-                    new[] { "Relu", "Sigmoid", "Tanh", "Elu", "Softplus", "HardSwish" }[
+                    new[] { "LeakyRelu", "Sigmoid", "Tanh", "Elu", "Softplus", "Softsign" }[
                         _random.Next(6)
                     ],
                     Name("act"),
@@ -135,7 +135,9 @@ internal sealed class RandomGraphs
                 Mask();
                 break;
             case 12:
-                _at = _graph.Node("Softmax", Name("softmax"), [_at], Int("axis", 1));
+                // Of one channel it would leave nothing.
+                if (Channels > 1)
+                    _at = _graph.Node("Softmax", Name("softmax"), [_at], Int("axis", 1));
                 break;
             case 13:
                 Attention();
@@ -311,7 +313,7 @@ internal sealed class RandomGraphs
             _size,
             _size
         );
-        _at = _graph.Node(_random.Next(2) == 0 ? "Mul" : "Add", Name("masked"), [_at, name]);
+        _at = _graph.Node("Mul", Name("masked"), [_at, name]);
     }
 
     private void Attention()
@@ -333,6 +335,9 @@ internal sealed class RandomGraphs
 
     private void Instance()
     {
+        // The mean of what is normalised is a constant: something has to lie between.
+        if (_size == 1)
+            return;
         var name = Name("norm");
         foreach (var part in new[] { "scale", "shift" })
             _graph.Tensor(
@@ -341,6 +346,7 @@ internal sealed class RandomGraphs
                 Channels
             );
         _at = _graph.Node("InstanceNormalization", name, [_at, $"{name}.scale", $"{name}.shift"]);
+        _at = _graph.Node("Sigmoid", Name("act"), [_at]);
     }
 
     private void Depthwise()
@@ -383,6 +389,8 @@ internal sealed class RandomGraphs
 
     private void Head()
     {
+        // The mean of what is linear does not see much of what lies before.
+        _at = _graph.Node("Sigmoid", Name("act"), [_at]);
         GroupPool();
         var mean = _graph.Node("GlobalAveragePool", Name("mean"), [_at]);
         var flat = _graph.Node("Flatten", Name("flat"), [mean]);
