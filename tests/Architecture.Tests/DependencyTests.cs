@@ -50,6 +50,7 @@ public sealed class DependencyTests
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
+            "AgeFormal.Symmetry",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             Torch,
@@ -95,6 +96,7 @@ public sealed class DependencyTests
         ["Facade/AgeFormal.Testing/AgeFormal.Testing"] =
         [
             "AgeFormal.Networks",
+            "AgeFormal.Symmetry",
             "AgeFormal.Verification",
         ],
         ["Facade/AgeFormal.Cli/AgeFormal.Cli"] = ["AgeFormal.Facade", "AgeFormal.Symmetry"],

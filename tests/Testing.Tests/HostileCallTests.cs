@@ -26,6 +26,7 @@ public sealed class HostileCallTests
     {
         ["Snapshot.Match"] = OfSnapshots,
         ["Snapshot.MatchOrbit"] = OfSnapshots,
+        ["OnnxModel.Read"] = OfSnapshots,
     };
 
     private static readonly string Folder = Directory
@@ -65,6 +66,7 @@ public sealed class HostileCallTests
             TorusGroup.Of(PointGroups.P4, 3),
             TensorData.FromDouble([2], [1, 2])
         );
+        values[typeof(IReadOnlyList<int>)] = [new[] { 1, 5, 5 }, new[] { -1 }, null];
         values[typeof(ConstraintExpression)] = [NUnit.Framework.Is.Not, null];
         values[typeof(FsCheck.Gen<double>)] = [FsCheck.Fluent.Gen.Constant(1.0), null];
         values[typeof(Tensor)] =

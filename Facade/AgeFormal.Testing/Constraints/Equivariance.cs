@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
@@ -41,9 +42,10 @@ internal static class Equivariance
                 SnapshotTolerance.Default.Double,
                 options
             ),
+            ImportedProgram program => Imports.Judge(program, group, options.Symmetry),
             _ => throw Subject.Unknown(
                 subject,
-                "a design, a formula, an operator (Op, TypedOp), a network or an executable"
+                "a design, a formula, an operator (Op, TypedOp), a network, an executable or a model of a file"
             ),
         };
 

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Symmetry;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Testing.Constraints;
@@ -27,6 +28,9 @@ public sealed record EquivarianceOptions
 
     /// <summary>The batch that is run; null for two functions of normally distributed values.</summary>
     public Signal<double>? Sample { get; init; }
+
+    /// <summary>How the input of a file's network moves, and what is taken for equal in its weights.</summary>
+    public SymmetryOptions Symmetry { get; init; } = SymmetryOptions.Default;
 
     /// <summary>The seed of the batch and of parameters, where they are not given.</summary>
     public int Seed { get; init; } = 20200701;

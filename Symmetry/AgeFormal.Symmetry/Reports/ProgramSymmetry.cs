@@ -97,12 +97,19 @@ public static class ProgramSymmetry
     )
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(run);
+        var input = program.Steps.OfType<Step.Input>().First().Shape;
+        var keeping = Witness.Keeping(
+            run,
+            input.Aggregate(1, (volume, size) => volume * Math.Abs(size))
+        );
         return report with
         {
             Witnesses = report
                 .Findings.Where(finding => finding is not Finding.Carried)
                 .Select(finding =>
-                    Witness.Find(program, report.Group, finding.Element, run, options)
+                    Witness.Find(program, report.Group, finding.Element, keeping, options)
                 )
                 .OfType<Witness>()
                 .ToEqArray(),

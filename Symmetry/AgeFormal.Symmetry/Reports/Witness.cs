@@ -55,30 +55,20 @@ public sealed record Witness(
         if (places is null)
             return null;
         int[] output = [.. program.Steps[program.Result].Shape.Select(Math.Abs)];
-        Witness? largest = null;
         for (var seed = 1; seed <= Inputs; seed++)
         {
-            var random = new Random(seed);
-            double[] input = [.. places.Select(_ => 2 * random.NextDouble() - 1)];
+            var (input, disturbed) = Input(seed, places.Length);
             var turned = new double[input.Length];
             for (var place = 0; place < places.Length; place++)
                 turned[places[place]] = input[place];
-            double[] disturbed =
-            [
-                .. input.Select(value => value * (1 + Disturbance * (2 * random.NextDouble() - 1))),
-            ];
-            var (at, after, near) = (Run(input), Run(turned), Run(disturbed));
+            var (at, after, near) = (Run([.. input]), Run([.. turned]), Run([.. disturbed]));
             var scale = at.Concat(after).Max(Math.Abs);
             var noise = at.Zip(near, (a, b) => Math.Abs(a - b)).Max();
             if (!double.IsFinite(scale) || !double.IsFinite(noise))
                 continue;
             var residual = Distance(after, at, output, group.Dimension);
-            if (
-                residual > LeastResidual * scale
-                && residual > LeastOverNoise * noise
-                && residual > (largest?.Residual ?? 0)
-            )
-                largest = new(
+            if (residual > LeastResidual * scale && residual > LeastOverNoise * noise)
+                return new(
                     element,
                     group.Group.ElementNames[element],
                     seed,
@@ -87,10 +77,10 @@ public sealed record Witness(
                     noise
                 );
         }
-        return largest;
-        ImmutableArray<double> Run(double[] values)
+        return null;
+        ImmutableArray<double> Run(ImmutableArray<double> values)
         {
-            var result = run([.. values]);
+            var result = run(values);
             var expected = output.Aggregate(1L, (all, size) => all * size);
             return !result.IsDefault && result.Length == expected
                 ? result
@@ -99,6 +89,40 @@ public sealed record Witness(
                     nameof(run)
                 );
         }
+    }
+
+    /// <summary>The same program, which keeps the outputs of inputs that every element is tried on.</summary>
+    internal static Func<ImmutableArray<double>, ImmutableArray<double>> Keeping(
+        Func<ImmutableArray<double>, ImmutableArray<double>> run,
+        int length
+    )
+    {
+        var known = new List<(double[] Input, ImmutableArray<double> Output)>();
+        return input =>
+        {
+            foreach (var (before, output) in known)
+                if (before.AsSpan().SequenceEqual(input.AsSpan()))
+                    return output;
+            var made = run(input);
+            for (var seed = 1; seed <= Inputs; seed++)
+            {
+                var (values, disturbed) = Input(seed, length);
+                foreach (var kept in new[] { values, disturbed })
+                    if (kept.AsSpan().SequenceEqual(input.AsSpan()))
+                        known.Add((kept, made));
+            }
+            return made;
+        };
+    }
+
+    private static (double[] Input, double[] Disturbed) Input(int seed, int length)
+    {
+        var random = new Random(seed);
+        double[] input = [.. Enumerable.Range(0, length).Select(_ => 2 * random.NextDouble() - 1)];
+        return (
+            input,
+            [.. input.Select(value => value * (1 + Disturbance * (2 * random.NextDouble() - 1)))]
+        );
     }
 
     // Over every symmetry of the output's grid, and every permutation of channels: each channel has the one that is nearest.

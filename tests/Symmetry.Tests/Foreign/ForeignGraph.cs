@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgeFormal.Algebra;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Networks.Onnx.Protobuf;
@@ -220,8 +221,8 @@ internal sealed class ForeignGraph(int seed, params int[] input)
                 [
                     new Bytes(
                         9,
-                        tensor
-                            .Values.SelectMany(value => BitConverter.GetBytes((float)value))
+                        MemoryMarshal
+                            .AsBytes<float>(Array.ConvertAll(tensor.Values, value => (float)value))
                             .ToArray()
                     ),
                 ],
