@@ -42,6 +42,7 @@ public sealed class HostileCallTests
     {
         Named = new Dictionary<string, object?[]>
         {
+            ["path"] = ["/nowhere/file", "", "\0", "/", null],
             ["sourceFile"] = [Path.Combine(Folder, "a.cs"), "", "\0", "/nowhere/a.cs", null],
         },
     };

@@ -46,7 +46,7 @@ public sealed class OnnxModelTests
         Assert.That(
             failure,
             Does.Contain("does not commute with m, mr, mr², mr³")
-                .And.Contain("no output channel of c1 has the weights turned by m")
+                .And.Contain("no output channel of c1/Conv has the weights turned by m")
         );
     }
 }
