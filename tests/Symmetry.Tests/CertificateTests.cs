@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgeFormal.Laws;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Operators;
@@ -22,6 +23,7 @@ public sealed class CertificateTests
         var again = CertificateText.Parse(certificate.ToJson(), "certificate");
         Assert.That(again, Is.EqualTo(certificate));
         Assert.That(Refusal(again, read), Is.Null);
+        Assert.That(JsonSchemas.Faults("symmetry-1", certificate.ToJson()), Is.Empty);
     }
 
     [TestCaseSource(nameof(Names))]

@@ -110,6 +110,7 @@ internal static class VerifyCommand
                     parsed.GetValue(seed),
                     cancellation
                 );
+                var program = ProgramView.Of(trained);
                 var report = trained.Verify(
                     TrainedSubject.Sample(trained, parsed.GetValue(digits), parsed.GetValue(seed)),
                     cancellation: cancellation
@@ -121,6 +122,7 @@ internal static class VerifyCommand
                     if (parsed.GetValue(derivations) || parsed.GetValue(latex))
                         WriteDerivations(report, parsed.GetValue(latex), terminal);
                     VerificationView.Write(report, terminal.Output);
+                    ProgramView.Write(program, report.Exact, terminal.Output);
                 }
                 pages.Write(report, cancellation);
                 files.Write(
@@ -128,7 +130,9 @@ internal static class VerifyCommand
                     cancellation
                 );
                 return Task.FromResult(
-                    VerificationView.IsSuccess(report) ? ExitCodes.Success : ExitCodes.Failure
+                    VerificationView.IsSuccess(report) && ProgramView.Agrees(program, report.Exact)
+                        ? ExitCodes.Success
+                        : ExitCodes.Failure
                 );
             }
         );

@@ -137,6 +137,9 @@ public sealed record Witness(
         int[] space = hasSpace ? shape[2..] : [];
         var points = space.Aggregate(1, (all, size) => all * size);
         var channels = moved.Length / points;
+        // Single values: the permutation that brings them nearest is that of their order.
+        if (points == 1)
+            return moved.Order().Zip(still.Order(), (a, b) => Math.Abs(a - b)).Max();
         if ((long)channels * channels * points > MostComparisons)
             return 0;
         var motions = hasSpace

@@ -121,7 +121,11 @@ internal sealed class ForeignGraph(int seed, params int[] input)
         foreach (var part in new[] { "scale", "shift", "mean" })
             Tensor(
                 $"{name}.{part}",
-                Repeated(Numbers(fields), each, part == "scale" ? broken : -1),
+                Repeated(
+                    [.. Numbers(fields).Select(value => part == "scale" ? value + 1 : value)],
+                    each,
+                    part == "scale" ? broken : -1
+                ),
                 fields * each
             );
         Tensor(
