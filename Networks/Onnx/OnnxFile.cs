@@ -29,7 +29,7 @@ public static class OnnxFile
     public const string Output = "logits";
 
     /// <summary>The version of the standard operators.</summary>
-    public const int Opset = OnnxModel.Opset;
+    public const int Opset = ExportedModel.Opset;
 
     private const string Producer = "AgeFormal";
 
@@ -82,7 +82,7 @@ public static class OnnxFile
     }
 
     /// <summary>The model as a value.</summary>
-    internal static OnnxModel Model(
+    internal static ExportedModel Model(
         Network network,
         Parameters<double> parameters,
         OnnxOptions? options = null

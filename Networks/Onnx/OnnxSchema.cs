@@ -13,14 +13,14 @@ internal static class OnnxSchema
     private const string Batch = "batch";
 
     /// <summary>ModelProto.</summary>
-    public static ProtobufMessage Message(OnnxModel model) =>
+    public static ProtobufMessage Message(ExportedModel model) =>
         ProtobufMessage.Of([
-            new Integer(1, OnnxModel.FormatVersion),
+            new Integer(1, ExportedModel.FormatVersion),
             new Text(2, model.Producer),
             new Text(3, model.ProducerVersion),
             new Nested(7, Message(model.Graph)),
             // The empty domain is that of the standard operators.
-            new Nested(8, ProtobufMessage.Of(new Text(1, ""), new Integer(2, OnnxModel.Opset))),
+            new Nested(8, ProtobufMessage.Of(new Text(1, ""), new Integer(2, ExportedModel.Opset))),
             .. model.Metadata.Select(entry => new Nested(
                 14,
                 ProtobufMessage.Of(new Text(1, entry.Key), new Text(2, entry.Value))

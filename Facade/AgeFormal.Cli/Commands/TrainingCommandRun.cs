@@ -202,7 +202,7 @@ internal sealed record TrainingCommandRun(
         yield return view;
         if (Parsed.GetValue(Options.Watch))
             yield return new EquivarianceWatch(
-                TrainingSets.Signal(validation, Network.Elaborate().Input),
+                validation.At([0]).ToSignal(Network.Elaborate().Input),
                 view.Watched
             );
     }

@@ -2,8 +2,6 @@ using System.CommandLine;
 using AgeFormal.Learning.Data;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Images;
-using AgeFormal.Operators;
-using static TorchSharp.torch;
 
 namespace AgeFormal.Cli.Commands;
 
@@ -64,16 +62,6 @@ internal sealed record TrainingSets(IExamples Training, IExamples Validation) : 
                 op,
                 "validation"
             )
-        );
-    }
-
-    /// <summary>The first example as a signal.</summary>
-    public static Signal<double> Signal(IExamples examples, FieldType type)
-    {
-        using var scope = NewDisposeScope();
-        return Signal<double>.Create(
-            type,
-            [.. examples.At([0]).Images.to(ScalarType.Float64).contiguous().data<double>()]
         );
     }
 

@@ -9,7 +9,7 @@ namespace AgeFormal.Symmetry.Tests.Foreign;
 /// <summary>Random networks of this library's blocks, exported, and their mutants of one edit.</summary>
 internal static class RandomNetworks
 {
-    public static (OnnxModel Model, PointGroup Group) Of(int seed)
+    public static (ExportedModel Model, PointGroup Group) Of(int seed)
     {
         var random = new Random(seed);
         var group = random.Next(3) == 0 ? PointGroups.P4m : PointGroups.P4;
@@ -103,7 +103,7 @@ internal static class RandomNetworks
         return (OnnxFile.Model(network, parameters), group);
     }
 
-    public static byte[] Bytes(OnnxModel model)
+    public static byte[] Bytes(ExportedModel model)
     {
         using var stream = new MemoryStream();
         using (var coded = new Google.Protobuf.CodedOutputStream(stream, leaveOpen: true))
@@ -112,7 +112,7 @@ internal static class RandomNetworks
     }
 
     /// <summary>The model with one edit: a weight, an attribute or an edge.</summary>
-    public static (OnnxModel Model, string Edit) Mutate(OnnxModel model, int seed)
+    public static (ExportedModel Model, string Edit) Mutate(ExportedModel model, int seed)
     {
         var random = new Random(seed);
         var graph = model.Graph;
@@ -188,8 +188,8 @@ internal static class RandomNetworks
             }
     }
 
-    private static OnnxModel With(
-        OnnxModel model,
+    private static ExportedModel With(
+        ExportedModel model,
         EqArray<OnnxConstant> constants,
         EqArray<OnnxNode> nodes
     ) =>

@@ -67,7 +67,9 @@ public static class Datasets
 
     /// <summary>The data set with a name, without regard to case; null where there is none.</summary>
     public static Dataset? Find(string name) =>
-        All.FirstOrDefault(set => string.Equals(set.Name, name, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(set =>
+            string.Equals(set.Name, name, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static DownloadFile Digits(string name, string md5) =>
         new(

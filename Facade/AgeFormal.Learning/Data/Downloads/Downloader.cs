@@ -134,7 +134,9 @@ public sealed class Downloader(HttpClient client)
                 answer.StatusCode == HttpStatusCode.PartialContent
                 && answer.Content.Headers.ContentRange?.From == begun;
             var start = goesOn ? begun : 0;
-            var total = answer.Content.Headers.ContentLength is { } rest ? start + rest : (long?)null;
+            var total = answer.Content.Headers.ContentLength is { } rest
+                ? start + rest
+                : (long?)null;
             if (total > file.Most)
                 throw new HttpRequestException(
                     $"{total} bytes are announced, at most {file.Most} are expected"
@@ -163,9 +165,7 @@ public sealed class Downloader(HttpClient client)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException(
-                $"nothing came for {Patience.TotalSeconds} seconds"
-            );
+            throw new TimeoutException($"nothing came for {Patience.TotalSeconds} seconds");
         }
     }
 
@@ -189,7 +189,9 @@ public sealed class Downloader(HttpClient client)
         var part = place + ".part";
         try
         {
-            await using (var from = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+            await using (
+                var from = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress)
+            )
             await using (var to = File.Create(part))
                 await from.CopyToAsync(to, cancellation);
         }

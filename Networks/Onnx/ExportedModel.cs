@@ -8,7 +8,7 @@ namespace AgeFormal.Networks.Onnx;
 /// <param name="Producer">The name of the program that wrote it.</param>
 /// <param name="ProducerVersion">The program's version.</param>
 /// <param name="Metadata">Entries for readers, by key.</param>
-internal sealed record OnnxModel(
+internal sealed record ExportedModel(
     OnnxGraph Graph,
     string Producer,
     string ProducerVersion,
