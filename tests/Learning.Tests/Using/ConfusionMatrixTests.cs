@@ -1,4 +1,3 @@
-
 namespace AgeFormal.Learning.Tests.Using;
 
 /// <summary>The laws of the matrix of labels and classes found.</summary>
