@@ -88,6 +88,7 @@ public static class CommandLine
         root.Subcommands.Add(ZooCommand.Create(options, terminal));
         root.Subcommands.Add(SpecialisesCommand.Create(options, terminal));
         root.Subcommands.Add(ReplayCommand.Create(options, terminal));
+        root.Subcommands.Add(DataCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(PredictCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
