@@ -76,6 +76,41 @@ public sealed class JointTrainCommandTests
     }
 
     [Test]
+    [Category("Long")]
+    public void Seeds_divided_among_processes_give_the_weights_of_one_after_the_other()
+    {
+        InstalledProgram.Find("mpirun");
+        string[] Sweep(string name) => [.. Arguments(name, "2"), "--seeds", "0..2", "--json"];
+        var alone = AgeFormalProcess.Run(Sweep("alone"));
+        Assert.That(alone.ExitCode, Is.Zero, alone.Error);
+        var job = AgeFormalProcess.Run(
+            "mpirun",
+            [
+                "--oversubscribe",
+                "-n",
+                "2",
+                "dotnet",
+                AgeFormalProcess.Program,
+                .. Sweep("job"),
+                "--sweep-parallel",
+            ]
+        );
+        Assert.That(job.ExitCode, Is.Zero, job.Error);
+        Assert.That(
+            $"{job.Json().GetProperty("summary")}",
+            Is.EqualTo($"{alone.Json().GetProperty("summary")}")
+        );
+        for (var seed = 0; seed < 3; seed++)
+            Assert.That(
+                File.ReadAllBytes(Weights("job", seed)),
+                Is.EqualTo(File.ReadAllBytes(Weights("alone", seed)))
+            );
+
+        string Weights(string name, int seed) =>
+            Path.Combine(_folder.File(name), $"seed-{seed}", "weights.safetensors");
+    }
+
+    [Test]
     public void A_failure_in_the_first_process_ends_the_job_with_its_message()
     {
         InstalledProgram.Find("mpirun");

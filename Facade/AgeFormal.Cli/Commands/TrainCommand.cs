@@ -29,7 +29,7 @@ internal static class TrainCommand
         command.SetAction(
             (parsed, cancellation) =>
                 TrainingJob.Run(
-                    parsed.GetValue(own.DataParallel),
+                    parsed.GetValue(own.DataParallel) || parsed.GetValue(own.SweepParallel),
                     terminal,
                     (shown, processes) => Run(own, options, parsed, shown, processes, cancellation)
                 )
@@ -48,22 +48,32 @@ internal static class TrainCommand
     {
         try
         {
-            var runs = TrainingCommandRun.All(own, parsed, terminal, processes);
-            foreach (var run in runs)
+            var apart = parsed.GetValue(own.SweepParallel) ? processes : null;
+            var runs = TrainingCommandRun
+                .All(own, parsed, terminal, apart is null ? processes : null)
+                .Index()
+                .Where(one => apart is null || one.Index % apart.Ranks == apart.Rank)
+                .ToArray();
+            foreach (var (_, run) in runs)
                 run.Prepare();
-            TrainingOutcome[] outcomes = [.. runs.Select(run => run.Train(cancellation))];
+            SweepEntry[] entries =
+            [
+                .. runs.Select(one => SweepEntry.Of(one.Index, one.Item.Train(cancellation))),
+            ];
+            if (apart is not null)
+                entries = SweepEntry.Gathered(apart, entries);
             if (parsed.GetValue(options.Json))
                 terminal.WriteJson(
-                    outcomes is [var only]
-                        ? only.Json
+                    entries is [var only]
+                        ? only.Report
                         : new
                         {
-                            Runs = outcomes.Select(outcome => outcome.Json),
-                            Summary = TrainingOutcome.Summary(outcomes),
+                            Runs = entries.Select(entry => entry.Report),
+                            Summary = SweepEntry.Summary(entries),
                         }
                 );
             else
-                Write(outcomes, terminal.Output);
+                Write(entries, terminal.Output);
             return ExitCodes.Success;
         }
         catch (TrainingFileException fault) when (fault.File == RecipeOptions.Source)
@@ -78,14 +88,14 @@ internal static class TrainCommand
         }
     }
 
-    private static void Write(TrainingOutcome[] outcomes, IAnsiConsole console)
+    private static void Write(SweepEntry[] entries, IAnsiConsole console)
     {
-        foreach (var outcome in outcomes)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{outcome.Text}");
-        if (outcomes.Length > 1)
+        foreach (var entry in entries)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{entry.Text}");
+        if (entries.Length > 1)
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"{TrainingOutcome.Summary(outcomes).Text}"
+                $"{SweepEntry.Summary(entries).Text}"
             );
     }
 }

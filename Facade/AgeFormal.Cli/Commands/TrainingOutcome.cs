@@ -44,19 +44,4 @@ internal sealed record TrainingOutcome(
             Weights,
             State.History,
         };
-
-    /// <summary>Mean and standard deviation, with the divisor n − 1, of the validation errors.</summary>
-    public static SweepSummary Summary(IReadOnlyList<TrainingOutcome> outcomes)
-    {
-        double[] errors =
-        [
-            .. outcomes.Select(outcome => outcome.Report.ValidationErrorPercent ?? double.NaN),
-        ];
-        var mean = errors.Average();
-        return new(
-            errors.Length,
-            mean,
-            Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1))
-        );
-    }
 }

@@ -111,6 +111,13 @@ internal sealed class TrainOptions
             HelpName = "A..B",
         };
 
+    public Option<bool> SweepParallel { get; } =
+        new("--sweep-parallel")
+        {
+            Description =
+                "Divide the seeds of --seeds among the processes of an MPI job, each training its own alone: mpirun -n 4 ageformal train … --seeds 0..7 --sweep-parallel.",
+        };
+
     public Option<bool> DataParallel { get; } =
         new("--data-parallel")
         {
@@ -137,6 +144,7 @@ internal sealed class TrainOptions
             CheckpointMinutes,
             Sweep,
             DataParallel,
+            SweepParallel,
             Watch,
             Board,
         ];
@@ -157,6 +165,12 @@ internal sealed class TrainOptions
         });
         command.Validators.Add(result =>
         {
+            if (result.GetValue(SweepParallel) && result.GetValue(Sweep) is null)
+                result.AddError("--sweep-parallel is expected with the seeds of --seeds.");
+            if (result.GetValue(SweepParallel) && result.GetValue(DataParallel))
+                result.AddError(
+                    "--sweep-parallel and --data-parallel exclude each other: the processes train apart or together."
+                );
             if (result.GetValue(NewHead) && result.GetValue(From) is null)
                 result.AddError("--new-head is expected with the weights of --from.");
             if (result.GetValue(Board) && result.GetValue(Out) is null)

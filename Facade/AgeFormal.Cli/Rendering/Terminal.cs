@@ -39,6 +39,10 @@ public sealed record Terminal(IAnsiConsole Output, IAnsiConsole Error)
     public void WriteJson(object value) =>
         Output.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(value, Json));
 
+    /// <summary>A value as JSON documents hold it.</summary>
+    internal static JsonElement Element(object value) =>
+        JsonSerializer.SerializeToElement(value, Json);
+
     /// <summary>Writes an error for a person, unwrapped.</summary>
     public void WriteError(string message) =>
         Error.Profile.Out.Writer.WriteLine($"error: {message}");

@@ -27,14 +27,28 @@ public sealed record TrainingResult(EqArray<EpochReport> History, TensorFile Par
         );
     }
 
+    // One name for each output: one that the data have no class for keeps its number.
+    private static EqArray<string> Named(TrainingState state)
+    {
+        var names = state.Data.Classes;
+        int outputs = state.Network.Elaborate().Output.Channels;
+        return names.Count is 0 || names.Count > outputs
+            ? []
+            :
+            [
+                .. names,
+                .. Enumerable.Range(names.Count, outputs - names.Count).Select(at => $"{at}"),
+            ];
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Metadata(TrainingState state)
     {
         yield return new("recipe", $"{state.Recipe}");
         yield return new("seed", $"{state.Recipe.Seed}");
         if (state.Data.Preparation is { } preparation)
             yield return new(ParameterFile.PreprocessingKey, PreprocessingText.Render(preparation));
-        if (state.Data.Classes.Count > 0)
-            yield return new(ParameterFile.ClassesKey, ClassNames.Render(state.Data.Classes));
+        if (Named(state) is { Count: > 0 } names)
+            yield return new(ParameterFile.ClassesKey, ClassNames.Render(names));
         yield return new("training", state.Data.Training);
         yield return new("validation", state.Data.Validation ?? "none");
         if (state.Best is { } best)

@@ -17,6 +17,21 @@ public sealed class TrainingLoopTests
     private static readonly TrainingRecipe Short = new() { Epochs = 2, BatchSize = 32 };
 
     [Test]
+    public void Outputs_that_no_class_of_the_data_has_keep_their_numbers()
+    {
+        var images = DigitSample.Embedded().Slice(0, 8);
+        string[] names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        var result = TrainingLoop.Run(
+            SmallNetworks.Digits,
+            images.WithLabels(new int[8], [.. names]),
+            null,
+            new TrainingRecipe { Epochs = 1, BatchSize = 4 }
+        );
+        var trained = TrainedNetwork.Of(SmallNetworks.Digits, result.Parameters);
+        Assert.That(trained.Classes, Is.EqualTo(names.Append("9")));
+    }
+
+    [Test]
     public void Two_epochs_lower_the_loss_and_a_seed_repeats_them_bit_for_bit()
     {
         TrainingResult first = Train(Short);
