@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AgeFormal.Cli;
 
+// The console would write the modes of that terminal before the output.
+if (Terminal.IsOfJob)
+    Environment.SetEnvironmentVariable("TERM", "dumb");
 Console.OutputEncoding = Encoding.UTF8;
 using var interruption = new CancellationTokenSource();
 

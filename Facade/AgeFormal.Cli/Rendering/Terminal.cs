@@ -27,9 +27,15 @@ public sealed record Terminal(IAnsiConsole Output, IAnsiConsole Error)
     /// <summary>The streams of the process.</summary>
     public static Terminal Standard() =>
         new(
-            For(Console.Out, Console.IsOutputRedirected),
+            For(Console.Out, Console.IsOutputRedirected || IsOfJob),
             For(Console.Error, Console.IsErrorRedirected)
         );
+
+    /// <summary>
+    /// Whether mpirun has started the process: it shows its processes a terminal, wherever its own output goes.
+    /// </summary>
+    internal static bool IsOfJob =>
+        Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_RANK") is not null;
 
     /// <summary>Consoles that write plain text to the given writers.</summary>
     public static Terminal Plain(TextWriter output, TextWriter error) =>
