@@ -46,6 +46,19 @@ public sealed class ProgramExecution : IDisposable
         );
     }
 
+    /// <summary>As above; null where a function has no kernel, so that the program can be followed and not run.</summary>
+    public static ProgramExecution? TryOf(ImportedProgram imported)
+    {
+        try
+        {
+            return Of(imported);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The output for one input, or for a batch of as many as there are values.</summary>
     /// <param name="input">The values, row-major.</param>
     /// <exception cref="ArgumentException">The number of values is none of whole inputs.</exception>

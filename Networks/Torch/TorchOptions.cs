@@ -31,8 +31,8 @@ public sealed record TorchOptions
 
     /// <summary>
     /// Whether a pass with gradients keeps one tensor for each of about √n segments of the n layers alone, and makes what is
-    /// between them again when the gradient wants it: the same gradients, bit for bit, for about a third more time. Chen et
-    /// al., Training deep nets with sublinear memory cost, 2016.
+    /// between them again when the gradient wants it: the same gradients, bit for bit on the CPU, for up to one more forward
+    /// pass. Steps that drop at random are kept. Chen et al., Training deep nets with sublinear memory cost, 2016.
     /// </summary>
     public bool Recompute { get; init; }
 

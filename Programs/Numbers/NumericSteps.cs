@@ -25,6 +25,23 @@ internal sealed class NumericSteps : IStepFold<NumericArray>
         _parameters = parameters;
     }
 
+    /// <summary>The values for parameters of a table.</summary>
+    /// <exception cref="ArgumentException">A parameter is missing; thrown when a step reads it.</exception>
+    public static NumericSteps Of(
+        TensorProgram program,
+        IReadOnlyDictionary<string, ImmutableArray<double>> parameters
+    ) =>
+        new(
+            program,
+            name =>
+                parameters.TryGetValue(name, out var values) && !values.IsDefault
+                    ? values
+                    : throw new ArgumentException(
+                        $"Values for the parameter '{name}' are expected, received none.",
+                        nameof(parameters)
+                    )
+        );
+
     /// <summary>The value of a step that is <see cref="TensorProgram.Fixed"/>.</summary>
     public NumericArray At(int step)
     {

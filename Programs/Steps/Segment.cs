@@ -16,17 +16,6 @@ internal sealed record Segment(
     bool Repeats
 )
 {
-    /// <summary>The steps that depend on nothing that a pass brings along.</summary>
-    public static bool[] Constants(TensorProgram program)
-    {
-        var isConstant = new bool[program.Count];
-        for (var i = 0; i < isConstant.Length; i++)
-            isConstant[i] =
-                program.Steps[i] is not (Step.Input or Step.Parameter)
-                && program.Steps[i].Sources.All(source => isConstant[source]);
-        return isConstant;
-    }
-
     /// <summary>
     /// A schedule in about √n segments, n the number of places at which a single tensor is alive, so that their ends and the
     /// inside of one take about as much memory. What is dropped at random is not made again, nor is the last segment, of

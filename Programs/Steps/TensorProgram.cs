@@ -80,4 +80,15 @@ public sealed class TensorProgram
                 && Steps[i].Sources.All(source => isFixed[source]);
         return isFixed;
     }
+
+    /// <summary>The steps that depend on tables alone, on nothing that a pass brings along.</summary>
+    internal bool[] Constant()
+    {
+        var isConstant = new bool[Steps.Count];
+        for (var i = 0; i < isConstant.Length; i++)
+            isConstant[i] =
+                Steps[i] is not (Step.Input or Step.Parameter)
+                && Steps[i].Sources.All(source => isConstant[source]);
+        return isConstant;
+    }
 }

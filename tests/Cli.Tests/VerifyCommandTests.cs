@@ -1,7 +1,10 @@
 using System.Text.Json;
 using AgeFormal.Algebra;
 using AgeFormal.Cli.Rendering;
+using AgeFormal.Learning;
+using AgeFormal.Networks;
 using AgeFormal.Operators;
+using AgeFormal.Symmetry;
 using AgeFormal.Verification;
 
 namespace AgeFormal.Cli.Tests;
@@ -23,6 +26,35 @@ public sealed class VerifyCommandTests
         Assert.That(code, Is.EqualTo(ExitCodes.Interrupted));
         Assert.That(error.ToString(), Does.Contain("interrupted"));
         Assert.That(output.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void The_frozen_program_speaks_against_the_grid_where_it_loses_what_is_kept()
+    {
+        var report = ProgramView.Of(TrainedNetwork.Initial(Catalogue.Parse("p4-cnn"), seed: 1))!;
+        Assert.That(report.Exact, Is.EqualTo(new[] { 0, 1, 2, 3 }));
+        Assert.That(ProgramView.Agrees(report, [0, 1, 2, 3]));
+        Assert.That(
+            ProgramView.Sentence(report, [0, 1, 2, 3]),
+            Is.EqualTo("its steps, weights bit by bit, carry p4, which the grid keeps")
+        );
+        var lost = report with
+        {
+            Findings =
+            [
+                .. report.Findings.Select(finding =>
+                    finding.Element == 1
+                        ? new Finding.Lost(1, finding.Name, 3, "c1", "planted")
+                        : finding
+                ),
+            ],
+        };
+        Assert.That(ProgramView.Agrees(lost, [0, 1, 2, 3]), Is.False);
+        Assert.That(ProgramView.Agrees(lost, [0, 2]), "what the grid does not keep is no matter");
+        Assert.That(
+            ProgramView.Sentence(lost, [0, 1, 2, 3]),
+            Does.EndWith("and the grid keeps p4")
+        );
     }
 
     [Test]

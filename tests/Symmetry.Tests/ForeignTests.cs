@@ -58,6 +58,23 @@ public sealed class ForeignTests
         Assert.That(report.Witnesses, Has.Count.EqualTo(7));
     }
 
+    // A gradient turns as a vector does: its parts change places and signs, for which there is no rule and no refutation.
+    [Test]
+    public void An_output_that_changes_its_signs_is_not_refuted()
+    {
+        double[] along = [-1, 0, 1, -2, 0, 2, -1, 0, 1];
+        double[] across = [-1, -2, -1, 0, 0, 0, 1, 2, 1];
+        var graph = new ForeignGraph(1, 1, 8, 8);
+        graph.Conv("gradient", "x", [.. along, .. across], [2, 1, 3, 3]);
+        var report = graph.Report("gradient");
+        Assert.That(report.Verdict, Is.EqualTo(SymmetryVerdict.Undecided), Words(report));
+        Assert.That(report.Witnesses, Is.Empty);
+        var pooled = new ForeignGraph(1, 1, 8, 8);
+        pooled.Conv("gradient", "x", [.. along, .. across], [2, 1, 3, 3], pad: 0);
+        pooled.Node("GlobalAveragePool", "pool", ["gradient"]);
+        Assert.That(pooled.Report("pool").Witnesses, Is.Empty);
+    }
+
     [Test]
     public void A_larger_group_is_refuted_beside_the_elements_that_are_kept()
     {

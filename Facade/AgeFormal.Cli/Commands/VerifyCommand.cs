@@ -42,7 +42,7 @@ internal static class VerifyCommand
 
             A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
 
-            An ONNX file, of whatever tool: every element of the group is followed through the nodes, from the weights alone. Proved: moved inputs give moved outputs, for every input, bit by bit in the weights. Refuted: an executed input shows that they do not, and the node that loses the element is named. Exit code 0 if it is proved, or within the tolerance. --certificate writes the motions, which ageformal check replays.
+            An ONNX file, of whatever tool: every element of the group is followed through the nodes, from the weights alone. Proved: moved inputs give moved outputs, for every input, bit by bit in the weights. Refuted: for an executed input no symmetry of the output, channels exchanged in any way, does that, and the node that loses the element is named. Exit code 0 if it is proved, or within the tolerance. --certificate writes the motions, which ageformal check replays.
 
             --coq and --smt write certificates of the theorem, one per distinct formula, which coqc, z3 and cvc5 check. --html writes the report as one page that opens in any browser, without a network. --counterexample writes the case that refutes a design, which ageformal replay evaluates again.
 
@@ -129,8 +129,13 @@ internal static class VerifyCommand
                     () => CertifiedFormula.DistinctOf(trained.Op, report.Theorem),
                     cancellation
                 );
+                var agrees = ProgramView.Agrees(program, report.Exact);
+                if (!agrees)
+                    terminal.WriteError(
+                        $"the frozen program speaks against the grid: {ProgramView.Sentence(program!, report.Exact)}"
+                    );
                 return Task.FromResult(
-                    VerificationView.IsSuccess(report) && ProgramView.Agrees(program, report.Exact)
+                    VerificationView.IsSuccess(report) && agrees
                         ? ExitCodes.Success
                         : ExitCodes.Failure
                 );

@@ -43,18 +43,13 @@ internal static class OnnxSource
                 ),
             };
         var report = ProgramSymmetry.Of(program.Program, program.Parameters, group, asked.Options);
-        if (report.Findings.All(finding => finding is Finding.Carried))
-            return (report, program);
-        try
-        {
-            using var execution = ProgramExecution.Of(program);
-            return (report.Executed(program.Program, execution.Run, asked.Options), program);
-        }
-        catch (NotSupportedException)
-        {
-            // What cannot run here is not refuted.
-            return (report, program);
-        }
+        using var execution = report.IsCarried ? null : ProgramExecution.TryOf(program);
+        return (
+            execution is null
+                ? report
+                : report.Executed(program.Program, execution.Run, asked.Options),
+            program
+        );
     }
 
     /// <summary>The certificate of what was found.</summary>

@@ -46,13 +46,18 @@ internal static class ProgramView
             console.MarkupLine(
                 "[dim]· frozen program: not followed, its grid is no box of squares or cubes[/]"
             );
-        else if (report.Exact == exact)
-            console.MarkupLineInterpolated(
-                $"[green]· frozen program: its steps, weights bit by bit, carry {SymmetryWords.Names(report.Group, exact)}, which the grid keeps[/]"
-            );
         else
             console.MarkupLineInterpolated(
-                $"[yellow]· frozen program: its steps, weights bit by bit, carry {SymmetryWords.Names(report.Group, report.Exact)}, and the grid keeps {SymmetryWords.Names(report.Group, exact)}[/]"
+                $"[{(report.Exact == exact ? "green" : Agrees(report, exact) ? "yellow" : "red")}]· frozen program: {Sentence(report, exact)}[/]"
             );
     }
+
+    /// <summary>What the numbers carry beside what the grid keeps.</summary>
+    public static string Sentence(SymmetryReport report, EqArray<int> exact) =>
+        $"its steps, weights bit by bit, carry {SymmetryWords.Names(report.Group, report.Exact)}, "
+        + (
+            report.Exact == exact
+                ? "which the grid keeps"
+                : $"and the grid keeps {SymmetryWords.Names(report.Group, exact)}"
+        );
 }

@@ -16,14 +16,15 @@ internal static class Imports
     )
     {
         var report = ProgramSymmetry.Of(program.Program, program.Parameters, group, options);
-        if (report.Findings.All(finding => finding is Finding.Carried))
+        if (report.IsCarried)
             return new Judgement.Holds(
                 report.Verdict == SymmetryVerdict.Proved
                     ? $"every node carries {group.Symbol} on, bit by bit in the weights"
                     : $"every node carries {group.Symbol} on, within {Number(report.Findings.OfType<Finding.Carried>().Max(finding => finding.Difference))} in the weights"
             );
-        using var execution = ProgramExecution.Of(program);
-        report = report.Executed(program.Program, execution.Run, options);
+        using var execution = ProgramExecution.TryOf(program);
+        if (execution is not null)
+            report = report.Executed(program.Program, execution.Run, options);
         var reasons = string.Join(
             '\n',
             report

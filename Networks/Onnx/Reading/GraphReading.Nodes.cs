@@ -62,7 +62,7 @@ internal sealed partial class GraphReading
             "Ceil" => Map("ceil", Math.Ceiling),
             "Round" => Map("round", x => Math.Round(x, MidpointRounding.ToEven)),
             "Sign" => Map("sign", x => Math.Sign(x)),
-            "Softplus" => Map("softplus", x => Math.Log(1 + Math.Exp(x))),
+            "Softplus" => Map("softplus", Softplus),
             "Softsign" => One(Signal(0) / (Signal(0).Apply(PointwiseFunction.Abs) + Number(1))),
             "HardSigmoid" => One(
                 Clipped(
@@ -83,9 +83,7 @@ internal sealed partial class GraphReading
                 )
             ),
             "Mish" => One(
-                Signal(0)
-                    * Function(Signal(0), "softplus", x => Math.Log(1 + Math.Exp(x)))
-                        .Apply(PointwiseFunction.Tanh)
+                Signal(0) * Function(Signal(0), "softplus", Softplus).Apply(PointwiseFunction.Tanh)
             ),
             "Gelu" => Map(
                 node.Text("approximate", "none") == "tanh"
@@ -142,4 +140,8 @@ internal sealed partial class GraphReading
             ),
             var kind => throw Unsupported($"the operator {kind}"),
         };
+
+    // log(1 + eˣ) without a number that overflows.
+    private static double Softplus(double x) =>
+        Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -33,7 +33,8 @@ internal static class PointwiseKernels
             "sin" => x => x.sin(),
             "cos" => x => x.cos(),
             "sign" => x => x.sign(),
-            "softplus" => x => x.exp().log1p(),
+            // log(1 + eˣ) without a number that overflows.
+            "softplus" => x => x.abs().neg().exp().log1p().add(x.relu()),
             "gelu-tanh" => x =>
                 x.mul(0.5)
                     .mul(x.pow(3).mul(0.044715).add(x).mul(Math.Sqrt(2 / Math.PI)).tanh().add(1)),

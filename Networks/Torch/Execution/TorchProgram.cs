@@ -66,7 +66,7 @@ internal sealed class TorchProgram : IDisposable
         _rest = Schedule.Of(program, result, step => IsGiven(step) || IsMade(step));
         _restObserved = Schedule.Of(program, observed, step => IsGiven(step) || IsMade(step));
         _fixed = Schedule.Of(program, _fixedResults, IsGiven);
-        _segments = new(() => new SegmentedRun(program, result, IsGiven, Run));
+        _segments = new(() => new SegmentedRun(program, IsGiven, Run));
         _given =
         [
             .. program

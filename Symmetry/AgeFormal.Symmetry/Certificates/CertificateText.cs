@@ -9,7 +9,6 @@ public static class CertificateText
 {
     // No certificate of a network that can be read is larger.
     private const int MostCharacters = 1 << 30;
-    private const int LongestExcerpt = 200;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -85,14 +84,14 @@ public static class CertificateText
             throw new CertificateFormatException(
                 source,
                 (fault as JsonException)?.Path ?? "",
-                Excerpt(fault.Message.Split(" Path:")[0].TrimEnd('.'))
+                Excerpt.Of(fault.Message.Split(" Path:")[0].TrimEnd('.'))
             );
         }
         if (whole.Schema != SymmetryCertificate.Schema)
             throw new CertificateFormatException(
                 source,
                 "$.schema",
-                $"'{Excerpt(whole.Schema)}', expected '{SymmetryCertificate.Schema}'"
+                $"'{Excerpt.Of(whole.Schema)}', expected '{SymmetryCertificate.Schema}'"
             );
         if (!Enum.IsDefined(whole.Input))
             throw new CertificateFormatException(source, "$.input", "an unknown action");
@@ -121,9 +120,6 @@ public static class CertificateText
                 .ToEqArray()
         );
     }
-
-    private static string Excerpt(string text) =>
-        text.Length > LongestExcerpt ? $"{text.AsSpan(0, LongestExcerpt)}…" : text;
 
     private sealed record Whole(
         string Schema,

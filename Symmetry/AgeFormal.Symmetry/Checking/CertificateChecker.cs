@@ -32,16 +32,7 @@ public static class CertificateChecker
             return $"it is about another file, of the hash '{certificate.Sha256}'";
         if (PointGroups.All.FirstOrDefault(one => one.Symbol == certificate.Group) is not { } group)
             return $"there is no group '{certificate.Group}'";
-        var numbers = new NumericSteps(
-            program,
-            name =>
-                parameters.TryGetValue(name, out var values)
-                    ? values
-                    : throw new ArgumentException(
-                        $"Values for the parameter '{name}' are expected, received none.",
-                        nameof(parameters)
-                    )
-        );
+        var numbers = NumericSteps.Of(program, parameters);
         var shown = new SortedSet<int> { group.Group.Identity };
         foreach (var generator in certificate.Generators)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgeFormal.Algebra;
 using AgeFormal.Programs;
+using AgeFormal.Programs.Numbers;
 using AgeFormal.Programs.Steps;
 using AgeFormal.Symmetry.Certificates;
 using AgeFormal.Symmetry.Motions;
@@ -32,7 +33,7 @@ public static class Certification
         ArgumentNullException.ThrowIfNull(sha256);
         var input = (options ?? SymmetryOptions.Default).Input;
         var group = report.Group;
-        var numbers = ProgramSymmetry.Numbers(program, parameters);
+        var numbers = NumericSteps.Of(program, parameters);
         var shape = program.Steps.OfType<Step.Input>().First().Shape;
         var known = new SortedSet<int> { group.Group.Identity };
         var generators = new List<CertifiedElement>();

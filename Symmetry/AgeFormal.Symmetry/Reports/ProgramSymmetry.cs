@@ -32,7 +32,7 @@ public static class ProgramSymmetry
         options ??= SymmetryOptions.Default;
         var shape = program.Steps.OfType<Step.Input>().First().Shape;
         var result = Motion.Still([.. program.Steps[program.Result].Shape.Select(Math.Abs)]);
-        var numbers = Numbers(program, parameters);
+        var numbers = NumericSteps.Of(program, parameters);
         var isFixed = program.Fixed()[program.Result];
         var found = new Carried?[group.Order];
         var findings = new Finding?[group.Order];
@@ -99,17 +99,18 @@ public static class ProgramSymmetry
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(run);
-        var input = program.Steps.OfType<Step.Input>().First().Shape;
-        var keeping = Witness.Keeping(
-            run,
-            input.Aggregate(1, (volume, size) => volume * Math.Abs(size))
-        );
+        var trials = new Witness.Trials(program, run);
         return report with
         {
             Witnesses = report
                 .Findings.Where(finding => finding is not Finding.Carried)
                 .Select(finding =>
-                    Witness.Find(program, report.Group, finding.Element, keeping, options)
+                    Witness.Find(
+                        trials,
+                        report.Group,
+                        finding.Element,
+                        options ?? SymmetryOptions.Default
+                    )
                 )
                 .OfType<Witness>()
                 .ToEqArray(),
@@ -145,22 +146,6 @@ public static class ProgramSymmetry
             ))
             .ToEqArray();
     }
-
-    /// <summary>The values of what depends on parameters alone.</summary>
-    internal static NumericSteps Numbers(
-        TensorProgram program,
-        IReadOnlyDictionary<string, ImmutableArray<double>> parameters
-    ) =>
-        new(
-            program,
-            name =>
-                parameters.TryGetValue(name, out var values) && !values.IsDefault
-                    ? values
-                    : throw new ArgumentException(
-                        $"Values for the parameter '{name}' are expected, received none.",
-                        nameof(parameters)
-                    )
-        );
 
     internal static SortedSet<int> Closure(PointGroup group, IEnumerable<int> generators)
     {

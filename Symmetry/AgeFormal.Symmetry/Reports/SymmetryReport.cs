@@ -15,6 +15,9 @@ public sealed record SymmetryReport(
     /// <summary>Executed cases in which an element is lost.</summary>
     public EqArray<Witness> Witnesses { get; init; } = [];
 
+    /// <summary>Whether every step carries every element on, bit by bit or within the tolerance.</summary>
+    public bool IsCarried => Findings.All(finding => finding is Finding.Carried);
+
     /// <summary>The elements that every step carries on, bit by bit.</summary>
     public EqArray<int> Exact =>
         Findings
@@ -28,7 +31,7 @@ public sealed record SymmetryReport(
     /// undecided otherwise.
     /// </summary>
     public SymmetryVerdict Verdict =>
-        Findings.All(finding => finding is Finding.Carried)
+        IsCarried
             ? Exact.Count == Findings.Count
                 ? SymmetryVerdict.Proved
                 : SymmetryVerdict.Within
@@ -49,6 +52,6 @@ public enum SymmetryVerdict
     /// <summary>It would if numbers were equal that lie within a tolerance.</summary>
     Within,
 
-    /// <summary>It does not: an input shows it.</summary>
+    /// <summary>It does not: an input shows it (<see cref="Witness"/>).</summary>
     Refuted,
 }

@@ -7,11 +7,14 @@ using AgeFormal.Symmetry.Walking;
 
 namespace AgeFormal.Symmetry;
 
-/// <summary>An executed case: the output at the moved input is no moved output at the input, however it might move.</summary>
+/// <summary>
+/// An executed case: no symmetry of the output's grid, with any exchange of its channels and any of their signs, takes the output
+/// at the input to that at the moved input.
+/// </summary>
 /// <param name="Element">The element.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Seed">The seed of the input.</param>
-/// <param name="Residual">The smallest difference, over all motions that an output can have, of the largest over its values.</param>
+/// <param name="Residual">The smallest difference, over all such motions, of the largest over its values.</param>
 /// <param name="Scale">The largest value of the outputs.</param>
 /// <param name="Noise">By how much the output changes with the input's last bits.</param>
 public sealed record Witness(
@@ -48,84 +51,99 @@ public sealed record Witness(
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(run);
-        var shape = program.Steps.OfType<Step.Input>().First().Shape;
-        if (InputMotion.Of(shape, group, element, (options ?? new()).Input) is not { } moved)
+        return Find(new Trials(program, run), group, element, options ?? SymmetryOptions.Default);
+    }
+
+    internal static Witness? Find(
+        Trials trials,
+        PointGroup group,
+        int element,
+        SymmetryOptions options
+    )
+    {
+        if (
+            InputMotion.Of(trials.Input, group, element, options.Input) is not { } moved
+            || moved.Input.Joint([.. Enumerable.Range(0, trials.Input.Count)]) is not { } places
+        )
             return null;
-        var places = moved.Input.Joint([.. Enumerable.Range(0, shape.Count)]);
-        if (places is null)
-            return null;
-        int[] output = [.. program.Steps[program.Result].Shape.Select(Math.Abs)];
         for (var seed = 1; seed <= Inputs; seed++)
         {
-            var (input, disturbed) = Input(seed, places.Length);
-            var turned = new double[input.Length];
+            var trial = trials.Of(seed);
+            var turned = new double[places.Length];
             for (var place = 0; place < places.Length; place++)
-                turned[places[place]] = input[place];
-            var (at, after, near) = (Run([.. input]), Run([.. turned]), Run([.. disturbed]));
-            var scale = at.Concat(after).Max(Math.Abs);
-            var noise = at.Zip(near, (a, b) => Math.Abs(a - b)).Max();
-            if (!double.IsFinite(scale) || !double.IsFinite(noise))
+                turned[places[place]] = trial.Input[place];
+            var after = trials.Run([.. turned]);
+            var scale = trial.Output.Concat(after).Max(Math.Abs);
+            if (!double.IsFinite(scale) || !double.IsFinite(trial.Noise))
                 continue;
-            var residual = Distance(after, at, output, group.Dimension);
-            if (residual > LeastResidual * scale && residual > LeastOverNoise * noise)
+            var residual = Distance(after, trial.Output, trials.Output, group.Dimension);
+            if (residual > LeastResidual * scale && residual > LeastOverNoise * trial.Noise)
                 return new(
                     element,
                     group.Group.ElementNames[element],
                     seed,
                     residual,
                     scale,
-                    noise
+                    trial.Noise
                 );
         }
         return null;
-        ImmutableArray<double> Run(ImmutableArray<double> values)
+    }
+
+    /// <summary>A random input with its output, and by how much that changes with the input's last bits.</summary>
+    internal sealed record Trial(
+        ImmutableArray<double> Input,
+        ImmutableArray<double> Output,
+        double Noise
+    );
+
+    /// <summary>The inputs that every element is tried on, each run once.</summary>
+    internal sealed class Trials(
+        TensorProgram program,
+        Func<ImmutableArray<double>, ImmutableArray<double>> run
+    )
+    {
+        private readonly Dictionary<int, Trial> _known = [];
+
+        /// <summary>The shape of the input.</summary>
+        public EqArray<int> Input { get; } = program.Steps.OfType<Step.Input>().First().Shape;
+
+        /// <summary>The sizes of the output for one input.</summary>
+        public int[] Output { get; } = [.. program.Steps[program.Result].Shape.Select(Math.Abs)];
+
+        public Trial Of(int seed)
         {
-            var result = run(values);
-            var expected = output.Aggregate(1L, (all, size) => all * size);
+            if (_known.TryGetValue(seed, out var known))
+                return known;
+            var random = new Random(seed);
+            var length = Input.Aggregate(1, (volume, size) => volume * Math.Abs(size));
+            ImmutableArray<double> input =
+            [
+                .. Enumerable.Range(0, length).Select(_ => 2 * random.NextDouble() - 1),
+            ];
+            ImmutableArray<double> disturbed =
+            [
+                .. input.Select(value => value * (1 + Disturbance * (2 * random.NextDouble() - 1))),
+            ];
+            var output = Run(input);
+            var noise = output.Zip(Run(disturbed), (a, b) => Math.Abs(a - b)).Max();
+            return _known[seed] = new(input, output, noise);
+        }
+
+        public ImmutableArray<double> Run(ImmutableArray<double> input)
+        {
+            var result = run(input);
+            var expected = Output.Aggregate(1L, (all, size) => all * size);
             return !result.IsDefault && result.Length == expected
                 ? result
                 : throw new ArgumentException(
-                    $"{expected} values of the output are expected, received {(result.IsDefault ? 0 : result.Length)}.",
-                    nameof(run)
+                    $"{expected} values of the output are expected, received {(result.IsDefault ? 0 : result.Length)}."
                 );
         }
     }
 
-    /// <summary>The same program, which keeps the outputs of inputs that every element is tried on.</summary>
-    internal static Func<ImmutableArray<double>, ImmutableArray<double>> Keeping(
-        Func<ImmutableArray<double>, ImmutableArray<double>> run,
-        int length
-    )
-    {
-        var known = new List<(double[] Input, ImmutableArray<double> Output)>();
-        return input =>
-        {
-            foreach (var (before, output) in known)
-                if (before.AsSpan().SequenceEqual(input.AsSpan()))
-                    return output;
-            var made = run(input);
-            for (var seed = 1; seed <= Inputs; seed++)
-            {
-                var (values, disturbed) = Input(seed, length);
-                foreach (var kept in new[] { values, disturbed })
-                    if (kept.AsSpan().SequenceEqual(input.AsSpan()))
-                        known.Add((kept, made));
-            }
-            return made;
-        };
-    }
-
-    private static (double[] Input, double[] Disturbed) Input(int seed, int length)
-    {
-        var random = new Random(seed);
-        double[] input = [.. Enumerable.Range(0, length).Select(_ => 2 * random.NextDouble() - 1)];
-        return (
-            input,
-            [.. input.Select(value => value * (1 + Disturbance * (2 * random.NextDouble() - 1)))]
-        );
-    }
-
-    // Over every symmetry of the output's grid, and every permutation of channels: each channel has the one that is nearest.
+    // Over every symmetry of the output's grid, and every exchange of channels and their signs: each channel has the one that is
+    // nearest, which no such motion falls below.
     private static double Distance(
         ImmutableArray<double> moved,
         ImmutableArray<double> still,
@@ -137,9 +155,13 @@ public sealed record Witness(
         int[] space = hasSpace ? shape[2..] : [];
         var points = space.Aggregate(1, (all, size) => all * size);
         var channels = moved.Length / points;
-        // Single values: the permutation that brings them nearest is that of their order.
+        // Single values: the exchange that brings them nearest is that of the order of their sizes.
         if (points == 1)
-            return moved.Order().Zip(still.Order(), (a, b) => Math.Abs(a - b)).Max();
+            return moved
+                .Select(Math.Abs)
+                .Order()
+                .Zip(still.Select(Math.Abs).Order(), (a, b) => Math.Abs(a - b))
+                .Max();
         if ((long)channels * channels * points > MostComparisons)
             return 0;
         var motions = hasSpace
@@ -166,18 +188,19 @@ public sealed record Witness(
         {
             var nearest = double.PositiveInfinity;
             for (var other = 0; other < channels && nearest > largest; other++)
-            {
-                var distance = 0.0;
-                for (var point = 0; point < map.Length && distance < nearest; point++)
-                    distance = Math.Max(
-                        distance,
-                        Math.Abs(
-                            moved[channel * map.Length + map[point]]
-                                - still[other * map.Length + point]
-                        )
-                    );
-                nearest = Math.Min(nearest, distance);
-            }
+                foreach (var sign in (ReadOnlySpan<double>)[1, -1])
+                {
+                    var distance = 0.0;
+                    for (var point = 0; point < map.Length && distance < nearest; point++)
+                        distance = Math.Max(
+                            distance,
+                            Math.Abs(
+                                moved[channel * map.Length + map[point]]
+                                    - sign * still[other * map.Length + point]
+                            )
+                        );
+                    nearest = Math.Min(nearest, distance);
+                }
             largest = Math.Max(largest, nearest);
         }
         return largest;

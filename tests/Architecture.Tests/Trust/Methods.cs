@@ -52,6 +52,17 @@ internal static class Methods
                 "AgeFormal.Networks.Torch.Tensors",
             ]
         ),
+        (
+            "symmetry search",
+            "AgeFormal.Symmetry",
+            [
+                "AgeFormal.Symmetry.Walking",
+                "AgeFormal.Symmetry.Motions",
+                "AgeFormal.Symmetry.ProgramSymmetry",
+                "AgeFormal.Symmetry.Certification",
+            ]
+        ),
+        ("symmetry checker", "AgeFormal.Symmetry", ["AgeFormal.Symmetry.Checking"]),
     ];
 
     /// <summary>Their names, in the order of the page.</summary>

@@ -51,7 +51,13 @@ public sealed class TrustTests
 
     // A type, or a namespace of types. What is not there would never be used.
     private static bool Exists(string piece) =>
-        new[] { typeof(Algebra.PointGroup), typeof(Operators.Op), typeof(Verification.Verifier) }
+        new[]
+        {
+            typeof(Algebra.PointGroup),
+            typeof(Operators.Op),
+            typeof(Symmetry.SymmetryReport),
+            typeof(Verification.Verifier),
+        }
             .SelectMany(one => one.Assembly.GetTypes())
             .Select(type => $"{type.FullName}.")
             .Any(name => name.StartsWith($"AgeFormal.{piece}.", StringComparison.Ordinal));

@@ -41,7 +41,7 @@ public sealed class RecomputationTests
             Catalogue.Parse(name).Elaborate(),
             AttentionForm.Streamed
         );
-        var isConstant = Segment.Constants(program);
+        var isConstant = program.Constant();
         var whole = Schedule.Of(
             program,
             [program.Result],

@@ -202,19 +202,7 @@ internal sealed class TrainingMachine : IDisposable
     {
         using var scope = NewDisposeScope();
         var outputs = _network
-            .Activations(
-                Signal<double>.Create(
-                    Op.Input,
-                    [
-                        .. batch
-                            .Images.to(ScalarType.Float64)
-                            .cpu()
-                            .contiguous()
-                            .data<double>()
-                            .ToArray(),
-                    ]
-                )
-            )
+            .Activations(batch.ToSignal(Op.Input))
             .ToDictionary(StringComparer.Ordinal);
         return Op.Leaves()
             .Select(leaf => leaf.Path)
