@@ -20,6 +20,13 @@ public sealed class CallOrderTests
         }
         """;
 
+    internal static string System =>
+        OperatingSystem.IsWindows() ? "win-x64"
+        : OperatingSystem.IsMacOS() ? "osx-arm64"
+        : "linux-x64";
+
+    internal static string Backend => $"libtorch-cpu-{System}";
+
     private static string Project =>
         $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -28,6 +35,7 @@ public sealed class CallOrderTests
                 <TargetFramework>net10.0</TargetFramework>
               </PropertyGroup>
               <ItemGroup>
+                <PackageReference Include="{Backend}" Version="2.10.0" />
                 <ProjectReference Include="{Path.Combine(
                 Repository.Root,
                 "Networks",

@@ -6,17 +6,29 @@ namespace AgeFormal.Smoke.Tests;
 /// <summary>Which packages the property TorchBackend selects, asked of MSBuild by evaluation alone.</summary>
 public sealed class TorchBackendTests
 {
-    [Test]
-    public void The_default_backend_is_the_cpu_libtorch_of_this_system()
-    {
-        var expected =
-            OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64"
-            : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64"
-            : "libtorch-cpu-linux-x64";
+    private const string Library = "Networks/AgeFormal.Networks.csproj";
+    private const string Tool = "Facade/AgeFormal.Cli/AgeFormal.Cli.csproj";
 
-        Assert.That(Packages(), Is.EquivalentTo(new[] { "TorchSharp", expected }));
-        Assert.That(Packages("-p:TorchBackend=cpu"), Is.EquivalentTo(Packages()));
+    [Test]
+    public void The_default_backend_of_a_program_is_the_cpu_libtorch_of_this_system()
+    {
+        Assert.That(Packages(Tool), Is.EqualTo(new[] { CallOrderTests.Backend }));
+        Assert.That(Packages(Tool, "-p:TorchBackend=cpu"), Is.EqualTo(Packages(Tool)));
     }
+
+    [TestCase("linux-x64")]
+    [TestCase("win-x64")]
+    [TestCase("osx-arm64")]
+    public void A_program_for_another_system_has_the_libtorch_of_that_system(string system) =>
+        Assert.That(
+            Packages(Tool, $"-p:RuntimeIdentifier={system}"),
+            Is.EqualTo(new[] { $"libtorch-cpu-{system}" })
+        );
+
+    [TestCase("-p:TorchBackend=cpu")]
+    [TestCase("-p:TorchBackend=cuda")]
+    public void A_library_names_no_libtorch(string backend) =>
+        Assert.That(Packages(Library, backend), Is.EqualTo(new[] { "TorchSharp" }));
 
     [Test]
     [Platform(Exclude = "MacOsX")]
@@ -26,19 +38,19 @@ public sealed class TorchBackendTests
             ? "TorchSharp-cuda-windows"
             : "TorchSharp-cuda-linux";
 
-        Assert.That(Packages("-p:TorchBackend=cuda"), Is.EqualTo(new[] { expected }));
+        Assert.That(Packages(Tool, "-p:TorchBackend=cuda"), Is.EqualTo(new[] { expected }));
     }
 
     [Test]
     public void An_external_backend_brings_no_libtorch()
     {
-        Assert.That(Packages("-p:TorchBackend=external"), Is.EqualTo(new[] { "TorchSharp" }));
+        Assert.That(Packages(Tool, "-p:TorchBackend=external"), Is.Empty);
     }
 
     [Test]
     public void Another_backend_is_an_error_that_names_the_three()
     {
-        var (exit, output) = MsBuild("-t:CheckTorchBackend", "-p:TorchBackend=rocm");
+        var (exit, output) = MsBuild(Tool, "-t:CheckTorchBackend", "-p:TorchBackend=rocm");
 
         Assert.That(exit, Is.Not.Zero);
         Assert.That(
@@ -47,9 +59,9 @@ public sealed class TorchBackendTests
         );
     }
 
-    private static string[] Packages(params string[] arguments)
+    private static string[] Packages(string project, params string[] arguments)
     {
-        var (exit, output) = MsBuild(["-getItem:PackageReference", .. arguments]);
+        var (exit, output) = MsBuild(project, ["-getItem:PackageReference", .. arguments]);
         Assert.That(exit, Is.Zero, output);
         using var json = JsonDocument.Parse(output);
         return
@@ -66,15 +78,9 @@ public sealed class TorchBackendTests
         ];
     }
 
-    private static (int Exit, string Output) MsBuild(params string[] arguments) =>
+    private static (int Exit, string Output) MsBuild(string project, params string[] arguments) =>
         Dotnet.Run(
             Repository.Root,
-            [
-                "msbuild",
-                Path.Combine("Networks", "AgeFormal.Networks.csproj"),
-                "-nologo",
-                "-nodeReuse:false",
-                .. arguments,
-            ]
+            ["msbuild", project, "-nologo", "-nodeReuse:false", .. arguments]
         );
 }

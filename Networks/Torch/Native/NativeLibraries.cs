@@ -94,8 +94,8 @@ internal static class NativeLibraries
                 : throw new NativeLibraryException(
                     TorchCpu,
                     $"not found in {own}.",
-                    "It comes with the package libtorch-cpu-linux-x64: run dotnet restore and build "
-                        + $"again, or let {NativeSearch.TorchFolderVariable} name a folder that has it.",
+                    "It comes with the package libtorch-cpu-linux-x64, which the program that runs refers to "
+                        + $"(dotnet add package libtorch-cpu-linux-x64 --version 2.10.0), or let {NativeSearch.TorchFolderVariable} name a folder that has it.",
                     null
                 );
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named));
