@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgeFormal.Kernels.Lanes;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Kernels;
@@ -193,6 +194,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         public void SpreadOne(int sample, int group, T* rows, TVector divisor, T* plane, T* tile)
         {
             var lanes = LanesOf(group);
+            var to = stackalloc T*[Width];
             Clear(plane, Plane);
             for (var lane = lanes; lane < Width; lane++)
                 TLanes.Store(TLanes.All(T.Zero), tile + lane * Width);
@@ -203,13 +205,9 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                     var value = TLanes.Load(rows + At(sample, group, lane) + p);
                     TLanes.Store(TLanes.Divide(value, divisor), tile + lane * Width);
                 }
-                var count = Math.Min(Width, map.Points.Count - p);
-                for (var i = 0; i < count; i++)
-                {
-                    var to = plane + map.Points[p + i] * Width;
-                    for (var lane = 0; lane < Width; lane++)
-                        to[lane] = tile[lane * Width + i];
-                }
+                for (var i = 0; i < Width; i++)
+                    to[i] = p + i < map.Points.Count ? plane + map.Points[p + i] * Width : null;
+                TurnTo(tile, to);
             }
         }
 
@@ -241,9 +239,31 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     // A square of registers, rows for columns.
     private static void Turn(T* from, T* to)
     {
+        var rows = stackalloc T*[Width];
         for (var i = 0; i < Width; i++)
-        for (var k = 0; k < Width; k++)
-            to[k * Width + i] = from[i * Width + k];
+            rows[i] = to + i * Width;
+        TurnTo(from, rows);
+    }
+
+    // The columns of a square of registers, each to its own place; null for those that go nowhere. Moves the places on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnTo(T* square, T** columns)
+    {
+        if (TLanes.Count < Squares<T>.Side)
+        {
+            *columns[0] = *square;
+            return;
+        }
+        var side = Squares<T>.Side;
+        for (var i = 0; i < TLanes.Count; i += side)
+        for (var k = 0; k < TLanes.Count; k += side)
+        {
+            var to = columns + k;
+            Squares<T>.Turn(square + i * TLanes.Count + k, TLanes.Count, to);
+            for (var next = 0; next < side; next++)
+                if (to[next] != null)
+                    to[next] += side;
+        }
     }
 
     // result[p] = Σ_n Σ_k kernel[n, k] source[n, place of p ± shift of k].
