@@ -11,6 +11,8 @@ internal sealed partial class GraphReading
         var value = Signal(0);
         if (value.Rank < 2 || _node.Integer("training_mode", 0) != 0)
             throw Unsupported("training");
+        if (_node.Integer("spatial", 1) != 1)
+            throw Unsupported("a mean for each place");
         var channels = value.Shape[1];
         for (var i = 1; i < 5; i++)
             if (Constant(i).Values.Length != channels)

@@ -3,7 +3,7 @@ using AgeFormal.Networks.Onnx.Reading;
 namespace AgeFormal.Networks.Onnx;
 
 /// <summary>
-/// ONNX models of the standard operators, opsets 9 to 21, as tensor programs: from whatever tool, with constants in the file
+/// ONNX models of the standard operators, opsets 7 to 21, as tensor programs: from whatever tool, with constants in the file
 /// or beside it.
 /// </summary>
 public static class OnnxReader

@@ -35,11 +35,11 @@ internal sealed record ReadGraph(
             foreach (var set in model.Messages(8))
                 if (set.Text(1) is "" or "ai.onnx")
                     opset = set.Integer(2);
-            if (opset is < 9 or > 30)
+            if (opset is < 7 or > 30)
                 throw new OnnxFormatException(
                     file,
                     "",
-                    $"version {opset} of the standard operators, expected one from 9",
+                    $"version {opset} of the standard operators, expected one from 7",
                     isUnsupported: opset > 0
                 );
             var constants = new Dictionary<string, Lazy<ReadTensor>>(StringComparer.Ordinal);

@@ -23,13 +23,16 @@ internal sealed record ForeignAttribute(string Name, object Value)
             new Text(1, Name),
             .. Value switch
             {
-                long of => (ProtobufField[])[new Integer(3, of)],
-                long[] of => [.. of.Select(value => new Integer(8, value))],
-                float of => [new ProtobufField.Single(2, of)],
-                string of => [new Text(4, of)],
+                float of => (ProtobufField[])[new ProtobufField.Single(2, of), Kind(1)],
+                long of => [new Integer(3, of), Kind(2)],
+                string of => [new Text(4, of), Kind(3)],
+                float[] of => [.. of.Select(value => new ProtobufField.Single(7, value)), Kind(6)],
+                long[] of => [.. of.Select(value => new Integer(8, value)), Kind(7)],
                 _ => throw new System.Diagnostics.UnreachableException(),
             },
         ]);
+
+    private static Integer Kind(long kind) => new(20, kind);
 }
 
 /// <summary>A node with one output, which has its name.</summary>
