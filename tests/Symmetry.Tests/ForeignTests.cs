@@ -19,6 +19,15 @@ public sealed class ForeignTests
         Assert.That(((Finding.Carried)report.Findings[1]).Output, Is.EqualTo(network.Output));
     }
 
+    [TestCase("escnn: lifting and group convolution of p4", "")]
+    [TestCase("escnn: group convolutions of p4m", "2 × regular")]
+    [TestCase("escnn: segmentation", "1 × regular")]
+    [TestCase("torch: isotropic classifier", "")]
+    public void The_channels_of_the_output_are_of_a_named_representation(
+        string name,
+        string fields
+    ) => Assert.That(Report(ForeignNetworks.All[name](false)).OutputFields, Is.EqualTo(fields));
+
     [TestCaseSource(nameof(Names))]
     public void A_break_is_refuted_and_its_node_named(string name)
     {
@@ -31,6 +40,21 @@ public sealed class ForeignTests
                 .Select(finding => finding is Finding.Lost lost ? lost.Layer : "unknown"),
             Is.All.EqualTo(network.Break),
             Words(report)
+        );
+    }
+
+    // A line, the line turned by a quarter, and a cross: the first two change places.
+    [Test]
+    public void Channels_that_a_half_turn_keeps_are_cosets()
+    {
+        double[] line = [0, 1, 0, 0, 1, 0, 0, 1, 0];
+        double[] turned = [0, 0, 0, 1, 1, 1, 0, 0, 0];
+        double[] cross = [0, 1, 0, 1, 1, 1, 0, 1, 0];
+        var graph = new ForeignGraph(1, 1, 8, 8);
+        graph.Conv("lines", "x", [.. line, .. turned, .. cross], [3, 1, 3, 3]);
+        Assert.That(
+            graph.Report("lines", PointGroups.P4).OutputFields,
+            Is.EqualTo("1 × cosets of {e, r²}, 1 × trivial")
         );
     }
 

@@ -40,11 +40,16 @@ internal static class SymmetryView
         foreach (var lost in SymmetryWords.Lost(report))
             console.MarkupLineInterpolated($"[yellow]· {lost}[/]");
         var table = new Table().AddColumn("layer").AddColumn("exact under");
-        foreach (var (layer, isBreak) in SymmetryWords.Layers(report))
+        foreach (var (layer, isBreak, same) in SymmetryWords.Changes(report))
         {
             var names = SymmetryWords.Names(report.Group, layer.Elements);
             var style = isBreak ? new Style(Color.Red) : Style.Plain;
             table.AddRow(new Text(layer.Layer, style), new Text(names, style));
+            if (same > 0)
+                table.AddRow(
+                    new Text($"… {same} {(same == 1 ? "layer" : "layers")} more", new(Color.Grey)),
+                    new Text("as that", new(Color.Grey))
+                );
         }
         if (report.Layers.Count > 0)
             console.Write(table);
@@ -61,6 +66,7 @@ internal static class SymmetryView
             json.WriteString("verdict", $"{report.Verdict}".ToLowerInvariant());
             json.WriteString("group", report.Group.Symbol);
             json.WriteNumber("steps", program.Program.Count);
+            json.WriteString("outputFields", report.OutputFields);
             json.WriteStartArray("elements");
             foreach (var finding in report.Findings)
             {

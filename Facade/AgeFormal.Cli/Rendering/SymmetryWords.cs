@@ -7,6 +7,8 @@ namespace AgeFormal.Cli.Rendering;
 /// <summary>What a report of symmetry says, in sentences.</summary>
 internal static class SymmetryWords
 {
+    private const int ShortList = 30;
+
     /// <summary>For example <c>commutes with {e, r, r², r³} of 8 elements</c>.</summary>
     public static string Carried(SymmetryReport report) =>
         $"commutes with {{{string.Join(", ", report.Findings.OfType<Finding.Carried>().Select(finding => finding.Name))}}} of {report.Findings.Count} elements";
@@ -19,6 +21,11 @@ internal static class SymmetryWords
             .GroupBy(finding => finding.Output)
             .Select(output =>
                 $"output under {string.Join(", ", output.Select(finding => finding.Name))}: {output.Key}"
+            )
+            .Concat(
+                report.OutputFields.Length > 0
+                    ? [$"channels of the output, as a representation: {report.OutputFields}"]
+                    : []
             );
 
     /// <summary>The largest difference that was taken for none; null where numbers are equal bit by bit.</summary>
@@ -52,6 +59,32 @@ internal static class SymmetryWords
             yield return (layer, layer.Elements.Count < before);
             before = Math.Min(before, layer.Elements.Count);
         }
+    }
+
+    /// <summary>
+    /// The layers of a long list that differ from the one before, with the number of those after each that do not; all of a
+    /// short one.
+    /// </summary>
+    public static IEnumerable<(LayerSymmetry Layer, bool IsBreak, int Same)> Changes(
+        SymmetryReport report
+    )
+    {
+        (LayerSymmetry Layer, bool IsBreak, int Same)? last = null;
+        foreach (var (layer, isBreak) in Layers(report))
+            if (
+                report.Layers.Count > ShortList
+                && last is { } open
+                && open.Layer.Elements == layer.Elements
+            )
+                last = open with { Same = open.Same + 1 };
+            else
+            {
+                if (last is { } done)
+                    yield return done;
+                last = (layer, isBreak, 0);
+            }
+        if (last is { } rest)
+            yield return rest;
     }
 
     public static Witness? Residual(SymmetryReport report, Finding finding) =>

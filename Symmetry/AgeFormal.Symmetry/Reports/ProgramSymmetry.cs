@@ -81,7 +81,10 @@ public static class ProgramSymmetry
                 )
                 .ToEqArray(),
             Layers(program, group, walks)
-        );
+        )
+        {
+            OutputFields = OutputFields.Of(group, [.. found.Select(carried => carried?.Output)]),
+        };
     }
 
     /// <summary>The report with an executed case for each element that is not carried, where there is one.</summary>

@@ -12,6 +12,13 @@ public sealed record SymmetryReport(
     EqArray<LayerSymmetry> Layers
 )
 {
+    /// <summary>
+    /// The representation of the elements that are carried by which the output's channels move, for example
+    /// <c>2 × regular, 3 × trivial</c>: one for each orbit of channels. Empty where no channel moves, where channels move
+    /// together with space, or where equal weights leave a choice.
+    /// </summary>
+    public string OutputFields { get; init; } = "";
+
     /// <summary>Executed cases in which an element is lost.</summary>
     public EqArray<Witness> Witnesses { get; init; } = [];
 
