@@ -11,6 +11,9 @@ public enum Lattice
 
     /// <summary>ℤ³, axes (depth z, row y, column x).</summary>
     Cubic,
+
+    /// <summary>ℤ, one axis.</summary>
+    Line,
 }
 
 /// <summary>
@@ -90,7 +93,7 @@ public sealed record PointGroup
                 $"{Excerpt.Of(symbol)}: {matrices.Count} matrices need as many names, received {elementNames.Count}.",
                 nameof(elementNames)
             );
-        var dimension = lattice == Lattice.Cubic ? 3 : 2;
+        var dimension = DimensionOf(lattice);
         foreach (var matrix in matrices)
             if (matrix.Dimension != dimension)
                 throw new ArgumentException(
@@ -100,6 +103,14 @@ public sealed record PointGroup
         var group = FiniteGroup.FromValues(name, matrices, (a, b) => a * b, i => elementNames[i]);
         return new PointGroup(symbol, lattice, matrices, group);
     }
+
+    private static int DimensionOf(Lattice lattice) =>
+        lattice switch
+        {
+            Lattice.Line => 1,
+            Lattice.Cubic => 3,
+            _ => 2,
+        };
 
     /// <summary>⟨r⟩ with r^k at index k.</summary>
     public static PointGroup Cyclic(string name, string symbol, Lattice lattice, IntMatrix rotation)
@@ -144,7 +155,7 @@ public sealed record PointGroup
     )
     {
         const int largest = 48;
-        var matrices = new List<IntMatrix> { IntMatrix.Identity(lattice == Lattice.Cubic ? 3 : 2) };
+        var matrices = new List<IntMatrix> { IntMatrix.Identity(DimensionOf(lattice)) };
         var names = new List<string> { "e" };
         var known = new HashSet<IntMatrix>(matrices);
         for (var next = 0; next < matrices.Count; next++)

@@ -149,6 +149,13 @@ public static class PointGroups
     public static PointGroup Oh { get; } =
         PointGroup.Generate("S4×C2", "Oh", Lattice.Cubic, SpatialQuarter, Diagonal, Inversion);
 
+    /// <summary>The mirror of a line, under which signals of one axis are read backwards: H = D1.</summary>
+    public static PointGroup LineMirror { get; } =
+        PointGroup.Generate("D1", "line-m", Lattice.Line, ("m", IntMatrix.Of(1, -1)));
+
+    /// <summary>The groups of a line, apart from the catalogue: programs that are read are tried on them, networks are not built.</summary>
+    public static EqArray<PointGroup> OfLines { get; } = [LineMirror];
+
     /// <summary>Every group of the catalogue: square, hexagonal, cubic.</summary>
     public static EqArray<PointGroup> All { get; } =
     [
@@ -182,7 +189,10 @@ public static class PointGroups
         Oh,
     ];
 
-    /// <summary>The group with a symbol, compared without regard to case; <c>z2</c> is another word for <c>p1</c>.</summary>
+    /// <summary>
+    /// The group with a symbol, of the catalogue or of a line, compared without regard to case; <c>z2</c> is another word for
+    /// <c>p1</c>.
+    /// </summary>
     /// <exception cref="UnknownGroupException">No group has that symbol.</exception>
     public static PointGroup Parse(string symbol)
     {
@@ -190,9 +200,11 @@ public static class PointGroups
         var wanted = string.Equals(symbol, "z2", StringComparison.OrdinalIgnoreCase)
             ? P1.Symbol
             : symbol;
-        return All.FirstOrDefault(group =>
-                string.Equals(group.Symbol, wanted, StringComparison.OrdinalIgnoreCase)
-            ) ?? throw new UnknownGroupException(symbol);
+        return All.Concat(OfLines)
+                .FirstOrDefault(group =>
+                    string.Equals(group.Symbol, wanted, StringComparison.OrdinalIgnoreCase)
+                )
+            ?? throw new UnknownGroupException(symbol);
     }
 }
 
@@ -202,7 +214,7 @@ public sealed class UnknownGroupException : ArgumentException
     /// <summary>The unknown symbol.</summary>
     public UnknownGroupException(string symbol)
         : base(
-            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.All.Select(group => group.Symbol))}."
+            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.All.Concat(PointGroups.OfLines).Select(group => group.Symbol))}."
         ) => Symbol = symbol;
 
     /// <summary>The symbol that was asked for.</summary>

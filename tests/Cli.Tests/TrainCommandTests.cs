@@ -119,6 +119,7 @@ public sealed class TrainCommandTests
         (["--device", "cuda:1"], recipe => recipe with { Device = "cuda:1" }),
         (["--precision", "double"], recipe => recipe with { Precision = TrainingPrecision.Double }),
         (["--seed", "9"], recipe => recipe with { Seed = 9 }),
+        (["--recompute"], recipe => recipe with { Recompute = true }),
         (["--allow-unproved"], recipe => recipe with { AllowUnproved = true }),
     ];
 

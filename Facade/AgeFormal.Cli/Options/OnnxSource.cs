@@ -35,10 +35,11 @@ internal static class OnnxSource
             {
                 5 => PointGroups.Oh,
                 4 => PointGroups.P4m,
+                3 => PointGroups.LineMirror,
                 _ => throw new OnnxFormatException(
                     path,
                     "input",
-                    $"the shape {program.Input}, expected a batch, channels and a grid of 2 or 3 axes",
+                    $"the shape {program.Input}, expected a batch, channels and a grid of 1 to 3 axes",
                     isUnsupported: true
                 ),
             };

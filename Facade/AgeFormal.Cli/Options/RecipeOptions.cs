@@ -187,6 +187,11 @@ internal sealed class RecipeOptions
             "single",
             "double"
         ),
+        RecipeOption.Flag(
+            "--recompute",
+            "recompute",
+            "Keep fewer tensors for the gradient and make them again: less memory, more time, the same weights."
+        ),
         RecipeOption.Integer(
             "--seed",
             "seed",

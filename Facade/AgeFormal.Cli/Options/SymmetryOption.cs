@@ -33,7 +33,7 @@ internal sealed record SymmetryOption(
             new("--group")
             {
                 Description =
-                    "The group that an ONNX file is tried on, by its symbol; p4m on a plane and Oh in space by default.",
+                    "The group that an ONNX file is tried on, by its symbol; p4m on a plane, Oh in space and line-m, the mirror, on a line by default.",
                 HelpName = "GROUP",
             },
             new("--input")

@@ -11,9 +11,11 @@ public static class GroupGenerators
     public static Gen<PointGroup> PointGroup { get; } =
         Gen.Elements<PointGroup>([.. PointGroups.All]);
 
-    /// <summary>Any group of the catalogue on a lattice.</summary>
+    /// <summary>Any group on a lattice.</summary>
     public static Gen<PointGroup> PointGroupOn(Lattice lattice) =>
-        Gen.Elements<PointGroup>([.. PointGroups.All.Where(group => group.Lattice == lattice)]);
+        Gen.Elements<PointGroup>([
+            .. PointGroups.All.Concat(PointGroups.OfLines).Where(group => group.Lattice == lattice),
+        ]);
 
     /// <summary>Any element of a finite group.</summary>
     public static Gen<int> Element(FiniteGroup group)

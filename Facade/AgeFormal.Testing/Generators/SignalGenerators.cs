@@ -24,7 +24,7 @@ public static class SignalGenerators
         // Hexagons have odd sides; a cube of side 3 keeps signals small.
         int[] sides = group.Lattice switch
         {
-            Lattice.Square => [3, 4, 5],
+            Lattice.Square or Lattice.Line => [3, 4, 5],
             Lattice.Hexagonal => [3, 5],
             Lattice.Cubic => [2, 3],
             var other => throw new ArgumentOutOfRangeException(

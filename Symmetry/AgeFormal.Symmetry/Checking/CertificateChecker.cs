@@ -30,7 +30,12 @@ public static class CertificateChecker
         ArgumentNullException.ThrowIfNull(parameters);
         if (!sha256.Equals(certificate.Sha256, StringComparison.Ordinal))
             return $"it is about another file, of the hash '{certificate.Sha256}'";
-        if (PointGroups.All.FirstOrDefault(one => one.Symbol == certificate.Group) is not { } group)
+        if (
+            PointGroups
+                .All.Concat(PointGroups.OfLines)
+                .FirstOrDefault(one => one.Symbol == certificate.Group)
+            is not { } group
+        )
             return $"there is no group '{certificate.Group}'";
         var numbers = NumericSteps.Of(program, parameters);
         var shown = new SortedSet<int> { group.Group.Identity };

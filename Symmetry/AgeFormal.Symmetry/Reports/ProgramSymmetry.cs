@@ -203,7 +203,12 @@ public static class ProgramSymmetry
     // How channels of a regular representation move, of the group and of the largest one on its grid.
     private static IEnumerable<Func<int, int>> Regular(PointGroup group, int element)
     {
-        var largest = group.Dimension == 2 ? PointGroups.P4m : PointGroups.Oh;
+        var largest = group.Dimension switch
+        {
+            1 => PointGroups.LineMirror,
+            2 => PointGroups.P4m,
+            _ => PointGroups.Oh,
+        };
         foreach (var of in new[] { group, largest })
         {
             var h = of.Matrices.ToList().IndexOf(group.Matrices[element]);

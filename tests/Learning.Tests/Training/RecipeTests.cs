@@ -91,8 +91,15 @@ public sealed class RecipeTests
             RecipeFields.All.Select(field => field.Name),
             Is.EquivalentTo([
                 .. Changes.Select(change => change.Field).Distinct(),
-                .. (string[])["patience", "keepBest", "device", "allowUnproved"],
+                .. (string[])["patience", "keepBest", "device", "allowUnproved", "recompute"],
             ])
+        );
+
+    [Test]
+    public void Recomputation_gives_the_same_weights() =>
+        Assert.That(
+            Weights(Short with { Recompute = true }).Tensors,
+            Is.EqualTo(Weights(Short).Tensors)
         );
 
     [Test]
@@ -211,6 +218,7 @@ public sealed class RecipeTests
                 KeepBest = true,
                 Device = "cuda:1",
                 AllowUnproved = true,
+                Recompute = true,
                 Minutes = 0.1,
                 Schedule = new RateSchedule.WarmUp
                 {

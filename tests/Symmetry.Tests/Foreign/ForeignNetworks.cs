@@ -18,7 +18,7 @@ internal sealed record ForeignNetwork(
     public InputAction Input { get; init; }
 }
 
-/// <summary>Twenty networks in the styles of other tools, each whole and broken.</summary>
+/// <summary>Networks in the styles of other tools, each whole and broken.</summary>
 internal static class ForeignNetworks
 {
     private static readonly PointGroup P4 = PointGroups.P4;
@@ -47,6 +47,8 @@ internal static class ForeignNetworks
             ["escnn: segmentation"] = Segmentation,
             ["torch: volumes"] = Volumes,
             ["groupy: five axes"] = FiveAxes,
+            ["torch: sequences"] = ForeignSequences.Even,
+            ["torch: sequences lifted to a mirror"] = ForeignSequences.Lifted,
         };
 
     private static ForeignNetwork Isotropic(bool isBroken)

@@ -51,6 +51,7 @@ internal sealed class NetworkParts : IDisposable
                 recipe.Precision == TrainingPrecision.Double ? Precision.Double : Precision.Single,
             Device = recipe.Device,
             Seed = recipe.Seed,
+            Recompute = recipe.Recompute,
         };
         var whole = TorchNetwork.Create(op, options);
         if (start is not null)

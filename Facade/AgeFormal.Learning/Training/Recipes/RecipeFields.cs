@@ -101,6 +101,11 @@ internal static class RecipeFields
                     ),
                 }
         ),
+        new(
+            "recompute",
+            recipe => recipe.Recompute,
+            (recipe, json) => recipe with { Recompute = json.Flag() }
+        ),
         new("seed", recipe => recipe.Seed, (recipe, json) => recipe with { Seed = json.Integer() }),
         new(
             "allowUnproved",

@@ -144,6 +144,12 @@ public sealed record TrainingRecipe
                 );
     }
 
+    /// <summary>
+    /// Whether the forward pass keeps fewer tensors and makes them again for the gradient: less memory and more time for the
+    /// same weights (<see cref="Networks.Torch.TorchOptions.Recompute"/>).
+    /// </summary>
+    public bool Recompute { get; init; }
+
     /// <summary>Determines the initial parameters, the order of the examples, their augmentation and the masks of dropout.</summary>
     public int Seed { get; init; }
 
@@ -182,6 +188,7 @@ public sealed record TrainingRecipe
             Average is { } decay ? $", weights averaged with {RecipeNumbers.Text(decay)}" : "",
             FreezeUntil is null ? "" : $", frozen before '{FreezeUntil}'",
             Augmentation == Augmentation.None ? "" : $", {Augmentation}",
-            Precision == TrainingPrecision.Single ? "" : $", {Precision} precision"
+            Precision == TrainingPrecision.Single ? "" : $", {Precision} precision",
+            Recompute ? ", recomputing" : ""
         );
 }
