@@ -92,6 +92,7 @@ public static class CommandLine
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(PredictCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
+        root.Subcommands.Add(PlotCommand.Create(options, terminal));
         root.Subcommands.Add(ExportCommand.Create(options, terminal));
         root.Subcommands.Add(InspectCommand.Create(options, terminal));
         DemonstrationCommand.SetOn(root, options, terminal);

@@ -34,20 +34,26 @@ public sealed class ExportedTests
 
     [TestCaseSource(nameof(All))]
     [Category("Long")]
-    public void A_network_is_read_back_after_training(string name) => Check(name, Trained);
+    public void A_network_is_read_back_after_training(string name) =>
+        // In evaluation the values of a network after two steps grow from layer to layer, and single precision with them.
+        Check(name, Trained, Precision.Double);
 
     private static IEnumerable<string> All => Catalogue.Names.Select(name => $"{name}");
 
     private static IEnumerable<string> Large =>
         All.Where(name => !name.EndsWith("-cnn", StringComparison.Ordinal));
 
-    private static void Check(string name, Func<TypedOp, Parameters<double>> weights)
+    private static void Check(
+        string name,
+        Func<TypedOp, Parameters<double>> weights,
+        Precision precision = Precision.Single
+    )
     {
         var network = Catalogue.Parse(name);
         var op = network.Elaborate();
         var parameters = weights(op);
         using var stream = new MemoryStream();
-        OnnxFile.Write(stream, network, parameters);
+        OnnxFile.Write(stream, network, parameters, new OnnxOptions { Precision = precision });
         var clock = Stopwatch.StartNew();
         var read = OnnxReader.Read(stream.ToArray(), name);
         var reading = clock.Elapsed.TotalSeconds;

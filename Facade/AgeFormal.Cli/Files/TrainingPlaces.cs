@@ -6,11 +6,14 @@ namespace AgeFormal.Cli.Files;
 /// <param name="Folder">The folder of its history and recipe; null where only weights are asked for.</param>
 internal sealed record TrainingPlaces(string Weights, string Checkpoint, string? Folder)
 {
+    /// <summary>The name of the file of the reports, one JSON object a line.</summary>
+    public const string JsonLinesName = "history.jsonl";
+
     /// <summary>The file of the reports, values separated by commas.</summary>
     public string? Csv => Within("history.csv");
 
     /// <summary>The file of the reports, one JSON object a line.</summary>
-    public string? JsonLines => Within("history.jsonl");
+    public string? JsonLines => Within(JsonLinesName);
 
     /// <summary>The drawing of the losses and errors.</summary>
     public string? Curve => Within("curve.svg");

@@ -64,7 +64,12 @@ internal sealed record LineChart(
         if (Right is not null)
             model.Axes.Add(Axis(Right, AxisPosition.Right));
         foreach (var line in Lines)
-            model.Series.Add(Series(line));
+        {
+            var series = Series(line);
+            model.Series.Add(series);
+            if (line.Deviations.Count > 0)
+                model.Series.Add(Bars(line));
+        }
         return model;
     }
 
@@ -95,6 +100,25 @@ internal sealed record LineChart(
         return series;
     }
 
+    private static ScatterErrorSeries Bars(ChartLine line)
+    {
+        var bars = new ScatterErrorSeries
+        {
+            MarkerType = MarkerType.None,
+            ErrorBarColor = OxyColor.FromRgb(0x80, 0x80, 0x80),
+            ErrorBarStrokeThickness = 1,
+            ErrorBarStopWidth = 3,
+            YAxisKey = line.OnRight ? RightKey : null,
+        };
+        bars.Points.AddRange(
+            line.Points.Zip(
+                line.Deviations,
+                (point, deviation) => new ScatterErrorPoint(point.X, point.Y, 0, 2 * deviation)
+            )
+        );
+        return bars;
+    }
+
     // A drawing is XML, which not every character can be in.
     private static string Written(string text) =>
         string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD'));
@@ -107,4 +131,8 @@ internal sealed record ChartAxis(string Title);
 /// <param name="Name">What the legend calls it.</param>
 /// <param name="OnRight">Whether its values are those of the axis on the right.</param>
 /// <param name="Points">Its points.</param>
-internal sealed record ChartLine(string Name, bool OnRight, EqArray<(double X, double Y)> Points);
+internal sealed record ChartLine(string Name, bool OnRight, EqArray<(double X, double Y)> Points)
+{
+    /// <summary>By how much each point lies off to both sides; empty for no bars.</summary>
+    public EqArray<double> Deviations { get; init; } = [];
+}
