@@ -83,6 +83,7 @@ internal sealed record LineChart(
             MajorGridlineColor = OxyColor.FromRgb(0xe6, 0xe6, 0xe6),
             Minimum = position == AxisPosition.Bottom ? double.NaN : 0,
             MaximumPadding = 0.05,
+            AxisTitleDistance = position == AxisPosition.Bottom ? 4 : 12,
         };
 
     private static LineSeries Series(ChartLine line)

@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
-using AgeFormal.Learning.Training;
+using AgeFormal.Learning.Plots;
 
-namespace AgeFormal.Learning.Plots;
+namespace AgeFormal.Learning.Training;
 
 /// <summary>What of an epoch is drawn.</summary>
 public enum CurveMeasure
