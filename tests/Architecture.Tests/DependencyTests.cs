@@ -99,6 +99,8 @@ public sealed class DependencyTests
             "AgeFormal.Symmetry",
             "AgeFormal.Verification",
         ],
+        ["Facade/AgeFormal.Analyzers/AgeFormal.Analyzers"] = ["AgeFormal.Verification"],
+        ["Facade/AgeFormal.Templates/AgeFormal.Templates"] = [],
         ["Facade/AgeFormal.Cli/AgeFormal.Cli"] = ["AgeFormal.Facade", "AgeFormal.Symmetry"],
     };
 
@@ -118,6 +120,17 @@ public sealed class DependencyTests
     {
         var names = Items(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension);
         Assert.That(names, Is.EquivalentTo(Projects[project]));
+    }
+
+    [TestCaseSource(nameof(ProjectNames))]
+    public void The_page_of_the_architecture_says_whom_a_project_knows(string project)
+    {
+        var folder = Path.GetDirectoryName(project)!.Replace('\\', '/');
+        var known = Projects[project].Select(name => name["AgeFormal.".Length..]).ToArray();
+        Assert.That(
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md")),
+            Does.Contain($"| `{folder}` | {(known.Length == 0 ? "–" : string.Join(", ", known))} |")
+        );
     }
 
     [TestCase("Algebra/AgeFormal.Algebra")]

@@ -1,3 +1,5 @@
+using AgeFormal.Laws;
+
 namespace AgeFormal.Architecture.Tests.Sources;
 
 /// <summary>The folders of a project have an order: an arrow goes to a lower one, never back.</summary>
@@ -25,6 +27,11 @@ public sealed class RoomTests
         var graph = FolderGraph.Of(project);
         TestContext.Out.WriteLine($"{folder}: {graph.Order}");
         Assert.That(graph.Cycles, Is.Empty);
+        Assert.That(
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md")),
+            Does.Contain($"| `{folder}` | {graph.Order} |"),
+            "the page has the order"
+        );
     }
 
     [Test]

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AgeFormal.Laws;
 
 namespace AgeFormal.Smoke.Tests.Packages;
 
 /// <summary>Clean folders outside of the repository, which know the packages alone.</summary>
 [Category("Long")]
-public sealed class ConsumerTests
+public sealed partial class ConsumerTests
 {
     private const string Broken = """
         design broken
@@ -106,6 +107,86 @@ public sealed class ConsumerTests
         Assert.That(exit, Is.EqualTo(1), output);
         Assert.That(output, Does.Contain("refuted").And.Contain("gain"));
     }
+
+    [Test]
+    public void The_template_makes_a_project_that_proves_its_design_and_refutes_a_broken_one()
+    {
+        using var folder = LocalFeed.Consumer();
+        string[] hive = ["--debug:custom-hive", folder.File("hive")];
+        Succeeds(
+            folder,
+            [
+                "new",
+                "install",
+                Path.Combine(LocalFeed.Packages, $"AgeFormal.Templates.{LocalFeed.Version}.nupkg"),
+                .. hive,
+            ]
+        );
+        Succeeds(folder, ["new", "ageformal", "--name", "Mine", "--output", ".", .. hive]);
+        Assert.That(folder.Names, Does.Contain("Mine.csproj"));
+        var proved = Succeeds(folder, "test");
+        Assert.That(proved, Does.Match("Passed: +1").And.Not.Contain("AGE0"));
+        File.WriteAllText(folder.File("attention.design"), Broken);
+        var (exit, refuted) = Dotnet.Run(folder.Path, "test");
+        Assert.That(exit, Is.EqualTo(1), refuted);
+        Assert.That(
+            refuted,
+            Does.Match(@"attention\.design\(5,1\): warning AGE001: broken is refuted: on .*L_ḡ")
+                .And.Match("Failed: +1")
+        );
+    }
+
+    [Test]
+    public void The_analyzer_reports_literals_and_files_and_nothing_that_is_proved()
+    {
+        using var folder = LocalFeed.Consumer();
+        File.WriteAllText(folder.File("sound.design"), Sound);
+        File.WriteAllText(
+            folder.File("faulty.design"),
+            Sound.Replace("sigmoid", "sigmod", StringComparison.Ordinal)
+        );
+        File.WriteAllText(folder.File("broken.design"), Broken);
+        Program(
+            folder,
+            $""""
+            using AgeFormal.Operators.Language;
+
+            var broken = DesignParser.Parse("""
+            {Broken}
+            """, "broken");
+            var sound = DesignParser.Parse("""
+            {Sound}
+            """, "sound");
+            """",
+            ("AgeFormal.Verification", LocalFeed.Version),
+            ("AgeFormal.Analyzers", LocalFeed.Version)
+        );
+        var output = Succeeds(folder, "build");
+        var warnings = Warning()
+            .Matches(output)
+            .Select(warning => warning.Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        Assert.That(
+            warnings,
+            Is.EqualTo(
+                new[]
+                {
+                    "Program.cs(3,33): warning AGE001: broken is refuted",
+                    "broken.design(5,1): warning AGE001: broken is refuted",
+                    "faulty.design(5,15): warning AGE003: faulty.design:5:15: found the undeclared name 'sigmod'",
+                }
+            ),
+            output
+        );
+        Assert.That(
+            Dotnet.Run(folder.Path, "build", "--no-incremental", "-warnaserror").Exit,
+            Is.EqualTo(1)
+        );
+    }
+
+    [GeneratedRegex(@"[^/\\\s]+\(\d+,\d+\): warning AGE\d+: .*?(?=: on|; expected)")]
+    private static partial Regex Warning();
 
     private static string Tests(string design) =>
         $""""

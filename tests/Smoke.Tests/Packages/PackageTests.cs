@@ -22,7 +22,12 @@ public sealed class PackageTests
         "AgeFormal.Verification",
     ];
 
-    private static readonly string[] WithoutSymbols = ["AgeFormal.Cli"];
+    private static readonly string[] WithoutSymbols =
+    [
+        "AgeFormal.Analyzers",
+        "AgeFormal.Cli",
+        "AgeFormal.Templates",
+    ];
 
     private static IEnumerable<string> All =>
         [.. Libraries, .. WithoutSymbols, $"AgeFormal.Cli.{CallOrderTests.System}"];
