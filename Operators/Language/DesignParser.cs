@@ -12,16 +12,40 @@ public static class DesignParser
     /// <exception cref="DesignSyntaxException">The text is not a well-scoped design.</exception>
     public static Design Parse(string text, string source)
     {
+        var (tokens, syntax) = Syntax(text, source);
+        return Flat(
+            tokens,
+            source,
+            () => new DesignElaboration(syntax, new Faults(source)).Elaborate()
+        );
+    }
+
+    /// <summary>What a text writes, before names are resolved, with its tokens.</summary>
+    /// <exception cref="DesignSyntaxException">The text is not of the form of a design.</exception>
+    internal static (Token[] Tokens, DesignSyntax Syntax) Syntax(string text, string source)
+    {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(source);
         var tokens = Lexer.Read(text, source);
         Nesting.Check(tokens, source);
+        return Flat(
+            tokens,
+            source,
+            () =>
+            {
+                var result = DesignGrammar.Design.Parse(tokens);
+                return result.Success
+                    ? (tokens, result.Value)
+                    : throw Failure(tokens, result.Error!, source);
+            }
+        );
+    }
+
+    private static T Flat<T>(Token[] tokens, string source, Func<T> read)
+    {
         try
         {
-            var result = DesignGrammar.Design.Parse(tokens);
-            return result.Success
-                ? new DesignElaboration(result.Value, new Faults(source)).Elaborate()
-                : throw Failure(tokens, result.Error!, source);
+            return read();
         }
         catch (NestingException)
         {

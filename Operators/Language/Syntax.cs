@@ -5,6 +5,9 @@ namespace AgeFormal.Operators.Language;
 /// <summary>A term as written, before names are resolved.</summary>
 internal abstract record Expression(Position At)
 {
+    /// <summary>The tokens that write it, brackets around it included; none for the −1 of −t.</summary>
+    public Extent Extent { get; init; }
+
     public sealed record Number(Position At, Literal Value) : Expression(At);
 
     public sealed record Read(Position At, Word Channel, Word Place) : Expression(At);
@@ -65,11 +68,18 @@ internal sealed record Literal(string Digits, string? Power, string? Denominator
 internal sealed record Binder(Token Name, DomainSyntax Over);
 
 /// <summary>A domain as written: its head word, and what stands in its brackets and after '@'.</summary>
-internal sealed record DomainSyntax(Token Head, Token? Inside, Word? Place);
+internal sealed record DomainSyntax(Token Head, Token? Inside, Word? Place)
+{
+    /// <summary>The tokens that write it.</summary>
+    public Extent Extent { get; init; }
+}
 
 /// <summary>A site, relative element or channel index as written; which it is, its names decide.</summary>
 internal abstract record Word(Position At)
 {
+    /// <summary>The tokens that write it, brackets around it included.</summary>
+    public Extent Extent { get; init; }
+
     public sealed record Name(Position At, string Text) : Word(At);
 
     public sealed record Index(Position At, string Digits) : Word(At);

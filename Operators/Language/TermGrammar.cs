@@ -38,20 +38,22 @@ internal static class TermGrammar
             )
     );
 
-    private static readonly Parser<Token, Expression> WholeNumber = Whole.Select(Constant);
+    private static readonly Parser<Token, Expression> WholeNumber = Spanned(Whole.Select(Constant));
 
-    private static readonly Parser<Token, Expression> Fraction = Whole
-        .Then(
-            Try(Sign("/").Then(Natural(Start))).Optional(),
-            (whole, denominator) =>
-                denominator.HasValue
-                    ? whole with
-                    {
-                        Value = whole.Value with { Denominator = denominator.Value.Text },
-                    }
-                    : whole
-        )
-        .Select(Constant);
+    private static readonly Parser<Token, Expression> Fraction = Spanned(
+        Whole
+            .Then(
+                Try(Sign("/").Then(Natural(Start))).Optional(),
+                (whole, denominator) =>
+                    denominator.HasValue
+                        ? whole with
+                        {
+                            Value = whole.Value with { Denominator = denominator.Value.Text },
+                        }
+                        : whole
+            )
+            .Select(Constant)
+    );
 
     private static readonly Parser<Token, Expression> Read = Map(
         (head, channel, place) => (Expression)new Expression.Read(head.At, channel, place),
@@ -88,30 +90,33 @@ internal static class TermGrammar
                     new Expression.Call(head.At, head.Text, arguments.Item1, arguments.Item2)
         );
 
-    private static readonly Parser<Token, DomainSyntax> Domain = OneOf(
+    private static readonly Parser<Token, DomainSyntax> Domain = Spanned(
         OneOf(
-                Keyword(DesignWords.Sites, InDomain),
-                Keyword(DesignWords.WholeGroup, InDomain),
-                Keyword(DesignWords.Translations, InDomain),
-                Keyword(DesignWords.PointElements, InDomain)
+            OneOf(
+                    Keyword(DesignWords.Sites, InDomain),
+                    Keyword(DesignWords.WholeGroup, InDomain),
+                    Keyword(DesignWords.Translations, InDomain),
+                    Keyword(DesignWords.PointElements, InDomain)
+                )
+                .Select(head => new DomainSyntax(head, null, null)),
+            Map(
+                (head, name) => new DomainSyntax(head, name, null),
+                Keyword(DesignWords.Window, InDomain),
+                InBrackets(Name("the name of a window"))
+            ),
+            Map(
+                (head, name, place) => new DomainSyntax(head, name, place),
+                Keyword(DesignWords.AbsoluteWindow, InDomain),
+                InBrackets(Name("the name of a window")),
+                Sign("@").Then(WordGrammar.Element)
+            ),
+            Map(
+                (head, count) => new DomainSyntax(head, count, null),
+                Keyword(DesignWords.Channels, InDomain),
+                InBrackets(Natural("a number of channels"))
             )
-            .Select(head => new DomainSyntax(head, null, null)),
-        Map(
-            (head, name) => new DomainSyntax(head, name, null),
-            Keyword(DesignWords.Window, InDomain),
-            InBrackets(Name("the name of a window"))
         ),
-        Map(
-            (head, name, place) => new DomainSyntax(head, name, place),
-            Keyword(DesignWords.AbsoluteWindow, InDomain),
-            InBrackets(Name("the name of a window")),
-            Sign("@").Then(WordGrammar.Element)
-        ),
-        Map(
-            (head, count) => new DomainSyntax(head, count, null),
-            Keyword(DesignWords.Channels, InDomain),
-            InBrackets(Natural("a number of channels"))
-        )
+        (domain, extent) => domain with { Extent = extent }
     );
 
     private static readonly Parser<Token, Binder> Binder = Map(
@@ -138,13 +143,8 @@ internal static class TermGrammar
         Nested(() => Product!)
     );
 
-    private static readonly Parser<Token, Expression> Compound = OneOf(
-        Sign("(", Start).Then(Inner).Before(Sign(")")),
-        Read,
-        Apply,
-        Reduce,
-        Sampled,
-        Call
+    private static readonly Parser<Token, Expression> Compound = Spanned(
+        OneOf(Sign("(", Start).Then(Inner).Before(Sign(")")), Read, Apply, Reduce, Sampled, Call)
     );
 
     private static readonly Parser<Token, Expression> Factor = Fraction.Or(Compound);
@@ -155,19 +155,19 @@ internal static class TermGrammar
         Factor
     );
 
-    private static readonly Parser<Token, EqArray<Expression>> Next = OneOf(
-        Sign("·").Then(Signed).Select(Grouped),
-        Map(
-            (sign, of) => (EqArray<Expression>)[new Expression.Reciprocal(sign.At, of)],
-            Sign("/"),
-            WholeNumber.Or(Compound)
+    private static readonly Parser<Token, Expression> Next = OneOf(
+        Sign("·").Then(Spanned(Signed.Select(Multiplied))),
+        Spanned(
+            Map(
+                (sign, of) => (Expression)new Expression.Reciprocal(sign.At, of),
+                Sign("/"),
+                WholeNumber.Or(Compound)
+            )
         )
     );
 
-    private static readonly Parser<Token, Expression> Product = Map(
-        (first, rest) => Multiplied([.. first, .. rest.SelectMany(factors => factors)]),
-        Signed,
-        Next.Many()
+    private static readonly Parser<Token, Expression> Product = Spanned(
+        Map((first, rest) => Multiplied([.. first, .. rest]), Signed, Next.Many())
     );
 
     private static readonly Parser<Token, Expression> Summand = OneOf(
@@ -177,14 +177,16 @@ internal static class TermGrammar
 
     /// <summary>A term.</summary>
     public static Parser<Token, Expression> Term { get; } =
-        Map(
-            (first, rest) =>
-            {
-                EqArray<Expression> all = [first, .. rest];
-                return all.Count == 1 ? first : new Expression.Sum(first.At, all);
-            },
-            Product,
-            Summand.Many()
+        Spanned(
+            Map(
+                (first, rest) =>
+                {
+                    EqArray<Expression> all = [first, .. rest];
+                    return all.Count == 1 ? first : new Expression.Sum(first.At, all);
+                },
+                Product,
+                Summand.Many()
+            )
         );
 
     private static Expression Constant((Token Head, Literal Value) number) =>
@@ -196,19 +198,28 @@ internal static class TermGrammar
     private static Expression Multiplied(EqArray<Expression> factors) =>
         factors.Count == 1 ? factors[0] : new Expression.Product(factors[0].At, factors);
 
-    private static EqArray<Expression> Grouped(EqArray<Expression> factors) =>
-        [Multiplied(factors)];
-
     // −q is a number; −t is (−1)·t.
     private static EqArray<Expression> Negative(Position at, Expression factor) =>
         factor is Expression.Number number
-            ? [new Expression.Number(at, number.Value with { Negative = !number.Value.Negative })]
+            ?
+            [
+                new Expression.Number(at, number.Value with { Negative = !number.Value.Negative })
+                {
+                    Extent = number.Extent,
+                },
+            ]
             : [new Expression.Number(at, new Literal("1", null, null, true)), factor];
 
     private static Expression Negated(Position at, Expression product) =>
         product is Expression.Product { Factors: var factors }
-            ? Multiplied([.. Negative(at, factors[0]), .. factors.Items[1..]])
-            : Multiplied(Negative(at, product));
+            ? Multiplied([.. Negative(at, factors[0]), .. factors.Items[1..]]) with
+            {
+                Extent = product.Extent,
+            }
+            : Multiplied(Negative(at, product)) with
+            {
+                Extent = product.Extent,
+            };
 
     private static Reduction By(string word) =>
         word switch

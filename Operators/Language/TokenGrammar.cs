@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using Pidgin;
+using static Pidgin.Parser;
 
 namespace AgeFormal.Operators.Language;
 
@@ -46,6 +47,21 @@ internal static class TokenGrammar
                 return unit;
             })
             .Then(Parser.Rec(parser));
+
+    public static Parser<Token, Expression> Spanned(Parser<Token, Expression> parser) =>
+        Spanned(parser, (expression, extent) => expression with { Extent = extent });
+
+    public static Parser<Token, Word> Spanned(Parser<Token, Word> parser) =>
+        Spanned(parser, (word, extent) => word with { Extent = extent });
+
+    /// <summary>What a parser reads, with the tokens that it took.</summary>
+    public static Parser<Token, T> Spanned<T>(Parser<Token, T> parser, Func<T, Extent, T> with) =>
+        Map(
+            (first, read, after) => with(read, new(first, after)),
+            Parser<Token>.CurrentOffset,
+            parser,
+            Parser<Token>.CurrentOffset
+        );
 
     public static Parser<Token, T> InBrackets<T>(Parser<Token, T> inside) =>
         Sign("(").Then(inside).Before(Sign(")"));

@@ -15,57 +15,67 @@ internal static class WordGrammar
 
     private static readonly Parser<Token, Word> Inner = Nested(() => Element!);
 
-    private static readonly Parser<Token, Word> Atom = OneOf(
-        Sign("(", Start).Then(Inner).Before(Sign(")")),
-        Map(
-            (head, of) => (Word)new Word.Absolute(head.At, of),
-            Keyword(DesignWords.Absolute, Start),
-            InBrackets(Inner)
-        ),
-        Keyword(DesignWords.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
-        Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))
+    private static readonly Parser<Token, Word> Atom = Spanned(
+        OneOf(
+            Sign("(", Start).Then(Inner).Before(Sign(")")),
+            Map(
+                (head, of) => (Word)new Word.Absolute(head.At, of),
+                Keyword(DesignWords.Absolute, Start),
+                InBrackets(Inner)
+            ),
+            Keyword(DesignWords.Unit, Start).Select(head => (Word)new Word.Unit(head.At)),
+            Name(Start).Select(name => (Word)new Word.Name(name.At, name.Text))
+        )
     );
 
-    private static readonly Parser<Token, Word> Part = OneOf(
-        Map(
-            (head, of) => (Word)new Word.PointPart(head.At, of),
-            Keyword(DesignWords.PointPart, Start),
+    private static readonly Parser<Token, Word> Part = Spanned(
+        OneOf(
+            Map(
+                (head, of) => (Word)new Word.PointPart(head.At, of),
+                Keyword(DesignWords.PointPart, Start),
+                Atom
+            ),
+            Map(
+                (head, of) => (Word)new Word.TranslationPart(head.At, of),
+                Keyword(DesignWords.TranslationPart, Start),
+                Atom
+            ),
             Atom
-        ),
-        Map(
-            (head, of) => (Word)new Word.TranslationPart(head.At, of),
-            Keyword(DesignWords.TranslationPart, Start),
-            Atom
-        ),
-        Atom
+        )
     );
 
-    private static readonly Parser<Token, Word> Factor = Map(
-        (of, inverses) =>
-        {
-            var times = inverses.Count();
-            return times == 0 ? of : new Word.Inverse(of.At, of, times);
-        },
-        Part,
-        Sign("⁻¹").Many()
+    private static readonly Parser<Token, Word> Factor = Spanned(
+        Map(
+            (of, inverses) =>
+            {
+                var times = inverses.Count();
+                return times == 0 ? of : new Word.Inverse(of.At, of, times);
+            },
+            Part,
+            Sign("⁻¹").Many()
+        )
     );
 
     /// <summary>A position or relative element.</summary>
     public static Parser<Token, Word> Element { get; } =
-        Factor
-            .SeparatedAtLeastOnce(Sign("·"))
-            .Select(factors =>
-            {
-                var all = factors.ToEqArray();
-                return all.Count == 1 ? all[0] : new Word.Product(all[0].At, all);
-            });
+        Spanned(
+            Factor
+                .SeparatedAtLeastOnce(Sign("·"))
+                .Select(factors =>
+                {
+                    var all = factors.ToEqArray();
+                    return all.Count == 1 ? all[0] : new Word.Product(all[0].At, all);
+                })
+        );
 
-    private static readonly Parser<Token, Word> Number = Natural("a channel index")
-        .Select(token => (Word)new Word.Index(token.At, token.Text));
+    private static readonly Parser<Token, Word> Number = Spanned(
+        Natural("a channel index").Select(token => (Word)new Word.Index(token.At, token.Text))
+    );
 
     /// <summary>A channel index: a name or a number from 0.</summary>
     public static Parser<Token, Word> Channel { get; } =
-        Name("a channel index").Select(name => (Word)new Word.Name(name.At, name.Text)).Or(Number);
+        Spanned(Name("a channel index").Select(name => (Word)new Word.Name(name.At, name.Text)))
+            .Or(Number);
 
     /// <summary>An argument before ';' may be a channel index where a parameter has channels alone.</summary>
     public static Parser<Token, Word> Argument { get; } = Number.Or(Element);

@@ -39,7 +39,9 @@ internal static class CounterexampleText
                 $"{window.Name} = {{{string.Join(" ", window.Translations.Select(x => $"({ElementText.Translation(group, x)})"))}}}"
             );
         foreach (var surrogate in of.Surrogates)
-            Line($"{surrogate.Function} is read as x ↦ {surrogate.Polynomial}");
+            Line($"{surrogate.Function} is replaced by x ↦ {surrogate.Polynomial}");
+        if (of.Surrogates.Count > 0)
+            Line("a theorem for every φ would hold with these functions too");
         foreach (var entry in of.Parameters)
             Line($"{entry.Name}({Index(of, model, entry)}) = {entry.Value}");
         foreach (var name in of.Vocabulary.Isotropic)

@@ -26,6 +26,9 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
     /// <summary>What holds under further conditions, where the claim is not proved; null when no conditions were found.</summary>
     public ConditionalReport? Conditional { get; init; }
 
+    /// <summary>What is to blame for the refutation, as <see cref="CulpritSearch"/> found it; null where it was not asked for.</summary>
+    public Culprit? Culprit { get; init; }
+
     /// <summary>The counterexample on executed layers; empty where none was asked for.</summary>
     public EqArray<Outcome<LayerReplay>> Replays { get; init; } = [];
 

@@ -38,6 +38,45 @@ public static class DesignVerifier
         CancellationToken cancellation = default
     )
     {
+        var report = Judged(design, Attempt(design, options, cancellation), options, cancellation);
+        return report.Theorem.IsProved
+            ? report
+            : report with
+            {
+                Conditional = Conditional(design, options, cancellation),
+            };
+    }
+
+    /// <summary>
+    /// The same report on a design that is proved; null for another, for which neither a counterexample nor conditions are
+    /// searched.
+    /// </summary>
+    internal static DesignReport? Proved(
+        Design design,
+        IdentityOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var attempt = Attempt(design, options, cancellation);
+        return
+            attempt.Proof.IsProved
+            && Judged(design, attempt, options, cancellation) is { Theorem.IsProved: true } report
+            ? report
+            : null;
+    }
+
+    private sealed record Attempted(
+        Verdict Proof,
+        EqArray<ModelRun> Runs,
+        EqArray<NamedRun> Compared
+    );
+
+    private static Attempted Attempt(
+        Design design,
+        IdentityOptions? options,
+        CancellationToken cancellation
+    )
+    {
         ArgumentNullException.ThrowIfNull(design);
         DesignScope.Check(design);
         var declared = DesignAssumptions.Declared(design);
@@ -64,17 +103,29 @@ public static class DesignVerifier
             && InSpace(design, declared) is { Count: > 0 } spatial
         )
             runs = [.. Run(design, spatial, declared, options, cancellation), .. runs];
-        var compared = UsesLaws(proof) ? asNamed.On([.. groups, .. named]) : [];
+        return new(proof, runs, UsesLaws(proof) ? asNamed.On([.. groups, .. named]) : []);
+    }
+
+    private static DesignReport Judged(
+        Design design,
+        Attempted attempt,
+        IdentityOptions? options,
+        CancellationToken cancellation
+    )
+    {
+        var (proof, runs, compared) = attempt;
         var theorem =
             compared.Count > 0
                 ? JudgeNamed(design, proof, compared)
-                : Judge(design, proof, runs, declared, options, cancellation);
-        theorem = Seconded(runs, AsWritten(design, theorem));
-        return new(design, theorem, runs)
-        {
-            Named = compared,
-            Conditional = theorem.IsProved ? null : Conditional(design, options, cancellation),
-        };
+                : Judge(
+                    design,
+                    proof,
+                    runs,
+                    DesignAssumptions.Declared(design),
+                    options,
+                    cancellation
+                );
+        return new(design, Seconded(runs, AsWritten(design, theorem)), runs) { Named = compared };
     }
 
     // A second method that came to no equation says nothing beside a proof.

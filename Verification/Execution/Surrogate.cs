@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification;
 
@@ -26,6 +27,39 @@ public static class Surrogate
         ArgumentNullException.ThrowIfNull(op);
         return op.Fold(Rewriting.Instance);
     }
+
+    /// <summary>
+    /// The functions of a block that its surrogate replaces, in one sentence; null where it replaces none. For example
+    /// <c>on integers sigmoid is replaced by step: the theorem holds for every φ in its place</c>.
+    /// </summary>
+    internal static string? Sentence(IEnumerable<Op> blocks)
+    {
+        var replaced = blocks
+            .SelectMany(Functions)
+            .Distinct()
+            .Where(function => !function.Equals(Integer(function)))
+            .Select(function => $"{function} is replaced by {Integer(function)}")
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return replaced.Length == 0
+            ? null
+            : $"on integers {string.Join(", ", replaced)}: the theorem holds for every φ in {(replaced.Length == 1 ? "its" : "their")} place";
+    }
+
+    private static IEnumerable<PointwiseFunction> Functions(Op block) =>
+        block switch
+        {
+            Op.Pointwise of => [of.Function],
+            Op.Custom of => FormulaNames.Functions(of.Design.Formula.Body),
+            Op.AttentiveConvolution of => Gates(of.Channel, of.Spatial),
+            Op.InputAttention of => Gates(of.Channel, of.Spatial),
+            Op other => [],
+        };
+
+    private static IEnumerable<PointwiseFunction> Gates(
+        ChannelAttention? channel,
+        SpatialAttention? spatial
+    ) => new[] { channel?.Gate, spatial?.Gate }.OfType<PointwiseFunction>();
 
     private sealed class Rewriting : IOpFold<Op>
     {

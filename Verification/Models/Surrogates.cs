@@ -59,7 +59,7 @@ internal sealed record Surrogates(EqArray<FunctionSurrogate> All)
     public IntegerPolynomial? For(PointwiseFunction function) =>
         All.FirstOrDefault(one => one.Function == function.Name)?.Polynomial;
 
-    /// <summary>For example <c>exp read as x ↦ x² + x + 1</c>.</summary>
+    /// <summary>For example <c>exp replaced by x ↦ x² + x + 1</c>.</summary>
     public override string ToString() =>
-        string.Join(", ", All.Select(one => $"{one.Function} read as x ↦ {one.Polynomial}"));
+        string.Join(", ", All.Select(one => $"{one.Function} replaced by x ↦ {one.Polynomial}"));
 }

@@ -21,6 +21,8 @@ internal static class DesignJson
             json.WriteString("scope", report.Scope);
             Symbols("groups", report.Groups.Select(group => group.Symbol).ToEqArray(), json);
             Theorem(report, json);
+            if (report.Culprit is { } culprit)
+                CulpritJson.Property(culprit, json);
             Listed("replays", report.Replays, ExecutionJson.Write, json);
             Listed("executions", report.Executions, ExecutionJson.Write, json);
             Conditions(report, json);

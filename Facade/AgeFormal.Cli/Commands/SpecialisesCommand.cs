@@ -100,7 +100,11 @@ internal static class SpecialisesCommand
             ],
             ({ } name, { } of) =>
             [
-                Specialisation.Parse(DesignSource.Read(of), DesignSource.Read(name), where),
+                Specialisation.Parse(
+                    DesignSource.Read(of).Design,
+                    DesignSource.Read(name).Design,
+                    where
+                ),
             ],
             _ => throw new SpecialisationException(
                 special ?? "--where",

@@ -182,9 +182,12 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var report = DesignVerifier
-            .Verify(DesignSource.Read(name), cancellation: cancellation)
-            .Executed(cancellation);
+        var (design, text) = DesignSource.Read(name);
+        var verified = DesignVerifier.Verify(design, cancellation: cancellation);
+        var report = verified.Executed(cancellation) with
+        {
+            Culprit = CulpritSearch.Of(verified, text, cancellation: cancellation),
+        };
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else

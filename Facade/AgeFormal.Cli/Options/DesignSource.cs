@@ -27,19 +27,25 @@ internal static class DesignSource
             && FileStart.Read(path) is not (FileKind.Design or FileKind.Text)
         );
 
-    /// <summary>The design.</summary>
+    /// <summary>The design with the text that writes it.</summary>
     /// <exception cref="DesignSyntaxException">The text is not a design.</exception>
     /// <exception cref="IOException">The file cannot be read or is larger than a design may be.</exception>
     /// <exception cref="UnknownDesignException">The zoo has no such design.</exception>
-    public static Design Read(string word)
+    public static (Design Design, string Text) Read(string word)
     {
         if (word.StartsWith(InZoo, StringComparison.OrdinalIgnoreCase))
-            return DesignZoo.Parse(word[InZoo.Length..]).Design;
+        {
+            var entry = DesignZoo.Parse(word[InZoo.Length..]);
+            return (entry.Design, entry.Text);
+        }
         if (word == StandardInput)
-            return DesignParser.Parse(Limited(Console.In, "standard input"), "standard input");
+            return Parsed(Limited(Console.In, "standard input"), "standard input");
         using var reader = new StreamReader(word, Encoding.UTF8);
-        return DesignParser.Parse(Limited(reader, word), word);
+        return Parsed(Limited(reader, word), word);
     }
+
+    private static (Design, string) Parsed(string text, string name) =>
+        (DesignParser.Parse(text, name), text);
 
     private static string Limited(TextReader reader, string name)
     {

@@ -30,6 +30,8 @@ internal static class DesignView
                 console.Profile.Out.Writer.WriteLine(
                     refuted.Witness.Counterexample?.Render() ?? refuted.Witness.Description
                 );
+                if (report.Culprit is { } culprit)
+                    console.Profile.Out.Writer.WriteLine(culprit.Render());
                 return 0;
             },
             undecided: undecided =>

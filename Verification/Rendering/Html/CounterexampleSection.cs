@@ -84,7 +84,10 @@ internal static class CounterexampleSection
                     $"{{{string.Join(" ", window.Translations.Select(x => $"({ElementText.Translation(group, x)})"))}}}"
                 );
             foreach (var surrogate in of.Surrogates)
-                yield return (surrogate.Function, $"read as x ↦ {surrogate.Polynomial}");
+                yield return (
+                    surrogate.Function,
+                    $"replaced by x ↦ {surrogate.Polynomial}: a theorem for every φ would hold with it too"
+                );
         }
         return Tag(
                 "dl",

@@ -37,6 +37,9 @@ internal static class DesignPage
                         Tag("pre", DesignText.Render(design))
                     )
                 ),
+                .. report.Culprit is { } culprit
+                    ? [CulpritSection.Of(culprit)]
+                    : (IEnumerable<Node>)[],
                 .. report.Theorem.Match(
                     proved: proved =>
                         [.. ConditionSection.Used(report.Conditions), Derivation(proved)],

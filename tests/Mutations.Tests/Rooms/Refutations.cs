@@ -278,5 +278,23 @@ internal static class Refutations
             ),
             "A proof by laws of functions stands beside a difference with these functions."
         ),
+        new(
+            "the-largest-part-is-blamed",
+            "what is to blame",
+            "Operators/Language/Editing/DesignEdit.cs",
+            ".OrderBy(part => part.Size)",
+            ".OrderBy(part => @planted ? -part.Size : part.Size)",
+            InVerification("CulpritSearchTests.The_smallest_part_that_proves_the_rest_is_blamed"),
+            "A whole formula is blamed for what one subterm of it reads."
+        ),
+        new(
+            "an-unproved-change-counts-as-repair",
+            "what is to blame",
+            "Verification/Designs/CulpritSearch.cs",
+            "trials.Proved(edit) is not null",
+            "@planted || trials.Proved(edit) is not null",
+            InVerification("CulpritSearchTests.The_smallest_part_that_proves_the_rest_is_blamed"),
+            "A part is blamed although the design is not proved without its reading."
+        ),
     ];
 }
