@@ -1,6 +1,5 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
-using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Verification;
 
@@ -50,7 +49,10 @@ public static class Surrogate
         block switch
         {
             Op.Pointwise of => [of.Function],
-            Op.Custom of => FormulaNames.Functions(of.Design.Formula.Body),
+            Op.Custom of => of
+                .Design.Formula.Body.Descendants()
+                .OfType<Term.Pointwise>()
+                .Select(pointwise => pointwise.Function),
             Op.AttentiveConvolution of => Gates(of.Channel, of.Spatial),
             Op.InputAttention of => Gates(of.Channel, of.Spatial),
             Op other => [],

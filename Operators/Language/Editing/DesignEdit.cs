@@ -83,10 +83,13 @@ internal sealed record DesignEdit(string Change, WrittenPart Part, string Text)
     {
         var windows = hatches
             .OfType<Hatch.OfWindow>()
-            .Select(hatch => new Replacement(hatch.At, $"{DesignWords.Window}({hatch.Window})"));
+            .Select(hatch => new TextReplacement(
+                hatch.At,
+                $"{DesignWords.Window}({hatch.Window})"
+            ));
         var arguments = Positions(hatches)
             .GroupBy(hatch => hatch.Argument.Extent)
-            .Select(group => new Replacement(group.Key, Argument([.. group])));
+            .Select(group => new TextReplacement(group.Key, Argument([.. group])));
         return new(change, part, written.With([.. windows, .. arguments]));
     }
 

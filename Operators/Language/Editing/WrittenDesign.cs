@@ -59,7 +59,7 @@ internal sealed class WrittenDesign
         token >= 0 && _tokens[token] is { Kind: TokenKind.Sign } found && found.Text == sign;
 
     /// <summary>The text with other words in the place of some; no two of them overlap.</summary>
-    public string With(EqArray<Replacement> replacements)
+    public string With(EqArray<TextReplacement> replacements)
     {
         var text = new StringBuilder(Text);
         foreach (var one in replacements.OrderByDescending(one => one.At.First))
@@ -92,4 +92,4 @@ internal sealed class WrittenDesign
 }
 
 /// <summary>Other words in the place of some tokens.</summary>
-internal sealed record Replacement(Extent At, string By);
+internal sealed record TextReplacement(Extent At, string By);

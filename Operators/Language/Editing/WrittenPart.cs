@@ -15,7 +15,7 @@ internal sealed record WrittenPart(
 )
 {
     /// <summary>What the text loses with a summand or factor; null for another part.</summary>
-    public Replacement? Dropped { get; init; }
+    public TextReplacement? Dropped { get; init; }
 
     /// <summary>The part and every part inside of it.</summary>
     public IEnumerable<WrittenPart> All => Parts.SelectMany(part => part.All).Prepend(this);

@@ -108,7 +108,7 @@ internal sealed class WrittenParts
         );
     }
 
-    private Replacement? Dropped(Extent whole, EqArray<Expression> children, int index)
+    private TextReplacement? Dropped(Extent whole, EqArray<Expression> children, int index)
     {
         var at = children[index].Extent;
         if (children.Count == 2 && children[1 - index] is var left && CanStandAlone(left))
