@@ -29,6 +29,41 @@ public sealed class VerifyCommandTests
     }
 
     [Test]
+    public async Task The_demonstration_says_its_verdict_first_on_a_screen_of_80_columns()
+    {
+        using var output = new StringWriter();
+        var terminal = Terminal.Plain(output, TextWriter.Null);
+        terminal.Output.Profile.Width = 80;
+        Assert.That(await CommandLine.RunAsync([], terminal), Is.Zero);
+        string[] lines = output.ToString().TrimEnd().Split('\n');
+        Assert.That(lines, Has.Length.LessThanOrEqualTo(60));
+        Assert.That(lines.Max(line => line.Length), Is.LessThanOrEqualTo(80));
+        Assert.That(
+            string.Join(' ', lines[..5]),
+            Does.Contain("proved for the group, exact on the")
+        );
+        Assert.That(
+            lines.Count(line => line.Contains("✓ proved", StringComparison.Ordinal)),
+            Is.EqualTo(2),
+            "the layers of which all is well, and the whole"
+        );
+    }
+
+    [Test]
+    public async Task A_layer_that_is_not_exact_has_a_row_of_its_own()
+    {
+        var session = await Session.RunAsync("verify", "p4-allcnn-w8-strided", "--digits", "1");
+        Assert.That(session.Output, Does.Contain("2 of 4").Or.Contain("1 of 4"));
+        Assert.That(session.Output, Does.Match(@"│ [0-9]+ layers"));
+        var each = await Session.RunAsync("verify", "p4-cnn", "--digits", "1", "--layers");
+        Assert.That(
+            each.Output,
+            Does.Match(@"c1 +│ lifting convolution +│ ✓ proved │ all of H +│ ✓ 32 ✓ 64")
+        );
+        Assert.That(each.Output, Does.Not.Match(@"│ [0-9]+ layers"));
+    }
+
+    [Test]
     public void The_frozen_program_speaks_against_the_grid_where_it_loses_what_is_kept()
     {
         var report = ProgramView.Of(TrainedNetwork.Initial(Catalogue.Parse("p4-cnn"), seed: 1))!;
@@ -105,9 +140,9 @@ public sealed class VerifyCommandTests
         foreach (
             var part in (string[])
                 [
-                    "theorem (group)",
+                    "theorem ",
                     "grid: exact for",
-                    "execution: integers",
+                    "integers ",
                     "float64 · cpu",
                     "dropout",
                 ]

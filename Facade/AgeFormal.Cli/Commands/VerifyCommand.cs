@@ -31,6 +31,11 @@ internal static class VerifyCommand
         {
             Description = "Print the derivation of each kind of layer.",
         };
+        var layers = new Option<bool>("--layers")
+        {
+            Description =
+                "A row for each layer of a network; those of which all is well are one row otherwise.",
+        };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
         var symmetry = SymmetryOption.Create();
         var certificates = CertificateFiles.Options();
@@ -62,6 +67,7 @@ internal static class VerifyCommand
             weights,
             digits,
             seed,
+            layers,
             derivations,
             latex,
             symmetry.Group,
@@ -121,7 +127,13 @@ internal static class VerifyCommand
                 {
                     if (parsed.GetValue(derivations) || parsed.GetValue(latex))
                         WriteDerivations(report, parsed.GetValue(latex), terminal);
-                    VerificationView.Write(report, terminal.Output);
+                    VerificationView.Write(
+                        report,
+                        parsed.GetValue(layers)
+                            ? LayerRow.Each(report.Layers)
+                            : LayerRow.Collapsed(report.Layers),
+                        terminal.Output
+                    );
                     ProgramView.Write(program, report.Exact, terminal.Output);
                 }
                 pages.Write(report, cancellation);

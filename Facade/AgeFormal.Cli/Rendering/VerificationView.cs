@@ -5,12 +5,23 @@ using Spectre.Console;
 
 namespace AgeFormal.Cli.Rendering;
 
-/// <summary>A verification report as tables for a person: one column per kind of claim.</summary>
+/// <summary>A verification report for a person: the verdict, then tables with one column per kind of claim.</summary>
 internal static class VerificationView
 {
-    public static void Write(VerificationReport report, IAnsiConsole console)
+    /// <summary>Writes a report; layers of which all is well are one row.</summary>
+    public static void Write(VerificationReport report, IAnsiConsole console) =>
+        Write(report, LayerRow.Collapsed(report.Layers), console);
+
+    /// <summary>Writes a report with the given rows of layers.</summary>
+    public static void Write(
+        VerificationReport report,
+        IEnumerable<LayerRow> rows,
+        IAnsiConsole console
+    )
     {
-        WriteLayers(report, console);
+        var colour = IsSuccess(report) ? "green" : "red";
+        console.MarkupLine($"[bold {colour}]{Markup.Escape(report.Summary)}[/]");
+        WriteLayers(report, rows, console);
         GridView.Write(report.Grid, console);
         WriteElements(report, console);
         WriteReference(report, console);
@@ -18,8 +29,6 @@ internal static class VerificationView
             WriteNote(execution, console);
         foreach (var assumption in report.Assumptions)
             console.MarkupLineInterpolated($"[dim]· {assumption}[/]");
-        var colour = IsSuccess(report) ? "green" : "red";
-        console.MarkupLine($"[bold {colour}]{Markup.Escape(report.Summary)}[/]");
     }
 
     /// <summary>Whether the report shows an operator that is proved and behaves as proved, on the elements that its grid keeps.</summary>
@@ -29,36 +38,49 @@ internal static class VerificationView
                 or Conclusion.ProvedSingleUnreliable
                 or Conclusion.ProvedInexactOnGrid;
 
-    private static void WriteLayers(VerificationReport report, IAnsiConsole console)
+    private static void WriteLayers(
+        VerificationReport report,
+        IEnumerable<LayerRow> rows,
+        IAnsiConsole console
+    )
     {
         var table = new Table()
             .Title(Markup.Escape($"{report.Operator}, input {report.Input}"))
             .Border(TableBorder.Rounded)
-            .AddColumns(
-                "layer",
-                "block",
-                "theorem (group)",
-                "grid: exact for",
-                "execution: integers"
-            );
-        foreach (var layer in report.Layers)
-            table.AddRow(
-                Markup.Escape(layer.Path),
-                Markup.Escape(layer.Block),
-                Theorem(layer.Theorem),
-                GridView.Cell(layer.Grid),
-                layer.Integers.Count == 0
-                    ? "[dim]not executed alone[/]"
-                    : string.Join("  ", layer.Integers.Select(Integers))
-            );
-        table.AddEmptyRow();
+            .AddColumn(new TableColumn("layer").NoWrap())
+            .AddColumn(new TableColumn("block").NoWrap())
+            .AddColumn(new TableColumn("theorem").NoWrap())
+            .AddColumn("grid: exact for")
+            .AddColumn(new TableColumn("integers").NoWrap());
+        foreach (var row in rows)
+            if (row.Layers is [var layer])
+                table.AddRow(
+                    Markup.Escape(layer.Path),
+                    Markup.Escape(layer.Block),
+                    Theorem(layer.Theorem),
+                    GridView.Cell(layer.Grid),
+                    layer.Integers.Count == 0
+                        ? "[dim]not alone[/]"
+                        : string.Join(' ', layer.Integers.Select(Integers))
+                );
+            else
+                table.AddRow(
+                    $"{row.Layers.Count} layers",
+                    "[dim]--layers[/]",
+                    Theorem(row.Layers[0].Theorem),
+                    GridView.Cell(row.Layers[0].Grid),
+                    string.Join(
+                        ' ',
+                        row.Layers.MaxBy(one => one.Integers.Count)!.Integers.Select(Integers)
+                    )
+                );
         table.AddRow(
             "[bold]whole[/]",
             "",
             Theorem(report.Theorem),
             GridView.Cell(report.Grid),
             string.Join(
-                "  ",
+                ' ',
                 report.Executions.Select(execution =>
                     execution.Outcome.Match(
                         executed: run => Integers(run.Integers),
@@ -83,9 +105,7 @@ internal static class VerificationView
         if (runs.Length == 0)
             return;
         var table = new Table()
-            .Title(
-                "execution: relative error of Φ(Lₕ f) against Lₕ Φ(f), max|a−b| / max|b|, whole output"
-            )
+            .Title("relative error of Φ(Lₕ f) against Lₕ Φ(f), whole output")
             .Border(TableBorder.Rounded)
             .AddColumn("h");
         foreach (var run in runs)
@@ -153,15 +173,19 @@ internal static class VerificationView
 
     private static string Theorem(Verdict verdict) =>
         verdict.Match(
-            proved: proved => $"[green]proved[/] [dim]{proved.Proof.StepCount} steps[/]",
-            refuted: _ => "[red]refuted[/]",
-            undecided: _ => "[yellow]undecided[/]"
+            proved: _ => "[green]✓ proved[/]",
+            refuted: _ => "[red]✗ refuted[/]",
+            undecided: _ => "[yellow]? undecided[/]"
         );
 
-    private static string Integers(IntegerReport report) =>
-        report.IsBitEqual ? $"[green]{Short(report.Precision)} bit-equal[/]"
-        : report.IsFailure ? $"[red]{Short(report.Precision)} differs[/]"
-        : $"[yellow]{Short(report.Precision)} undecided[/]";
+    // Bit-equality on integers, by the bits of the format.
+    private static string Integers(IntegerReport report)
+    {
+        var bits = report.Precision == Precision.Single ? 32 : 64;
+        return report.IsBitEqual ? $"[green]✓ {bits}[/]"
+            : report.IsFailure ? $"[red]✗ {bits} differs[/]"
+            : $"[yellow]? {bits} undecided[/]";
+    }
 
     private static string Residual(ResidualOutcome outcome, double tolerance) =>
         outcome.Match(
