@@ -91,6 +91,8 @@ public static class CommandLine
         root.Subcommands.Add(DataCommand.Create(options, terminal));
         root.Subcommands.Add(EvaluateCommand.Create(options, terminal));
         root.Subcommands.Add(PredictCommand.Create(options, terminal));
+        root.Subcommands.Add(AttendCommand.Create(options, terminal));
+        root.Subcommands.Add(ShowCommand.Create(options, terminal));
         root.Subcommands.Add(TrainCommand.Create(options, terminal));
         root.Subcommands.Add(PlotCommand.Create(options, terminal));
         root.Subcommands.Add(ExportCommand.Create(options, terminal));

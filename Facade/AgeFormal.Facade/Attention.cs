@@ -1,6 +1,9 @@
 using AgeFormal.Algebra;
+using AgeFormal.Facade.Summaries;
 using AgeFormal.Learning;
+using AgeFormal.Learning.Data;
 using AgeFormal.Networks;
+using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 
@@ -17,18 +20,71 @@ public static class Attention
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
-        var activations = network.Activations(input);
-        return network
-            .Op.Leaves()
-            .SelectMany(leaf =>
-                leaf.Meaning.Maps.Select(map => new CapturedAttention(
-                    leaf.Path,
+        return In(network.Op, network.Activations(input));
+    }
+
+    /// <summary>The attention maps among the activations of an operator, in the order of execution.</summary>
+    internal static EqArray<CapturedAttention> In(
+        TypedOp op,
+        IReadOnlyDictionary<string, Signal<double>> activations
+    ) =>
+        op.Leaves()
+            .Zip(ReceptiveField.Of(op))
+            .SelectMany(entry =>
+                entry.First.Meaning.Maps.Select(map => new CapturedAttention(
+                    entry.First.Path,
                     map.Name,
-                    activations[TypedOp.Join(leaf.Path, map.Name)]
-                ))
+                    activations[TypedOp.Join(entry.First.Path, map.Name)]
+                )
+                {
+                    IsOnInput = entry.First.Op is Op.InputAttention,
+                    Steps = entry.Second.Steps,
+                })
             )
             .ToEqArray();
+
+    /// <summary>
+    /// The attention maps of a trained network for a picture in a file, which is made ready for the network as
+    /// <see cref="TrainedNetwork.Predict(string, CancellationToken)"/> does.
+    /// </summary>
+    /// <param name="trained">The network.</param>
+    /// <param name="path">The picture: PNG, JPEG or BMP, of any size.</param>
+    /// <param name="cancellation">Checked while the file is read.</param>
+    /// <exception cref="DataFormatException">The file is no picture, or damaged.</exception>
+    /// <exception cref="UnspecifiedPreprocessingException">The network does not say how a picture is made ready for it.</exception>
+    /// <exception cref="ArgumentException">The network does not read pictures, or the picture cannot be made ready for it.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    /// <exception cref="IOException">The file is absent or cannot be read.</exception>
+    public static AttentionMaps Attend(
+        this TrainedNetwork trained,
+        string path,
+        CancellationToken cancellation = default
+    ) => trained.Attend(PictureFile.Read(path, cancellation));
+
+    /// <summary>The attention maps of a trained network for images as stored, in [0, 1], neither normalised nor in another order of their axes.</summary>
+    /// <inheritdoc cref="Attend(TrainedNetwork, string, CancellationToken)" path="/exception"/>
+    public static AttentionMaps Attend(this TrainedNetwork trained, ImageSet images)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(images);
+        var by = trained.RequirePreprocessing();
+        return trained.Attend(
+            images.Prepare(by, trained.Op.Input).ToSignal(trained.Op.Input),
+            by.Axes
+        );
     }
+
+    /// <summary>The attention maps of a trained network for a batch of inputs, in double precision on the CPU.</summary>
+    /// <param name="trained">The network.</param>
+    /// <param name="input">The inputs, as the network reads them.</param>
+    /// <param name="axes">The order of the axes in which the network reads images, which drawings undo.</param>
+    /// <exception cref="ArgumentException">The input has another type than the network's.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
+    public static AttentionMaps Attend(
+        this TrainedNetwork trained,
+        Signal<double> input,
+        AxisOrder axes = AxisOrder.RowsColumns
+    ) => new(Capture(trained, input), input, axes);
 
     /// <summary>All attention maps of a trained network for a batch, in double precision on the CPU.</summary>
     /// <param name="trained">The network.</param>
@@ -53,17 +109,4 @@ public static class Attention
         Signal<double> input,
         int seed = 0
     ) => Capture(TrainedNetwork.Initial(network, seed), input);
-}
-
-/// <summary>
-/// An attention map of a layer as a signal over the network's group: its type says how it moves with the input, as
-/// <see cref="SignalAction"/> moves any signal.
-/// </summary>
-/// <param name="Layer">The path of the layer.</param>
-/// <param name="Map"><see cref="AttentionMap.OverChannels"/> or <see cref="AttentionMap.OverPositions"/>.</param>
-/// <param name="Signal">The values, as <see cref="AttentionMap"/> arranges them.</param>
-public sealed record CapturedAttention(string Layer, string Map, Signal<double> Signal)
-{
-    /// <summary>The full name, for example <c>c1.spatial_attention</c>.</summary>
-    public string Name => TypedOp.Join(Layer, Map);
 }

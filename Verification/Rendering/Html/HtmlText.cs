@@ -13,7 +13,7 @@ internal static class HtmlText
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     // The elements without content, which have no end tag.
-    private static readonly string[] Void = ["meta", "link", "br", "wbr"];
+    private static readonly string[] Void = ["meta", "link", "br", "wbr", "img", "input"];
 
     public static string Document(Node.Element root)
     {
@@ -37,10 +37,10 @@ internal static class HtmlText
         if (Void.Contains(element.Name))
             return Append(text, "/>");
         text.Append('>');
-        // A style sheet is raw text for the parser, in which nothing may be escaped.
+        // Style sheets and scripts are raw text for the parser, in which nothing may be escaped.
         foreach (var child in element.Children)
-            if (element.Name == "style" && child is Node.Text sheet)
-                text.Append(sheet.Value.Replace("</", "", StringComparison.Ordinal));
+            if (element.Name is "style" or "script" && child is Node.Text raw)
+                text.Append(raw.Value.Replace("</", "", StringComparison.Ordinal));
             else
                 Write(text, child);
         return Append(text, $"</{element.Name}>");

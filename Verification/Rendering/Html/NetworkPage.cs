@@ -32,7 +32,8 @@ internal static class NetworkPage
     public static string Name(LayerReport layer) =>
         layer.Path.Length == 0 ? layer.Block : $"{layer.Path} · {layer.Block}";
 
-    private static Tone Of(Conclusion conclusion) =>
+    /// <summary>The colour of a conclusion.</summary>
+    public static Tone Of(Conclusion conclusion) =>
         conclusion switch
         {
             Conclusion.ProvedAndExact => Tone.Good,

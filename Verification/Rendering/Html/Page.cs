@@ -16,7 +16,7 @@ internal enum Tone
     Bad,
 }
 
-/// <summary>The frame of a report: one file that refers to nothing outside of it and needs no script.</summary>
+/// <summary>The frame of a page: one file that refers to nothing outside of it. A report needs no script.</summary>
 internal static class Page
 {
     private static readonly Lazy<string> Style = new(() =>
@@ -33,29 +33,52 @@ internal static class Page
     /// <param name="schema">The schema of the JSON form of the same report.</param>
     /// <param name="content">The header and the sections.</param>
     public static string Of(string title, string schema, params IEnumerable<Node> content) =>
+        Of(
+            title,
+            [Tag("meta").With("name", "schema").With("content", schema)],
+            $"AgeFormal · the same report as data: {schema}",
+            content
+        );
+
+    /// <summary>The document of what is no report.</summary>
+    /// <param name="title">The title of the window.</param>
+    /// <param name="head">What its head holds besides the style sheet of reports.</param>
+    /// <param name="footer">The last line.</param>
+    /// <param name="content">The header and the sections.</param>
+    public static string Of(
+        string title,
+        IEnumerable<Node> head,
+        string footer,
+        IEnumerable<Node> content
+    ) =>
         HtmlText.Document(
             Tag(
                     "html",
                     Tag(
                         "head",
-                        Tag("meta").With("charset", "utf-8"),
-                        Tag("meta")
-                            .With("name", "viewport")
-                            .With("content", "width=device-width, initial-scale=1"),
-                        Tag("meta").With("name", "color-scheme").With("content", "light dark"),
-                        Tag("meta").With("name", "schema").With("content", schema),
-                        Tag("link").With("rel", "icon").With("href", "data:,"),
-                        Tag("title", $"{title} · AgeFormal"),
-                        Tag("style", Style.Value)
+                        [
+                            Tag("meta").With("charset", "utf-8"),
+                            Tag("meta")
+                                .With("name", "viewport")
+                                .With("content", "width=device-width, initial-scale=1"),
+                            Tag("meta").With("name", "color-scheme").With("content", "light dark"),
+                            Tag("link").With("rel", "icon").With("href", "data:,"),
+                            Tag("title", $"{title} · AgeFormal"),
+                            Tag("style", Style.Value),
+                            .. head,
+                        ]
                     ),
-                    Tag(
-                        "body",
-                        Tag("main", content),
-                        Tag("footer", $"AgeFormal · the same report as data: {schema}")
-                    )
+                    Tag("body", Tag("main", content), Tag("footer", footer))
                 )
                 .With("lang", "en")
         );
+
+    /// <summary>A script, as raw text of HTML and of XML; it holds no end of a tag.</summary>
+    public static Node Script(string text) => Tag("script", $"//<![CDATA[\n{text}\n//]]>");
+
+    /// <summary>Values that a script reads, in which <c>&lt;</c> is escaped.</summary>
+    public static Node Data(string id, string json) =>
+        Tag("script", json).With("type", "application/json").With("id", id);
 
     /// <summary>A headed section.</summary>
     public static Node Section(string id, string heading, params IEnumerable<Node> content) =>

@@ -95,6 +95,36 @@ internal sealed partial record NumpyArray
             );
     }
 
+    /// <summary>The content of a file of doubles, version 1; law: <see cref="Read"/> gives type, shape and values back.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="values">The values in row order.</param>
+    /// <exception cref="ArgumentException">There are not as many values as the sizes say.</exception>
+    public static byte[] Write(EqArray<int> shape, ReadOnlySpan<double> values)
+    {
+        if (shape.Aggregate(1L, (product, size) => product * size) != values.Length)
+            throw new ArgumentException(
+                $"Expected the values of [{string.Join(", ", shape)}], received {values.Length}.",
+                nameof(values)
+            );
+        var sizes = string.Concat(shape.Select(size => $"{size}, ")).TrimEnd();
+        string header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({sizes}), }}";
+        // The elements start at a multiple of 64 bytes, behind a line feed.
+        int start = (10 + header.Length + 1 + 63) / 64 * 64;
+        var content = new byte[start + values.Length * sizeof(double)];
+        byte[] magic = [0x93, .. "NUMPY"u8, 1, 0];
+        magic.CopyTo(content, 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(8), (ushort)(start - 10));
+        content.AsSpan(10, start - 10).Fill((byte)' ');
+        Encoding.ASCII.GetBytes(header, content.AsSpan(10));
+        content[start - 1] = (byte)'\n';
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteDoubleLittleEndian(
+                content.AsSpan(start + i * sizeof(double)),
+                values[i]
+            );
+        return content;
+    }
+
     /// <summary>The elements as floating-point numbers.</summary>
     public float[] Singles() => Elements((type, at) => (float)Number(type, at));
 
