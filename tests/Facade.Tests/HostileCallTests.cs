@@ -27,6 +27,8 @@ public sealed class HostileCallTests
 
     private static readonly Dictionary<string, Type[]> Documented = new()
     {
+        ["Attention.Attend"] = OfFiles,
+        ["AttentionMaps.Write"] = OfFiles,
         ["IdxFile.Read"] = OfFiles,
         ["IdxFile.ReadImages"] = OfFiles,
         ["IdxFile.ReadLabels"] = OfFiles,
@@ -139,10 +141,17 @@ public sealed class HostileCallTests
                 cadence: new() { Steps = 1 }
             ),
         ];
+        var map = new CapturedAttention(
+            "l",
+            AttentionMap.OverPositions,
+            Signal<double>.Generate(network.Input, 1, i => i)
+        );
         var nowhere = new DownloadFile("f", "0", 1, [new("http://127.0.0.1:1/f")]);
         var state = events.OfType<TrainingEvent.Stopped>().Single().State;
         var values = HostileValues.With(
             builder,
+            map,
+            new AttentionMaps([map], map.Signal, Networks.Images.AxisOrder.RowsColumns),
             network,
             images,
             trained,

@@ -160,12 +160,9 @@ internal static class ShowCommand
         var writer = terminal.Output.Profile.Out.Writer;
         if (run is not null)
         {
-            var exact = run.Turns.Index().Where(turn => turn.Item.IsExact).ToArray();
-            var worst = exact.Max(turn =>
-                run.Signals.Skip(1).Max(signal => signal.Values[turn.Index].Residual)
-            );
+            var exact = run.Turns.Count(turn => turn.IsExact);
             writer.WriteLine(
-                $"{run.Input.Name}: {run.Signals.Count - 2} layers at {exact.Length} elements of H and {run.Turns.Count - exact.Length} angles between; largest residual over the elements {TurnData.Number(worst)}, rounding allows {TurnData.Number(run.Tolerance)}"
+                $"{run.Input.Name}: {run.Signals.Count - 1} signals at {exact} elements of H and {run.Turns.Count - exact} angles between; largest residual over the elements {TurnData.Number(TurnData.Largest(run))}, rounding allows {TurnData.Number(run.Tolerance)}"
             );
         }
         writer.WriteLine($"wrote {path}");

@@ -1,5 +1,4 @@
 using AgeFormal.Facade.Showing;
-using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Rendering.Html;
 using static AgeFormal.Verification.Rendering.Html.Node;

@@ -18,11 +18,23 @@ internal static class NetworkShow
                 Tag("p", "a network that is turned").Class("kind"),
                 Tag("h1", trained.Network.Name),
                 Tag("p", $"{run.Input.Name} · {report.Input}").Class("subtitle"),
-                Page.Headline(NetworkPage.Of(report.Conclusion), report.Summary),
+                Headline(run, report),
             ],
             place => Badges(place, report),
             []
         );
+
+    private static Node Headline(TurnedRun run, VerificationReport report)
+    {
+        var (count, order) = (report.Exact.Count, report.Input.Group.Order);
+        var isRounding = TurnData.Largest(run) <= run.Tolerance;
+        return Page.Headline(
+            !report.Theorem.IsProved || (report.IsExactOnGrid && !isRounding) ? Tone.Bad
+                : report.IsExactOnGrid ? Tone.Good
+                : Tone.Open,
+            $"{report.Theorem.Match(proved: _ => "proved", refuted: _ => "refuted", undecided: _ => "undecided")} for the group ℤ^{report.Input.Group.Dimension} ⋊ {report.Input.Group.Name}; the grid keeps it exact for {(count == order ? "all" : $"{count} of")} {order} elements; largest residual over H for this input {TurnData.Number(TurnData.Largest(run))}, rounding allows {TurnData.Number(run.Tolerance)}"
+        );
+    }
 
     private static IEnumerable<Node> Badges(ShownPlace place, VerificationReport report)
     {

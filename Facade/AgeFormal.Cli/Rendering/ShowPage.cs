@@ -80,7 +80,7 @@ internal static class ShowPage
             "Turn the input",
             Tag(
                     "div",
-                    Canvas(0, "moved", 0, $"{run.Input.Name}, turned"),
+                    Canvas(run, 0, "moved", 0, $"{run.Input.Name}, turned"),
                     Tag(
                             "div",
                             Tag("span").Class("now").With("id", "now").With("role", "status"),
@@ -151,10 +151,12 @@ internal static class ShowPage
                                 "layer ",
                                 Tag(
                                         "select",
-                                        shown.Select(entry =>
-                                            Tag("option", entry.Item.Place.Name)
-                                                .With("value", $"{entry.Index}")
-                                        )
+                                        shown
+                                            .OrderBy(entry => entry.Item.Type.FibreSize == 1)
+                                            .Select(entry =>
+                                                Tag("option", entry.Item.Place.Name)
+                                                    .With("value", $"{entry.Index}")
+                                            )
                                     )
                                     .With("id", "pick")
                             ),
@@ -195,6 +197,7 @@ internal static class ShowPage
                             Tag(
                                     "figure",
                                     Canvas(
+                                        run,
                                         index,
                                         side,
                                         h,
@@ -236,16 +239,25 @@ internal static class ShowPage
                     ]
                 ),
                 Strip("moved", "of the turned input"),
-                Strip("back", "turned back")
+                Strip("back", "turned back"),
+                Diverges(run, signal)
+                    ? Strip("upright", "of the upright input, which it should be")
+                    : ""
             )
             .Class("signal");
     }
 
-    private static Node Canvas(int signal, string side, int h, string label) =>
+    private static bool Diverges(TurnedRun run, TurnedSignal signal) =>
+        signal
+            .Values.Zip(run.Turns)
+            .Any(entry => entry.Second.IsExact && !(entry.First.Residual <= run.Tolerance));
+
+    private static Node Canvas(TurnedRun run, int signal, string side, int h, string label) =>
         Tag("canvas")
             .With("data-signal", $"{signal}")
             .With("data-side", side)
             .With("data-h", $"{h}")
+            .With("data-kind", run.Signals[signal].HasPositions ? "positions" : "channels")
             .With("role", "img")
             .With("aria-label", label);
 

@@ -42,6 +42,18 @@ internal static class TurnData
         );
     }
 
+    /// <summary>The largest residual over the elements of H; infinite where a value is not finite.</summary>
+    public static double Largest(TurnedRun run) =>
+        run
+            .Signals.Skip(1)
+            .SelectMany(signal =>
+                signal
+                    .Values.Zip(run.Turns)
+                    .Where(entry => entry.Second.IsExact)
+                    .Select(entry => entry.First.Residual)
+            )
+            .Max();
+
     /// <summary>The position of the identity.</summary>
     public static int Upright(TurnedRun run) =>
         run.Turns.Index().First(entry => entry.Item.Element == 0 && entry.Item.IsExact).Index;
@@ -98,7 +110,7 @@ internal static class TurnData
         var back = signal.Values.Select(value => Tiles(value.Back)).ToArray();
         var part = Part(run, signal);
         var stands =
-            !isInput && signal.HasPositions && type.Grid.Dimension == 2
+            !isInput && signal.HasPositions && type.FibreSize > 1 && type.Grid.Dimension == 2
                 ? ArrowGrid.Of(type.Grid)
                 : null;
         return new

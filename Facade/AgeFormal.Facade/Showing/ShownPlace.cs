@@ -48,16 +48,16 @@ internal sealed record ShownPlace(string Name, string Layer, string Kind, EqArra
     }
 
     internal static IReadOnlyDictionary<string, Signal<double>> Read(
-        TypedOp op,
         EqArray<ShownPlace> places,
         Signal<double> input,
-        IReadOnlyDictionary<string, Signal<double>> activations
+        IReadOnlyDictionary<string, Signal<double>> activations,
+        Signal<double> output
     ) =>
         places.ToDictionary(
             place => place.Name,
             place =>
                 place.Name == TurnedRun.OfInput ? input
-                : place.Name == TurnedRun.OfOutput ? activations[op.Leaves().Last().Path]
+                : place.Name == TurnedRun.OfOutput ? output
                 : activations[place.Name]
         );
 

@@ -61,7 +61,12 @@ internal sealed record TurnedRun(
         IReadOnlyDictionary<string, Signal<double>> Run(Signal<double> signal)
         {
             cancellation.ThrowIfCancellationRequested();
-            return ShownPlace.Read(trained.Op, places, signal, network.Activations(signal));
+            return ShownPlace.Read(
+                places,
+                signal,
+                network.Activations(signal),
+                network.Run(signal)
+            );
         }
         var upright = Run(input.Upright);
         var turns = Fitting(input, steps, places, upright);

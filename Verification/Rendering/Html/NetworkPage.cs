@@ -32,8 +32,7 @@ internal static class NetworkPage
     public static string Name(LayerReport layer) =>
         layer.Path.Length == 0 ? layer.Block : $"{layer.Path} · {layer.Block}";
 
-    /// <summary>The colour of a conclusion.</summary>
-    public static Tone Of(Conclusion conclusion) =>
+    private static Tone Of(Conclusion conclusion) =>
         conclusion switch
         {
             Conclusion.ProvedAndExact => Tone.Good,
