@@ -55,7 +55,7 @@ public static class Attention
     /// <exception cref="ArgumentException">The network does not read pictures, or the picture cannot be made ready for it.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>
-    public static AttentionMaps Attend(
+    public static CapturedMaps Attend(
         this TrainedNetwork trained,
         string path,
         CancellationToken cancellation = default
@@ -63,7 +63,7 @@ public static class Attention
 
     /// <summary>The attention maps of a trained network for images as stored, in [0, 1], neither normalised nor in another order of their axes.</summary>
     /// <inheritdoc cref="Attend(TrainedNetwork, string, CancellationToken)" path="/exception"/>
-    public static AttentionMaps Attend(this TrainedNetwork trained, ImageSet images)
+    public static CapturedMaps Attend(this TrainedNetwork trained, ImageSet images)
     {
         ArgumentNullException.ThrowIfNull(trained);
         ArgumentNullException.ThrowIfNull(images);
@@ -80,7 +80,7 @@ public static class Attention
     /// <param name="axes">The order of the axes in which the network reads images, which drawings undo.</param>
     /// <exception cref="ArgumentException">The input has another type than the network's.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>
-    public static AttentionMaps Attend(
+    public static CapturedMaps Attend(
         this TrainedNetwork trained,
         Signal<double> input,
         AxisOrder axes = AxisOrder.RowsColumns

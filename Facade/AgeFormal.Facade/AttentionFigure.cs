@@ -15,7 +15,7 @@ internal static class AttentionFigure
     private const double Overlaid = 0.62;
     private const int MostCells = 400;
 
-    public static Drawing Of(AttentionMaps maps, int batch)
+    public static Drawing Of(CapturedMaps maps, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(batch, maps.Input.Batch);
@@ -67,7 +67,7 @@ internal static class AttentionFigure
 
     private static IEnumerable<Shape> Row(
         CapturedAttention map,
-        AttentionMaps maps,
+        CapturedMaps maps,
         int batch,
         Pixels image,
         EqArray<Bearing> orientations,
@@ -127,7 +127,7 @@ internal static class AttentionFigure
     // In units of the image: at every step-th point of the map, one arrow for each h, as long as its value.
     private static IEnumerable<Shape.Line> Arrows(
         CapturedAttention map,
-        AttentionMaps maps,
+        CapturedMaps maps,
         PlaneLayout layout,
         EqArray<EqArray<double>> planes,
         Func<double, double> scaled,
@@ -188,7 +188,7 @@ internal static class AttentionFigure
             )
             .ToEqArray();
 
-    private static Pixels Plane(Signal<double> input, AttentionMaps maps, int batch)
+    private static Pixels Plane(Signal<double> input, CapturedMaps maps, int batch)
     {
         var (points, values) = (input.Type.Grid.BoxCount, input.Values);
         var start = batch * input.Type.Count;

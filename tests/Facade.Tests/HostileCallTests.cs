@@ -28,7 +28,7 @@ public sealed class HostileCallTests
     private static readonly Dictionary<string, Type[]> Documented = new()
     {
         ["Attention.Attend"] = OfFiles,
-        ["AttentionMaps.Write"] = OfFiles,
+        ["CapturedMaps.Write"] = OfFiles,
         ["IdxFile.Read"] = OfFiles,
         ["IdxFile.ReadImages"] = OfFiles,
         ["IdxFile.ReadLabels"] = OfFiles,
@@ -151,7 +151,7 @@ public sealed class HostileCallTests
         var values = HostileValues.With(
             builder,
             map,
-            new AttentionMaps([map], map.Signal, Networks.Images.AxisOrder.RowsColumns),
+            new CapturedMaps([map], map.Signal, Networks.Images.AxisOrder.RowsColumns),
             network,
             images,
             trained,

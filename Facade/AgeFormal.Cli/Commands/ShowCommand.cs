@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
+using AgeFormal.Facade;
 using AgeFormal.Facade.Showing;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
@@ -130,7 +131,12 @@ internal static class ShowCommand
             new VerificationOptions { ExecutesLayers = false },
             cancellation
         );
-        return (NetworkShow.Write(trained, run, report), run);
+        var source =
+            weights is not null || NetworkSource.IsFile(word)
+                ? $"weights of {Path.GetFileName(weights ?? word)}"
+            : trained.Network.Name == Demonstration.EmbeddedNetwork ? "trained weights"
+            : $"random weights, seed {asked.Seed}";
+        return (NetworkShow.Write(trained, source, run, report), run);
     }
 
     private static (string Page, TurnedRun? Run) Design(

@@ -9,7 +9,17 @@ namespace AgeFormal.Cli.Rendering;
 /// <summary>A network that is turned: its page, with what is proved of each layer.</summary>
 internal static class NetworkShow
 {
-    public static string Write(TrainedNetwork trained, TurnedRun run, VerificationReport report) =>
+    /// <summary>The page.</summary>
+    /// <param name="trained">The network.</param>
+    /// <param name="weights">Where its weights are from.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="report">What is proved of it.</param>
+    public static string Write(
+        TrainedNetwork trained,
+        string weights,
+        TurnedRun run,
+        VerificationReport report
+    ) =>
         ShowPage.Write(
             trained.Network.Name,
             run,
@@ -17,7 +27,7 @@ internal static class NetworkShow
             [
                 Tag("p", "a network that is turned").Class("kind"),
                 Tag("h1", trained.Network.Name),
-                Tag("p", $"{run.Input.Name} · {report.Input}").Class("subtitle"),
+                Tag("p", $"{weights} · {run.Input.Name} · {report.Input}").Class("subtitle"),
                 Headline(run, report),
             ],
             place => Badges(place, report),

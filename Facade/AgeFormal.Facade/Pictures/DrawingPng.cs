@@ -22,9 +22,9 @@ internal static class DrawingPng
         canvas.Scale(scale);
         foreach (var shape in drawing.Shapes)
             shape.Match(
-                picture => Paint(canvas, picture),
-                line => Paint(canvas, line),
-                label => Paint(canvas, label)
+                picture: picture => Paint(canvas, picture),
+                line: line => Paint(canvas, line),
+                label: label => Paint(canvas, label)
             );
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);

@@ -22,7 +22,7 @@ internal static class DrawingSvg
                 new XAttribute("height", "100%"),
                 new XAttribute("fill", "#fff")
             ),
-            drawing.Shapes.Select(shape => shape.Match(Picture, Line, Label))
+            drawing.Shapes.Select(shape => shape.Match(picture: Picture, line: Line, label: Label))
         ).ToString() + "\n";
 
     private static XElement Picture(Shape.Picture shape) =>

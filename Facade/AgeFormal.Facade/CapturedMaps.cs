@@ -11,7 +11,7 @@ namespace AgeFormal.Facade;
 /// <param name="Maps">The maps.</param>
 /// <param name="Input">The inputs, as the network read them.</param>
 /// <param name="Axes">The order of the axes in which the network reads images, which drawings undo.</param>
-public sealed record AttentionMaps(
+public sealed record CapturedMaps(
     EqArray<CapturedAttention> Maps,
     Signal<double> Input,
     AxisOrder Axes
