@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
-using AgeFormal.Facade;
 using AgeFormal.Facade.Showing;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
