@@ -123,7 +123,7 @@ public sealed class ShowCommandTests
         Assert.That(residuals.Skip(1), Is.All.EqualTo(1), "the badges say that it is not rounding");
         Assert.That(
             await File.ReadAllTextAsync(Page),
-            Does.Contain("id=\"counterexample\"").And.Contain("id=\"source\"")
+            Does.Contain("id=\"counterexample\"").And.Contain("id=\"culprit\"")
         );
     }
 

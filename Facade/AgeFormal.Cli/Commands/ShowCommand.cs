@@ -145,18 +145,20 @@ internal static class ShowCommand
         CancellationToken cancellation
     )
     {
-        var design = DesignSource.Read(word);
-        var report = DesignVerifier
-            .Verify(design, cancellation: cancellation)
-            .Executed(cancellation);
+        var (design, text) = DesignSource.Read(word);
+        var verified = DesignVerifier.Verify(design, cancellation: cancellation);
+        var report = verified.Executed(cancellation) with
+        {
+            Culprit = CulpritSearch.Of(verified, text, cancellation: cancellation),
+        };
         try
         {
             var run = DesignLayer.Run(report, seed, angles, cancellation);
-            return (DesignShow.Write(report, design.ToString(), null, run, null), run);
+            return (DesignShow.Write(report, text, run, null), run);
         }
         catch (Exception refused) when (refused is TypingException or NotSupportedException)
         {
-            return (DesignShow.Write(report, design.ToString(), null, null, refused.Message), null);
+            return (DesignShow.Write(report, text, null, refused.Message), null);
         }
     }
 

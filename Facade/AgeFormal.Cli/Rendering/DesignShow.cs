@@ -11,16 +11,9 @@ internal static class DesignShow
     /// <summary>The page.</summary>
     /// <param name="report">What is known of the design.</param>
     /// <param name="source">The text of the design.</param>
-    /// <param name="blamed">The part of the text to blame, if one is known.</param>
     /// <param name="run">The executed layer; null where the design is none.</param>
     /// <param name="reason">Why it is not executed, where it is not.</param>
-    public static string Write(
-        DesignReport report,
-        string source,
-        Range? blamed,
-        TurnedRun? run,
-        string? reason
-    )
+    public static string Write(DesignReport report, string source, TurnedRun? run, string? reason)
     {
         var design = report.Design;
         Node[] header =
@@ -32,7 +25,9 @@ internal static class DesignShow
         ];
         Node[] sections =
         [
-            Page.Section("source", "The design", Source(source, blamed)),
+            report.Culprit is { } culprit
+                ? CulpritSection.Of(culprit)
+                : Page.Section("source", "The design", Tag("pre", source)),
             .. Counterexample(report),
         ];
         return run is null
@@ -49,20 +44,6 @@ internal static class DesignShow
                 _ => [Page.Word(report.Theorem)],
                 sections
             );
-    }
-
-    /// <summary>The text of a design with a part of it marked.</summary>
-    internal static Node Source(string text, Range? blamed)
-    {
-        if (blamed is not { } range)
-            return Tag("pre", text);
-        var (start, length) = range.GetOffsetAndLength(text.Length);
-        return Tag(
-            "pre",
-            text[..start],
-            Tag("mark", text.Substring(start, length)),
-            text[(start + length)..]
-        );
     }
 
     private static IEnumerable<Node> Counterexample(DesignReport report) =>
