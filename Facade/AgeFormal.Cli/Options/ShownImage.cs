@@ -48,7 +48,7 @@ internal static class ShownImage
                     trained,
                     DigitSample.Read(DigitSample.EmbeddedFile()),
                     index,
-                    $"digit {index}"
+                    $"embedded digit no. {index}"
                 )
                 : throw new ArgumentException(
                     $"Expected the number of a digit from 0 to {DigitSample.EmbeddedCount - 1}, received {index}."
