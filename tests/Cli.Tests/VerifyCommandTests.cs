@@ -139,13 +139,7 @@ public sealed class VerifyCommandTests
         Assert.That(session.ExitCode, Is.Zero, session.Error);
         foreach (
             var part in (string[])
-                [
-                    "theorem ",
-                    "grid: exact for",
-                    "integers ",
-                    "float64 · cpu",
-                    "dropout",
-                ]
+                ["theorem ", "grid: exact for", "integers ", "float64 · cpu", "dropout"]
         )
             Assert.That(session.Output, Does.Contain(part));
     }

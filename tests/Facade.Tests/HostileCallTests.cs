@@ -62,6 +62,8 @@ public sealed class HostileCallTests
         ["HistoryWriter.Observe"] = OfFiles,
         ["CurveWriter.Observe"] = OfFiles,
         ["RotationEvaluation.Draw"] = OfFiles,
+        ["TrainingCurves.Draw"] = OfFiles,
+        ["HistoryFile.Read"] = OfFiles,
         ["StreamedData.IsNeeded"] = OfFiles,
         ["StreamedData.Open"] = OfFiles,
         ["StreamedData.OpenTest"] = OfFiles,
