@@ -6,7 +6,8 @@ namespace AgeFormal.Smoke.Tests.Packages;
 [SetUpFixture]
 public sealed class LocalFeed
 {
-    private static TemporaryFolder? folder;
+    // A solution that cannot be packed is not packed again for the next test.
+    private static readonly Lazy<TemporaryFolder> Made = new(Packed);
 
     /// <summary>A version that no other feed or cache has, so that nothing older is taken in its place.</summary>
     public static string Version { get; } = $"0.0.1-t{Guid.NewGuid():N}";
@@ -14,7 +15,7 @@ public sealed class LocalFeed
     /// <summary>The folder of the packages.</summary>
     public static string Packages => Folder.File("feed");
 
-    private static TemporaryFolder Folder => folder ??= Packed();
+    private static TemporaryFolder Folder => Made.Value;
 
     /// <summary>
     /// An empty folder whose restores go to this feed and the usual ones; what is in the usual cache is read there, and what is
@@ -38,7 +39,11 @@ public sealed class LocalFeed
 
     /// <summary>Removes the packages, where they were made.</summary>
     [OneTimeTearDown]
-    public void Remove() => folder?.Dispose();
+    public void Remove()
+    {
+        if (Made.IsValueCreated)
+            Made.Value.Dispose();
+    }
 
     private static string UsualCache =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")
