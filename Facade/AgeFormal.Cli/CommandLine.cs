@@ -65,7 +65,8 @@ public static class CommandLine
     public static TimeSpan? GraceOf(IReadOnlyList<string> arguments) =>
         arguments is ["train", ..] ? TimeSpan.FromMinutes(2) : null;
 
-    private static RootCommand Root(GlobalOptions options, Terminal terminal)
+    /// <summary>The tree of the commands.</summary>
+    internal static RootCommand Root(GlobalOptions options, Terminal terminal)
     {
         var root = new RootCommand(
             """

@@ -18,6 +18,55 @@ public sealed partial class LinkTests
         Assert.That(lost, Is.Empty);
     }
 
+    // The site has pages and files, and no folders.
+    [TestCaseSource(typeof(Pages), nameof(Pages.All))]
+    public void Every_link_of_a_page_is_to_a_page_or_a_file(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        Assert.That(
+            Link()
+                .Matches(Prose(page))
+                .Select(link => link.Groups["to"].Value)
+                .Where(to => Directory.Exists(Path.Combine(folder, to))),
+            Is.Empty
+        );
+    }
+
+    // Nothing is fetched here, so that a place outside is one that somebody looked at: these hosts.
+    [TestCaseSource(typeof(Pages), nameof(Pages.All))]
+    public void Every_link_outside_is_whole_and_to_a_known_host(string page)
+    {
+        var strange = Link()
+            .Matches(Prose(page))
+            .Select(link => link.Groups["to"].Value)
+            .Where(to => to.Contains("://", StringComparison.Ordinal))
+            .Where(to =>
+                !Uri.TryCreate(to, UriKind.Absolute, out var place)
+                || place.Scheme != Uri.UriSchemeHttps
+                || !Hosts.Contains(place.Host)
+            );
+        Assert.That(strange, Is.Empty);
+    }
+
+    [Test]
+    public void Every_known_host_is_linked() =>
+        Assert.That(
+            Hosts.Where(host =>
+                !Pages.All.Any(page =>
+                    Pages.Read(page).Contains($"://{host}", StringComparison.Ordinal)
+                )
+            ),
+            Is.Empty
+        );
+
+    private static readonly string[] Hosts =
+    [
+        "creativecommons.org",
+        "github.com",
+        "keepachangelog.com",
+        "semver.org",
+    ];
+
     private static bool Arrives(string folder, string page, string link)
     {
         var parts = link.Split('#');

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgeFormal.Docs.Tests.Commands;
 using AgeFormal.Laws;
 
 namespace AgeFormal.Docs.Tests.Pages;
@@ -40,11 +41,7 @@ internal sealed partial class PageRun(TemporaryFolder folder)
         var lines = command.Split('\n', 2);
         var words = Word().Matches(lines[0]).Select(word => word.Value.Trim('\'', '"')).ToArray();
         Assert.That(words[0], Is.EqualTo("ageformal"), "the pages show commands of the tool alone");
-        var (_, output, error) = InstalledProgram.Run(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "ageformal.dll"), .. words[1..]],
-            folder.Path
-        );
+        var (_, output, error) = Tool.Run(folder.Path, words[1..]);
         Prints(lines[1], output + error);
     }
 

@@ -36,6 +36,9 @@ internal static class Snippet
         }
     }
 
+    /// <summary>Fails where the compiler has an error or a warning.</summary>
+    public static void Compile(string program) => _ = Compiled(program);
+
     private static Assembly Compiled(string program)
     {
         var compilation = CSharpCompilation.Create(
