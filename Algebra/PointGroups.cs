@@ -153,7 +153,10 @@ public static class PointGroups
     public static PointGroup LineMirror { get; } =
         PointGroup.Generate("D1", "line-m", Lattice.Line, ("m", IntMatrix.Of(1, -1)));
 
-    /// <summary>The groups of a line, apart from the catalogue: programs that are read are tried on them, networks are not built.</summary>
+    /// <summary>
+    /// The groups of a line, under which signals of one axis move. They are apart from the catalogue, whose laws are of planes
+    /// and of space; networks over them are built and read programs tried as over any other.
+    /// </summary>
     public static EqArray<PointGroup> OfLines { get; } = [LineMirror];
 
     /// <summary>Every group of the catalogue: square, hexagonal, cubic.</summary>
@@ -189,6 +192,9 @@ public static class PointGroups
         Oh,
     ];
 
+    /// <summary>Every group that a symbol names: those of the catalogue and those of a line.</summary>
+    public static EqArray<PointGroup> Known { get; } = [.. All, .. OfLines];
+
     /// <summary>
     /// The group with a symbol, of the catalogue or of a line, compared without regard to case; <c>z2</c> is another word for
     /// <c>p1</c>.
@@ -200,11 +206,9 @@ public static class PointGroups
         var wanted = string.Equals(symbol, "z2", StringComparison.OrdinalIgnoreCase)
             ? P1.Symbol
             : symbol;
-        return All.Concat(OfLines)
-                .FirstOrDefault(group =>
-                    string.Equals(group.Symbol, wanted, StringComparison.OrdinalIgnoreCase)
-                )
-            ?? throw new UnknownGroupException(symbol);
+        return Known.FirstOrDefault(group =>
+                string.Equals(group.Symbol, wanted, StringComparison.OrdinalIgnoreCase)
+            ) ?? throw new UnknownGroupException(symbol);
     }
 }
 
@@ -214,7 +218,7 @@ public sealed class UnknownGroupException : ArgumentException
     /// <summary>The unknown symbol.</summary>
     public UnknownGroupException(string symbol)
         : base(
-            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.All.Concat(PointGroups.OfLines).Select(group => group.Symbol))}."
+            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.Known.Select(group => group.Symbol))}."
         ) => Symbol = symbol;
 
     /// <summary>The symbol that was asked for.</summary>

@@ -101,7 +101,7 @@ internal static class AttentionFigure
                 continue;
             }
             yield return new Shape.Picture(x, y, Side, tall, image, 1);
-            var part = Part(map, maps.Input.Type);
+            var part = PlaneLayout.Part(map.Signal.Type, map.Steps, maps.Input.Type);
             yield return new Shape.Picture(
                 x + Side * (1 - part) / 2,
                 y + tall * (1 - part) / 2,
@@ -134,7 +134,7 @@ internal static class AttentionFigure
         EqArray<Bearing> orientations
     )
     {
-        var part = Part(map, maps.Input.Type);
+        var part = PlaneLayout.Part(map.Signal.Type, map.Steps, maps.Input.Type);
         var stands = ArrowGrid.Of(map.Signal.Type.Grid);
         var unit = part * stands.Step / map.Signal.Type.Grid.Sizes.Max();
         var hasMirrors = orientations.Any(one => one.IsMirrored);
@@ -153,13 +153,6 @@ internal static class AttentionFigure
                     );
         }
     }
-
-    // The side of the map's grid in that of the input.
-    private static double Part(CapturedAttention map, FieldType input) =>
-        Math.Min(
-            1,
-            map.Signal.Type.Grid.Sizes[^1] * map.Steps[^1].ToDouble() / input.Grid.Sizes[^1]
-        );
 
     private static EqArray<EqArray<double>> Means(CapturedAttention map, int batch) =>
         Enumerable

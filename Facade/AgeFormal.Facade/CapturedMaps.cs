@@ -17,6 +17,9 @@ public sealed record CapturedMaps(
     AxisOrder Axes
 )
 {
+    /// <summary>How the paths end that <see cref="Write"/> takes.</summary>
+    internal static EqArray<string> Endings { get; } = [".png", ".svg", ".npy"];
+
     /// <summary>The inputs, as the network read them.</summary>
     public Signal<double> Input
     {

@@ -22,7 +22,10 @@ internal static unsafe class Squares<T>
     public static void Turn(T* from, int stride, T** to)
     {
         if (Side == 1)
-            to[0][0] = from[0];
+        {
+            if (to[0] != null)
+                to[0][0] = from[0];
+        }
         else if (sizeof(T) == sizeof(float))
             TurnFour((float*)from, stride, (float**)to);
         else

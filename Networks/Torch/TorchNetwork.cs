@@ -141,9 +141,25 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
     public IReadOnlyDictionary<string, Signal<double>> Activations(Signal<double> input)
     {
+        Run(input, out var activations);
+        return activations;
+    }
+
+    /// <summary>The output for a batch and, of the same pass, the outputs of all named layers by path.</summary>
+    /// <inheritdoc cref="Run(Signal{double})" path="/remarks"/>
+    /// <exception cref="ArgumentException">The input has another type.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
+    public Signal<double> Run(
+        Signal<double> input,
+        out IReadOnlyDictionary<string, Signal<double>> activations
+    )
+    {
         var outputs = new SortedDictionary<string, Signal<double>>(StringComparer.Ordinal);
-        Evaluate(input, (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type));
-        return outputs;
+        activations = outputs;
+        return FullPrecision.Run(() =>
+            Evaluate(input, (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type))
+        );
     }
 
     /// <inheritdoc/>

@@ -29,9 +29,10 @@ public static class Surrogate
 
     /// <summary>
     /// The functions of a block that its surrogate replaces, in one sentence; null where it replaces none. For example
-    /// <c>on integers sigmoid is replaced by step: the theorem holds for every φ in its place</c>.
+    /// <c>on integers sigmoid is replaced by step: the theorem holds for every φ in its place</c>, which is said of a theorem
+    /// only that is proved without a law of any function.
     /// </summary>
-    internal static string? Sentence(IEnumerable<Op> blocks)
+    internal static string? Sentence(IEnumerable<Op> blocks, Verdict theorem)
     {
         var replaced = blocks
             .SelectMany(Functions)
@@ -42,8 +43,18 @@ public static class Surrogate
             .ToArray();
         return replaced.Length == 0
             ? null
-            : $"on integers {string.Join(", ", replaced)}: the theorem holds for every φ in {(replaced.Length == 1 ? "its" : "their")} place";
+            : $"on integers {string.Join(", ", replaced)}{Reach(theorem, replaced.Length == 1 ? "its" : "their")}";
     }
+
+    private static string Reach(Verdict theorem, string whose) =>
+        theorem.Match(
+            proved: proved =>
+                proved.Proof.FunctionLaws is { Count: > 0 } laws
+                    ? $": the theorem is of the functions as they are named, by {string.Join(", ", laws)}; on integers the execution is examined, not the theorem"
+                    : $": the theorem holds for every φ in {whose} place",
+            refuted: _ => "",
+            undecided: _ => ""
+        );
 
     private static IEnumerable<PointwiseFunction> Functions(Op block) =>
         block switch

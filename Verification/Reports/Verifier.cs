@@ -77,7 +77,7 @@ public static class Verifier
             grid,
             executions,
             layers,
-            Assumptions(op, grid).ToEqArray(),
+            Assumptions(op, theorem, grid).ToEqArray(),
             Conclusions.Of(theorem, op.Input.Group.Order, grid.Exact, executions, layers)
         );
     }
@@ -246,7 +246,11 @@ public static class Verifier
         return new(executor.Device, precision, Run()) { Flags = executor.Flags };
     }
 
-    private static IEnumerable<string> Assumptions(TypedOp op, NetworkExactness grid)
+    private static IEnumerable<string> Assumptions(
+        TypedOp op,
+        Verdict theorem,
+        NetworkExactness grid
+    )
     {
         var blocks = op.Leaves().Select(leaf => leaf.Op).ToArray();
         yield return "the theorem speaks of signals on the whole lattice; strides, borders and grids are in the grid column";
@@ -254,7 +258,7 @@ public static class Verifier
             yield return "dropout is the identity; random masks in training are outside of the theorem";
         if (blocks.Any(block => block is Op.BatchNormalization))
             yield return "batch normalization uses its running statistics, one per channel";
-        if (Surrogate.Sentence(blocks) is { } replaced)
+        if (Surrogate.Sentence(blocks, theorem) is { } replaced)
             yield return replaced;
         yield return $"translations are not executed; by the geometry, {grid.Translations}";
     }

@@ -53,7 +53,7 @@ public sealed class VerifyCommandTests
     public async Task A_layer_that_is_not_exact_has_a_row_of_its_own()
     {
         var session = await Session.RunAsync("verify", "p4-allcnn-w8-strided", "--digits", "1");
-        Assert.That(session.Output, Does.Contain("2 of 4").Or.Contain("1 of 4"));
+        Assert.That(session.Output, Does.Contain("1 of 4"));
         Assert.That(session.Output, Does.Match(@"│ [0-9]+ layers"));
         var each = await Session.RunAsync("verify", "p4-cnn", "--digits", "1", "--layers");
         Assert.That(

@@ -28,6 +28,37 @@ public sealed class SurrogateTests
         Assert.That(Surrogate.Of(surrogate), Is.EqualTo(surrogate));
     }
 
+    [Test]
+    public void Every_function_in_the_place_of_another_is_said_of_no_proof_by_laws_of_functions()
+    {
+        Op[] blocks = [new Op.Pointwise(PointwiseFunction.Sigmoid)];
+        string? Of(Verdict theorem) => Surrogate.Sentence(blocks, theorem);
+        var free = Prover.Prove(Blocks.Typed("p4", "relu"));
+        var named = TermLaws.LawDesigns.Prove(TermLaws.LawDesigns.Equivariant["sigmoids"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Of(free),
+                Is.EqualTo(
+                    "on integers sigmoid is replaced by step: the theorem holds for every φ in its place"
+                )
+            );
+            Assert.That(((Verdict.Proved)named).Proof.FunctionLaws, Is.Not.Empty);
+            Assert.That(
+                Of(named),
+                Does.Contain("functions as they are named, by").And.Not.Contain("every φ")
+            );
+            Assert.That(
+                Of(new Verdict.Undecided("c1", "nothing was found")),
+                Is.EqualTo("on integers sigmoid is replaced by step")
+            );
+            Assert.That(
+                Surrogate.Sentence([new Op.Pointwise(PointwiseFunction.Relu)], free),
+                Is.Null
+            );
+        });
+    }
+
     [TestCaseSource(typeof(PointwiseFunction), nameof(PointwiseFunction.All))]
     public void Only_functions_that_keep_integers_remain(PointwiseFunction function)
     {

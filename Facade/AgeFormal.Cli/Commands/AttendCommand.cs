@@ -6,8 +6,6 @@ namespace AgeFormal.Cli.Commands;
 /// <summary><c>ageformal attend NAME|FILE IMAGE -o FILE</c>: the attention maps of a network for an image, as files.</summary>
 internal static class AttendCommand
 {
-    private static readonly string[] Endings = [".png", ".svg", ".npy"];
-
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
         var network = Arguments.NetworkOrFile();
@@ -16,17 +14,18 @@ internal static class AttendCommand
         var seed = Arguments.Seed(
             "The seed of random weights, and of the input of a network that reads no digits."
         );
-        var output = new Option<FileInfo>("--output", "-o")
-        {
-            Description =
-                "The file: NAME.png or NAME.svg for a drawing of all maps, NAME.npy for their values; of several maps each has a file, NAME.LAYER.MAP.npy.",
-            HelpName = "FILE",
-            Required = true,
-        };
+        var output = Arguments.Output(
+            "The file: NAME.png or NAME.svg for a drawing of all maps, NAME.npy for their values; of several maps each has a file, NAME.LAYER.MAP.npy.",
+            "FILE"
+        );
         output.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
-                if (!Endings.Contains(Path.GetExtension(token.Value).ToLowerInvariant()))
+                if (
+                    !CapturedMaps.Endings.Contains(
+                        Path.GetExtension(token.Value).ToLowerInvariant()
+                    )
+                )
                     result.AddError(
                         $"Option '--output' is '{token.Value}'; expected a name that ends in .png, .svg or .npy."
                     );

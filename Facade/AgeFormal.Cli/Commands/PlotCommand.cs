@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal plot RUN… --out FILE.svg</c>: the learning curves of trainings in one drawing.</summary>
+/// <summary><c>ageformal plot RUN… -o FILE.svg</c>: the learning curves of trainings in one drawing.</summary>
 internal static class PlotCommand
 {
     private static readonly Dictionary<string, CurveMeasure> Measures = new(StringComparer.Ordinal)
@@ -25,12 +25,7 @@ internal static class PlotCommand
             Arity = ArgumentArity.OneOrMore,
             HelpName = "RUN",
         };
-        var target = new Option<FileInfo>("--out")
-        {
-            Description = "The SVG file.",
-            HelpName = "FILE",
-            Required = true,
-        };
+        var target = Arguments.Output("The drawing.", "FILE.svg");
         var measure = new Option<string>("--of")
         {
             Description = "What is drawn by the epoch.",
@@ -44,8 +39,8 @@ internal static class PlotCommand
             Draws the learning curves of trainings beside each other, one line for each folder.
 
             Example:
-              ageformal plot runs/z2 runs/p4 runs/alpha-p4 --out comparison.svg
-              ageformal plot runs/p4 --of training-loss --out loss.svg
+              ageformal plot runs/z2 runs/p4 runs/alpha-p4 -o comparison.svg
+              ageformal plot runs/p4 --of training-loss -o loss.svg
             """
         )
         {

@@ -4,7 +4,6 @@ using AgeFormal.Facade;
 using AgeFormal.Facade.Showing;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
-using AgeFormal.Verification.Designs;
 
 namespace AgeFormal.Cli.Commands;
 
@@ -39,12 +38,7 @@ internal static class ShowCommand
             1,
             MostLayers
         );
-        var output = new Option<FileInfo>("--output", "-o")
-        {
-            Description = "The page.",
-            HelpName = "FILE.html",
-            Required = true,
-        };
+        var output = Arguments.Output("The page.", "FILE.html");
         var command = new Command(
             "show",
             """
@@ -145,12 +139,7 @@ internal static class ShowCommand
         CancellationToken cancellation
     )
     {
-        var (design, text) = DesignSource.Read(word);
-        var verified = DesignVerifier.Verify(design, cancellation: cancellation);
-        var report = verified.Executed(cancellation) with
-        {
-            Culprit = CulpritSearch.Of(verified, text, cancellation: cancellation),
-        };
+        var (report, text) = DesignSource.Verify(word, cancellation);
         try
         {
             var run = DesignLayer.Run(report, seed, angles, cancellation);

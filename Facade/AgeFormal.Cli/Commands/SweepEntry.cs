@@ -52,11 +52,6 @@ internal sealed record SweepEntry(int Index, string Text, double ErrorPercent, J
     public static SweepSummary Summary(IReadOnlyList<SweepEntry> entries)
     {
         double[] errors = [.. entries.Select(entry => entry.ErrorPercent)];
-        var mean = errors.Average();
-        return new(
-            errors.Length,
-            mean,
-            Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1))
-        );
+        return new(errors.Length, errors.Average(), TrainingCurves.Deviation(errors));
     }
 }

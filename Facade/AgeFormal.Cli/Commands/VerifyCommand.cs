@@ -1,11 +1,9 @@
 using System.CommandLine;
 using AgeFormal.Cli.Rendering;
-using AgeFormal.Facade;
 using AgeFormal.Symmetry;
 using AgeFormal.Symmetry.Certificates;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Certificates;
-using AgeFormal.Verification.Designs;
 using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
@@ -194,12 +192,7 @@ internal static class VerifyCommand
         CancellationToken cancellation
     )
     {
-        var (design, text) = DesignSource.Read(name);
-        var verified = DesignVerifier.Verify(design, cancellation: cancellation);
-        var report = verified.Executed(cancellation) with
-        {
-            Culprit = CulpritSearch.Of(verified, text, cancellation: cancellation),
-        };
+        var (report, _) = DesignSource.Verify(name, cancellation);
         if (json)
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else

@@ -66,6 +66,15 @@ internal static class Arguments
             Required = true,
         };
 
+    /// <summary>The file that a command is there to write.</summary>
+    public static Option<FileInfo> Output(string description, string helpName) =>
+        new("--output", "-o")
+        {
+            Description = description,
+            HelpName = helpName,
+            Required = true,
+        };
+
     /// <summary>A seed, 0 by default.</summary>
     public static Option<int> Seed(string description) =>
         Number("--seed", description, 0, 0, int.MaxValue);

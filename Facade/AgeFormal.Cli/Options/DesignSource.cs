@@ -1,6 +1,8 @@
 using System.Text;
+using AgeFormal.Facade;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators.Language;
+using AgeFormal.Verification.Designs;
 using AgeFormal.Verification.Zoo;
 
 namespace AgeFormal.Cli;
@@ -42,6 +44,23 @@ internal static class DesignSource
             return Parsed(Limited(Console.In, "standard input"), "standard input");
         using var reader = new StreamReader(word, Encoding.UTF8);
         return Parsed(Limited(reader, word), word);
+    }
+
+    /// <summary>What is found about a design: judged, executed where it is a layer, the culprit of a refuted one sought.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static (DesignReport Report, string Text) Verify(
+        string word,
+        CancellationToken cancellation
+    )
+    {
+        var (design, text) = Read(word);
+        var verified = DesignVerifier.Verify(design, cancellation: cancellation);
+        var report = verified.Executed(cancellation) with
+        {
+            Culprit = CulpritSearch.Of(verified, text, cancellation: cancellation),
+        };
+        return (report, text);
     }
 
     private static (Design, string) Parsed(string text, string name) =>

@@ -9,7 +9,8 @@ namespace AgeFormal.Cli.Rendering;
 
 /// <summary>
 /// A turned run as one page: the input with a slider over the positions, each shown signal for the turned input and turned
-/// back beside the residual, and the maps over the input. Every number and every tile was computed; the script chooses.
+/// back beside the residual, and the maps over the input. Every residual and every tile was computed; the script chooses
+/// among them, and draws their mean over h and arrows from them over the input.
 /// </summary>
 internal static class ShowPage
 {
@@ -34,7 +35,7 @@ internal static class ShowPage
         Page.Of(
             title,
             [Tag("style", Style.Value)],
-            "AgeFormal · every picture and every number of this page was computed by running the network on that turned input",
+            "AgeFormal · every tile and every residual was computed by running the network on that turned input; over the image lie the mean of its tiles over h, and arrows as long as their levels",
             [
                 Tag("header", header),
                 Input(run),

@@ -108,7 +108,7 @@ internal static class TurnData
             ];
         var moved = signal.Values.Select(value => Tiles(value.Moved)).ToArray();
         var back = signal.Values.Select(value => Tiles(value.Back)).ToArray();
-        var part = Part(run, signal);
+        var part = PlaneLayout.Part(signal.Type, signal.Place.Steps, run.Input.Upright.Type);
         var stands =
             !isInput && signal.HasPositions && type.FibreSize > 1 && type.Grid.Dimension == 2
                 ? ArrowGrid.Of(type.Grid)
@@ -165,14 +165,6 @@ internal static class TurnData
                         ]
                 ),
         ];
-
-    private static double Part(TurnedRun run, TurnedSignal signal) =>
-        Math.Min(
-            1,
-            signal.Type.Grid.Sizes[^1]
-                * signal.Place.Steps[^1].ToDouble()
-                / run.Input.Upright.Type.Grid.Sizes[^1]
-        );
 
     // Channels of a single point lie apart by |H|, those of a grid are one.
     private static byte[] Tile(

@@ -1,5 +1,6 @@
 'use strict';
-// Nothing is computed here but which of the computed tiles is drawn where, and in which colours.
+// The tiles are computed. Here they are chosen and coloured; over the image, the mean of the shown levels over h and arrows as
+// long as them are made of them.
 (() => {
   const data = JSON.parse(document.getElementById('turns-data').textContent);
   const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));

@@ -54,6 +54,15 @@ internal sealed record PlaneLayout
         return count == 0 ? null : (x / count / Width, y / count / Height);
     }
 
+    /// <summary>
+    /// The part of an input's side that a map covers when laid over it, centre on centre, at most 1.
+    /// </summary>
+    /// <param name="map">The map.</param>
+    /// <param name="steps">The distance of its neighbouring points in points of the input.</param>
+    /// <param name="input">The input.</param>
+    public static double Part(FieldType map, EqArray<Rational> steps, FieldType input) =>
+        Math.Min(1, map.Grid.Sizes[^1] * steps[^1].ToDouble() / input.Grid.Sizes[^1]);
+
     private static PlaneLayout Square(int rows, int columns, AxisOrder axes) =>
         axes == AxisOrder.RowsColumns
             ? new(columns, rows, Enumerable.Range(0, rows * columns).ToEqArray())

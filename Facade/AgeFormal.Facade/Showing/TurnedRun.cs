@@ -61,12 +61,8 @@ internal sealed record TurnedRun(
         IReadOnlyDictionary<string, Signal<double>> Run(Signal<double> signal)
         {
             cancellation.ThrowIfCancellationRequested();
-            return ShownPlace.Read(
-                places,
-                signal,
-                network.Activations(signal),
-                network.Run(signal)
-            );
+            var output = network.Run(signal, out var activations);
+            return ShownPlace.Read(places, signal, activations, output);
         }
         var upright = Run(input.Upright);
         var turns = Fitting(input, steps, places, upright);

@@ -13,9 +13,7 @@ public static class GroupGenerators
 
     /// <summary>Any group on a lattice.</summary>
     public static Gen<PointGroup> PointGroupOn(Lattice lattice) =>
-        Gen.Elements<PointGroup>([
-            .. PointGroups.All.Concat(PointGroups.OfLines).Where(group => group.Lattice == lattice),
-        ]);
+        Gen.Elements<PointGroup>([.. PointGroups.Known.Where(group => group.Lattice == lattice)]);
 
     /// <summary>Any element of a finite group.</summary>
     public static Gen<int> Element(FiniteGroup group)

@@ -31,9 +31,7 @@ public static class CertificateChecker
         if (!sha256.Equals(certificate.Sha256, StringComparison.Ordinal))
             return $"it is about another file, of the hash '{certificate.Sha256}'";
         if (
-            PointGroups
-                .All.Concat(PointGroups.OfLines)
-                .FirstOrDefault(one => one.Symbol == certificate.Group)
+            PointGroups.Known.FirstOrDefault(one => one.Symbol == certificate.Group)
             is not { } group
         )
             return $"there is no group '{certificate.Group}'";

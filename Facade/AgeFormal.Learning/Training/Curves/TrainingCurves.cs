@@ -104,11 +104,12 @@ public static class TrainingCurves
         };
     }
 
-    private static double Deviation(double[] values)
+    /// <summary>The standard deviation of a sample, with the divisor n − 1; 0 of a single value.</summary>
+    internal static double Deviation(IReadOnlyCollection<double> values)
     {
         var mean = values.Average();
-        return values.Length < 2
+        return values.Count < 2
             ? 0
-            : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+            : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 }
