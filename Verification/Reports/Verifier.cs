@@ -258,7 +258,7 @@ public static class Verifier
             yield return "dropout is the identity; random masks in training are outside of the theorem";
         if (blocks.Any(block => block is Op.BatchNormalization))
             yield return "batch normalization uses its running statistics, one per channel";
-        if (Surrogate.Sentence(blocks, theorem) is { } replaced)
+        if (ReplacedFunctions.Sentence(blocks, theorem) is { } replaced)
             yield return replaced;
         yield return $"translations are not executed; by the geometry, {grid.Translations}";
     }

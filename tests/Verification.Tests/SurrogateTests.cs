@@ -32,7 +32,7 @@ public sealed class SurrogateTests
     public void Every_function_in_the_place_of_another_is_said_of_no_proof_by_laws_of_functions()
     {
         Op[] blocks = [new Op.Pointwise(PointwiseFunction.Sigmoid)];
-        string? Of(Verdict theorem) => Surrogate.Sentence(blocks, theorem);
+        string? Of(Verdict theorem) => ReplacedFunctions.Sentence(blocks, theorem);
         var free = Prover.Prove(Blocks.Typed("p4", "relu"));
         var named = TermLaws.LawDesigns.Prove(TermLaws.LawDesigns.Equivariant["sigmoids"]);
         Assert.Multiple(() =>
@@ -53,7 +53,7 @@ public sealed class SurrogateTests
                 Is.EqualTo("on integers sigmoid is replaced by step")
             );
             Assert.That(
-                Surrogate.Sentence([new Op.Pointwise(PointwiseFunction.Relu)], free),
+                ReplacedFunctions.Sentence([new Op.Pointwise(PointwiseFunction.Relu)], free),
                 Is.Null
             );
         });
