@@ -44,7 +44,7 @@ public sealed class ShownCommandTests
         ["evaluate my.safetensors --data DIR"] = "needs data; DataCommandTests makes some",
         ["train alphaf-p4-cnn --data DIR --out RUN"] = "needs data; TrainCommandTests makes some",
         ["data …"] = "fetches from its publisher; FetchCommandTests has a publisher of its own",
-        ["plot runs/p4 runs/alpha-p4 --out comparison.svg"] =
+        ["plot runs/p4 runs/alpha-p4 -o comparison.svg"] =
             "needs trainings; PlotCommandTests makes some",
         ["networks --table docs/NETWORKS.md"] = "compiles and runs the whole catalogue",
     };
