@@ -51,34 +51,66 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         int count
     )
     {
-        var block = stackalloc TVector[Block];
         TVector m0,
             m1,
             m2,
             m3;
         m0 = m1 = m2 = m3 = TLanes.All(T.NegativeInfinity);
-        for (int p = 0, registers; p < row; p += registers * TLanes.Count)
+        var span = 2 * TLanes.Count;
+        var p = 0;
+        for (; p + span <= row; p += span)
         {
-            var isTwo = p + 2 * TLanes.Count <= row;
-            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
-            if (p + registers * TLanes.Count == row)
-                for (var r = 0; r < Four; r++)
-                    block[(registers - 1) * Four + r] = TLanes.Add(
-                        block[(registers - 1) * Four + r],
-                        beyond
-                    );
-            for (var i = 0; i < registers; i++)
+            Respond<On>(
+                columns + p,
+                stride,
+                weights,
+                taps,
+                out var a0,
+                out var a1,
+                out var a2,
+                out var a3,
+                out var b0,
+                out var b1,
+                out var b2,
+                out var b3
+            );
+            if (p + span == row)
             {
-                m0 = TLanes.Larger(m0, block[i * Four]);
-                m1 = TLanes.Larger(m1, block[i * Four + 1]);
-                m2 = TLanes.Larger(m2, block[i * Four + 2]);
-                m3 = TLanes.Larger(m3, block[i * Four + 3]);
+                b0 = TLanes.Add(b0, beyond);
+                b1 = TLanes.Add(b1, beyond);
+                b2 = TLanes.Add(b2, beyond);
+                b3 = TLanes.Add(b3, beyond);
             }
+            m0 = TLanes.Larger(TLanes.Larger(m0, a0), b0);
+            m1 = TLanes.Larger(TLanes.Larger(m1, a1), b1);
+            m2 = TLanes.Larger(TLanes.Larger(m2, a2), b2);
+            m3 = TLanes.Larger(TLanes.Larger(m3, a3), b3);
         }
-        // The block is free for another use.
-        (block[0], block[1], block[2], block[3]) = (m0, m1, m2, m3);
+        if (p < row)
+        {
+            Respond<Off>(
+                columns + p,
+                stride,
+                weights,
+                taps,
+                out var a0,
+                out var a1,
+                out var a2,
+                out var a3,
+                out _,
+                out _,
+                out _,
+                out _
+            );
+            m0 = TLanes.Larger(m0, TLanes.Add(a0, beyond));
+            m1 = TLanes.Larger(m1, TLanes.Add(a1, beyond));
+            m2 = TLanes.Larger(m2, TLanes.Add(a2, beyond));
+            m3 = TLanes.Larger(m3, TLanes.Add(a3, beyond));
+        }
+        var of = stackalloc TVector[Four];
+        (of[0], of[1], of[2], of[3]) = (m0, m1, m2, m3);
         for (var r = 0; r < count; r++)
-            largest[r] = TLanes.Largest(block[r]);
+            largest[r] = TLanes.Largest(of[r]);
     }
 
     public void LargestSlopes(

@@ -66,7 +66,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
                 var sign = TLanes.All(T.CreateTruncating(of.Sign));
                 work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                work.SpreadOne(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
+                work.SpreadOne<Off>(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
                 // What does not pass through the map.
                 for (var lane = 0; lane < work.LanesOf(group); lane++)
                 {
@@ -177,21 +177,33 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             for (var n = 0; n < Statistics; n++)
             {
                 var by = map.Sizes.Statistics[n];
-                SpreadOne(
-                    sample,
-                    group,
-                    by == Reduction.Max ? maxima : sums,
-                    TLanes.All(
-                        by == Reduction.Mean ? T.CreateTruncating(grid.Sizes.Channels) : T.One
-                    ),
-                    planes + n * Plane,
-                    tile
-                );
+                var rows = by == Reduction.Max ? maxima : sums;
+                var plane = planes + n * Plane;
+                if (by == Reduction.Mean)
+                    SpreadOne<On>(
+                        sample,
+                        group,
+                        rows,
+                        TLanes.All(T.CreateTruncating(grid.Sizes.Channels)),
+                        plane,
+                        tile
+                    );
+                else
+                    SpreadOne<Off>(sample, group, rows, TLanes.All(T.One), plane, tile);
             }
         }
 
-        // The rows of a group of maps over a number, side by side.
-        public void SpreadOne(int sample, int group, T* rows, TVector divisor, T* plane, T* tile)
+        // The rows of a group of maps over a number, or times it, side by side.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void SpreadOne<TOver>(
+            int sample,
+            int group,
+            T* rows,
+            TVector number,
+            T* plane,
+            T* tile
+        )
+            where TOver : IFlag
         {
             var lanes = LanesOf(group);
             var to = stackalloc T*[Width];
@@ -203,7 +215,10 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 for (var lane = 0; lane < lanes; lane++)
                 {
                     var value = TLanes.Load(rows + At(sample, group, lane) + p);
-                    TLanes.Store(TLanes.Divide(value, divisor), tile + lane * Width);
+                    TLanes.Store(
+                        TOver.IsOn ? TLanes.Divide(value, number) : TLanes.Multiply(value, number),
+                        tile + lane * Width
+                    );
                 }
                 for (var i = 0; i < Width; i++)
                     to[i] = p + i < map.Points.Count ? plane + map.Points[p + i] * Width : null;

@@ -91,15 +91,51 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
     private static void Respond<TTwo>(T* columns, int stride, T* weights, int taps, TVector* block)
         where TTwo : IFlag
     {
-        TVector a0,
-            a1,
-            a2,
-            a3,
-            b0,
-            b1,
-            b2,
-            b3;
-        a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = TLanes.All(T.Zero);
+        Respond<TTwo>(
+            columns,
+            stride,
+            weights,
+            taps,
+            out block[0],
+            out block[1],
+            out block[2],
+            out block[3],
+            out var b0,
+            out var b1,
+            out var b2,
+            out var b3
+        );
+        if (TTwo.IsOn)
+            (block[4], block[5], block[6], block[7]) = (b0, b1, b2, b3);
+    }
+
+    // As above, with the responses in registers; those of the second register of points are zero where there is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Respond<TTwo>(
+        T* columns,
+        int stride,
+        T* weights,
+        int taps,
+        out TVector a0,
+        out TVector a1,
+        out TVector a2,
+        out TVector a3,
+        out TVector b0,
+        out TVector b1,
+        out TVector b2,
+        out TVector b3
+    )
+        where TTwo : IFlag
+    {
+        TVector p0,
+            p1,
+            p2,
+            p3,
+            q0,
+            q1,
+            q2,
+            q3;
+        p0 = p1 = p2 = p3 = q0 = q1 = q2 = q3 = TLanes.All(T.Zero);
         for (var k = 0; k < taps; k++)
         {
             TVector w0 = TLanes.All(weights[0]),
@@ -107,32 +143,22 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
                 w2 = TLanes.All(weights[2]),
                 w3 = TLanes.All(weights[3]);
             var x = TLanes.Load(columns);
-            a0 = TLanes.MultiplyAdd(x, w0, a0);
-            a1 = TLanes.MultiplyAdd(x, w1, a1);
-            a2 = TLanes.MultiplyAdd(x, w2, a2);
-            a3 = TLanes.MultiplyAdd(x, w3, a3);
+            p0 = TLanes.MultiplyAdd(x, w0, p0);
+            p1 = TLanes.MultiplyAdd(x, w1, p1);
+            p2 = TLanes.MultiplyAdd(x, w2, p2);
+            p3 = TLanes.MultiplyAdd(x, w3, p3);
             if (TTwo.IsOn)
             {
                 x = TLanes.Load(columns + TLanes.Count);
-                b0 = TLanes.MultiplyAdd(x, w0, b0);
-                b1 = TLanes.MultiplyAdd(x, w1, b1);
-                b2 = TLanes.MultiplyAdd(x, w2, b2);
-                b3 = TLanes.MultiplyAdd(x, w3, b3);
+                q0 = TLanes.MultiplyAdd(x, w0, q0);
+                q1 = TLanes.MultiplyAdd(x, w1, q1);
+                q2 = TLanes.MultiplyAdd(x, w2, q2);
+                q3 = TLanes.MultiplyAdd(x, w3, q3);
             }
             columns += stride;
             weights += Four;
         }
-        block[0] = a0;
-        block[1] = a1;
-        block[2] = a2;
-        block[3] = a3;
-        if (TTwo.IsOn)
-        {
-            block[4] = b0;
-            block[5] = b1;
-            block[6] = b2;
-            block[7] = b3;
-        }
+        (a0, a1, a2, a3, b0, b1, b2, b3) = (p0, p1, p2, p3, q0, q1, q2, q3);
     }
 
     // What each entry of the window reads of one channel at the points [from, to): a row each.
