@@ -218,9 +218,20 @@ public sealed class UnknownGroupException : ArgumentException
     /// <summary>The unknown symbol.</summary>
     public UnknownGroupException(string symbol)
         : base(
-            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", PointGroups.Known.Select(group => group.Symbol))}."
-        ) => Symbol = symbol;
+            $"No group is called '{Excerpt.Of(symbol)}'; expected one of {string.Join(", ", Symbols)}.{NearestName.Hint(Nearest(symbol))}"
+        )
+    {
+        Symbol = symbol;
+        Suggestion = Nearest(symbol);
+    }
 
     /// <summary>The symbol that was asked for.</summary>
     public string Symbol { get; }
+
+    /// <summary>The symbol that was probably meant; null where none is near.</summary>
+    public string? Suggestion { get; }
+
+    private static IEnumerable<string> Symbols => PointGroups.Known.Select(group => group.Symbol);
+
+    private static string? Nearest(string symbol) => NearestName.Among(Symbols, symbol);
 }

@@ -19,8 +19,8 @@ public static class CommandLine
         var parsed = Root(options, terminal).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                terminal.WriteError(error.Message);
+            foreach (var error in UsageErrors.Of(parsed))
+                terminal.WriteError(error);
             var name =
                 parsed.CommandResult.Command is RootCommand
                     ? ""

@@ -115,7 +115,8 @@ public sealed record NetworkName
         if (split < 0)
             throw new UnknownNetworkException(
                 text,
-                $"'{rest}' is no group and architecture; expected {Expected}{Names}"
+                $"'{rest}' is no group and architecture; expected {Expected}{Names}",
+                Nearest(text, attention.Prefix + rest)
             );
         var word = rest[(split + 1)..];
         var architectures = NetworkArchitecture
@@ -124,7 +125,8 @@ public sealed record NetworkName
         if (architectures.Length == 0)
             throw new UnknownNetworkException(
                 text,
-                $"'{word}' is no architecture; expected {Expected}{Names}"
+                $"'{word}' is no architecture; expected {Expected}{Names}",
+                Nearest(text, attention.Prefix + rest)
             );
         try
         {
@@ -142,8 +144,10 @@ public sealed record NetworkName
             throw new UnknownNetworkException(
                 text,
                 unknown
-                    .Message.TrimEnd('.')
-                    .Replace("No group", "no group", StringComparison.Ordinal)
+                    .Message[..^NearestName.Hint(unknown.Suggestion).Length]
+                    .TrimEnd('.')
+                    .Replace("No group", "no group", StringComparison.Ordinal),
+                Nearest(text, attention.Prefix + rest)
             );
         }
     }
@@ -200,6 +204,27 @@ public sealed record NetworkName
         );
     }
 
+    // Whatever part is misspelt: of all combinations, with what follows them in the text.
+    private static string? Nearest(string text, string combination) =>
+        NearestName.Among(
+            from architecture in NetworkArchitecture.All
+            from @group in PointGroups.All
+            where @group.Dimension == architecture.Dimension
+            from attention in AttentionDesign.All
+            select new NetworkName(
+                attention,
+                @group,
+                architecture,
+                SamplingForm.Exact,
+                null,
+                null
+            ).ToString(),
+            combination
+        )
+            is { } nearest
+            ? nearest + text[combination.Length..]
+            : null;
+
     private static string Names =>
         string.Join(", ", NetworkArchitecture.All.Select(one => one.Name));
 }
@@ -210,10 +235,19 @@ public sealed class UnknownNetworkException : ArgumentException
     /// <summary>The unknown name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="reason">The offending part and what was expected.</param>
-    public UnknownNetworkException(string name, string reason)
-        : base($"No network is called '{Excerpt.Of(name)}': {Excerpt.Of(reason, 1000)}.") =>
+    /// <param name="suggestion">The name that was probably meant; null where none is near.</param>
+    public UnknownNetworkException(string name, string reason, string? suggestion = null)
+        : base(
+            $"No network is called '{Excerpt.Of(name)}': {Excerpt.Of(reason, 1000)}.{NearestName.Hint(suggestion)}"
+        )
+    {
         Name = name;
+        Suggestion = suggestion;
+    }
 
     /// <summary>The name that was asked for.</summary>
     public string Name { get; }
+
+    /// <summary>The name that was probably meant; null where none is near.</summary>
+    public string? Suggestion { get; }
 }

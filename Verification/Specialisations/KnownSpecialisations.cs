@@ -84,8 +84,10 @@ public static class KnownSpecialisations
         )
         ?? throw new SpecialisationException(
             Excerpt.Of(name ?? "null"),
-            $"no known specialisation has this name, expected one of {string.Join(", ", All.Select(known => known.Special.Name))}"
+            $"no known specialisation has this name, expected one of {string.Join(", ", Names)}{(NearestName.Among(Names, name ?? "") is { } nearest ? $"; did you mean '{nearest}'?" : "")}"
         );
+
+    private static IEnumerable<string> Names => All.Select(known => known.Special.Name);
 
     private static Specialisation Of(string general, string special, params string[] where) =>
         Specialisation.Parse(Read(general), Read(special), [.. where]);

@@ -75,7 +75,9 @@ public sealed record Replacement(
 /// <param name="part">The part.</param>
 /// <param name="reason">What was found and what was expected.</param>
 public sealed class SpecialisationException(string part, string reason)
-    : ArgumentException($"The specialisation does not fit at '{part}': {reason}.")
+    : ArgumentException(
+        $"The specialisation does not fit at '{part}': {reason}{(reason.EndsWith('?') ? "" : ".")}"
+    )
 {
     /// <summary>The part.</summary>
     public string Part { get; } = part;

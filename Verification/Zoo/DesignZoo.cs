@@ -56,9 +56,20 @@ public sealed class UnknownDesignException : ArgumentException
     /// <summary>The unknown name.</summary>
     /// <param name="name">The name.</param>
     public UnknownDesignException(string name)
-        : base($"The zoo has no design '{Excerpt.Of(name)}'; 'ageformal zoo' lists its designs.") =>
+        : base(
+            $"The zoo has no design '{Excerpt.Of(name)}'; 'ageformal zoo' lists its designs.{NearestName.Hint(Nearest(name))}"
+        )
+    {
         Name = name;
+        Suggestion = Nearest(name);
+    }
 
     /// <summary>The name.</summary>
     public string Name { get; }
+
+    /// <summary>The name that was probably meant; null where none is near.</summary>
+    public string? Suggestion { get; }
+
+    private static string? Nearest(string name) =>
+        NearestName.Among(DesignZoo.All.Select(entry => entry.Name), name);
 }

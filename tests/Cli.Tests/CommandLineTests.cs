@@ -29,6 +29,40 @@ public sealed class CommandLineTests
         Assert.That(session.Output, Is.Empty);
     }
 
+    [TestCase("verify", "vreify", "p4-cnn")]
+    [TestCase("--html", "verify", "p4-cnn", "--htlm", "page.html")]
+    [TestCase("--data", "evaluate", "p4-cnn", "--dta", "folder")]
+    [TestCase("--json", "--jsno")]
+    [TestCase("--where", "specialises", "--wher", "x")]
+    [TestCase("--table", "networks", "--tabel", "page.md")]
+    [TestCase("adam", "train", "p4-cnn", "--data", "x", "--optimizer", "adm")]
+    [TestCase("p4m", "group", "p4mm")]
+    [TestCase("p4-cnn", "verify", "p4-cnm")]
+    [TestCase("squeeze-excitation", "verify", "zoo:sqeeze-excitation")]
+    [TestCase("squeeze-excitation", "specialises", "sqeeze-excitation")]
+    [TestCase("mnist", "data", "mnst")]
+    [TestCase("rotated-mnist", "train", "p4-cnn", "--data", "x", "--recipe", "rotated-mnits")]
+    public async Task A_misspelt_word_is_told_with_the_nearest(
+        string meant,
+        params string[] arguments
+    )
+    {
+        var session = await Session.RunAsync(arguments);
+        Assert.That(session.ExitCode, Is.Not.Zero);
+        Assert.That(
+            session.Error.ToLowerInvariant(),
+            Does.Contain($"did you mean '{meant}'?"),
+            session.Error
+        );
+    }
+
+    [Test]
+    public async Task What_follows_a_misspelt_option_is_not_judged()
+    {
+        var session = await Session.RunAsync("verify", "p4-cnn", "--htlm", "page.html");
+        Assert.That(session.Error, Does.Not.Contain("page.html"));
+    }
+
     private static readonly string[] Commands =
     [
         "group",

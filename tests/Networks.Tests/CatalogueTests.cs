@@ -214,6 +214,20 @@ public sealed class CatalogueTests
         Assert.That(error.Message, Does.StartWith($"No network is called '").And.Contains(words));
     }
 
+    [TestCase("p4-cnm", "p4-cnn")]
+    [TestCase("alhpa-p4-cnn", "alpha-p4-cnn")]
+    [TestCase("alphaf_p4m_allcnn", "alphaf-p4m-allcnn")]
+    [TestCase("p4-resnet-w8", "p4-resnet44-w8")]
+    [TestCase("alpha-cnn", "alpha-z2-cnn")]
+    [TestCase("lenet", null)]
+    public void A_misspelt_name_is_told_with_the_nearest(string name, string? meant)
+    {
+        var error = Assert.Throws<UnknownNetworkException>(() => Catalogue.Parse(name))!;
+        Assert.That(error.Suggestion, Is.EqualTo(meant));
+        if (meant is not null)
+            Assert.That(Catalogue.Parse(meant).Name, Is.EqualTo(meant));
+    }
+
     [TestCase("p6-cnn", "pooling after bn2", "side 2")]
     [TestCase("alphaf-p6m-allcnn", "pooling after c3", "side 2")]
     [TestCase("p3-resnet44", "layers_nc16.0.pooling after c1", "side 2")]

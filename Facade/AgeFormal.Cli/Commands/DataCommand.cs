@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AgeFormal.Algebra;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Learning.Data;
 using AgeFormal.Learning.Data.Downloads;
@@ -16,7 +17,7 @@ internal static class DataCommand
     {
         var name = Arguments.OptionalName(
             "name",
-            $"The data set: {string.Join(", ", Datasets.All.Select(set => set.Name))}; all are listed where none is named."
+            $"The data set: {string.Join(", ", Names)}; all are listed where none is named."
         );
         var to = new Option<DirectoryInfo>("--to")
         {
@@ -71,7 +72,7 @@ internal static class DataCommand
                 if (Datasets.Find(wanted) is not { } set)
                 {
                     terminal.WriteError(
-                        $"no data set is called '{wanted}'; expected one of {string.Join(", ", Datasets.All.Select(one => one.Name))}."
+                        $"no data set is called '{wanted}'; expected one of {string.Join(", ", Names)}.{NearestName.Hint(NearestName.Among(Names, wanted))}"
                     );
                     return ExitCodes.Usage;
                 }
@@ -95,6 +96,8 @@ internal static class DataCommand
         );
         return command;
     }
+
+    private static IEnumerable<string> Names => Datasets.All.Select(set => set.Name);
 
     private static void List(Terminal terminal, bool asJson)
     {

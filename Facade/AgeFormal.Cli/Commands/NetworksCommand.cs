@@ -24,7 +24,7 @@ internal static class NetworksCommand
         {
             foreach (var token in result.Tokens)
                 if (token.Value.StartsWith('-'))
-                    result.AddError($"Unrecognized option '{token.Value}'.");
+                    result.AddError(UsageErrors.NoOption(result, token.Value));
         });
         var table = new Option<FileInfo>("--table")
         {

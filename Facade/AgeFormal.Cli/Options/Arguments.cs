@@ -42,7 +42,7 @@ internal static class Arguments
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', _, ..] and var value }])
-                result.AddError($"Unrecognized option '{value}'.");
+                result.AddError(UsageErrors.NoOption(result, value));
         });
         return argument;
     }
@@ -118,7 +118,7 @@ internal static class Arguments
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] and var value }])
-                result.AddError($"Unrecognized option '{value}'.");
+                result.AddError(UsageErrors.NoOption(result, value));
         });
         return argument;
     }

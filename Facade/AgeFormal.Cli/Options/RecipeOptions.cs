@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AgeFormal.Algebra;
 using AgeFormal.Learning.Training;
 
 namespace AgeFormal.Cli;
@@ -232,7 +233,7 @@ internal sealed class RecipeOptions
                 .Select(one => one.Recipe)
                 .FirstOrDefault()
                 ?? throw new ArgumentException(
-                    $"--recipe is '{word}', expected a file (NAME.json, ./FILE) or one of {string.Join(", ", PublishedRecipes.All.Select(one => one.Name))}."
+                    $"--recipe is '{word}', expected a file (NAME.json, ./FILE) or one of {string.Join(", ", PublishedRecipes.All.Select(one => one.Name))}.{NearestName.Hint(NearestName.Among(PublishedRecipes.All.Select(one => one.Name), word))}"
                 );
 
     private static void WarmUp(JsonObject recipe, double epochs)
