@@ -218,7 +218,7 @@ public sealed class CatalogueTests
     [TestCase("alhpa-p4-cnn", "alpha-p4-cnn")]
     [TestCase("alphaf_p4m_allcnn", "alphaf-p4m-allcnn")]
     [TestCase("p4-resnet-w8", "p4-resnet44-w8")]
-    [TestCase("alpha-cnn", "alpha-z2-cnn")]
+    [TestCase("p4allcnn", "p4-allcnn")]
     [TestCase("lenet", null)]
     public void A_misspelt_name_is_told_with_the_nearest(string name, string? meant)
     {
