@@ -40,6 +40,22 @@ public sealed class JointTrainCommandTests
         }
     }
 
+    // The library is chosen by the launcher where Open MPI is installed too.
+    [Test]
+    [Category("Long")]
+    public void A_job_of_Mpich_gives_the_weights_of_one_of_Open_Mpi()
+    {
+        InstalledProgram.Find("mpirun.openmpi");
+        InstalledProgram.Find("mpirun.mpich");
+        foreach (var launcher in (string[])["mpirun.openmpi", "mpirun.mpich"])
+        {
+            var job = Job(2, Arguments(launcher, "1"), launcher);
+            Assert.That(job.ExitCode, Is.Zero, job.Error);
+            Assert.That(job.Error.Split("epoch   1/1"), Has.Length.EqualTo(2), "one process speaks");
+        }
+        Assert.That(State("mpirun.mpich"), Is.EqualTo(State("mpirun.openmpi")));
+    }
+
     [Test]
     [Category("Long")]
     public void A_killed_process_ends_the_job_and_the_checkpoint_is_gone_on_from()
@@ -77,10 +93,11 @@ public sealed class JointTrainCommandTests
 
     [Test]
     [Category("Long")]
-    public void Seeds_divided_among_processes_give_the_weights_of_one_after_the_other()
+    public void Networks_and_seeds_divided_among_processes_give_the_weights_of_one_after_the_other()
     {
         InstalledProgram.Find("mpirun");
-        string[] Sweep(string name) => [.. Arguments(name, "2"), "--seeds", "0..2", "--json"];
+        string[] Sweep(string name) =>
+            ["train", "p4-cnn", .. Arguments(name, "2")[1..], "--seeds", "0..2", "--json"];
         var alone = AgeFormalProcess.Run(Sweep("alone"));
         Assert.That(alone.ExitCode, Is.Zero, alone.Error);
         var job = AgeFormalProcess.Run(
@@ -97,17 +114,18 @@ public sealed class JointTrainCommandTests
         );
         Assert.That(job.ExitCode, Is.Zero, job.Error);
         Assert.That(
-            $"{job.Json().GetProperty("summary")}",
-            Is.EqualTo($"{alone.Json().GetProperty("summary")}")
+            $"{job.Json().GetProperty("summaries")}",
+            Is.EqualTo($"{alone.Json().GetProperty("summaries")}")
         );
-        for (var seed = 0; seed < 3; seed++)
-            Assert.That(
-                File.ReadAllBytes(Weights("job", seed)),
-                Is.EqualTo(File.ReadAllBytes(Weights("alone", seed)))
-            );
+        foreach (var network in (string[])["p4-cnn", "z2-cnn"])
+            for (var seed = 0; seed < 3; seed++)
+                Assert.That(
+                    File.ReadAllBytes(Weights("job", network, seed)),
+                    Is.EqualTo(File.ReadAllBytes(Weights("alone", network, seed)))
+                );
 
-        string Weights(string name, int seed) =>
-            Path.Combine(_folder.File(name), $"seed-{seed}", "weights.safetensors");
+        string Weights(string name, string network, int seed) =>
+            Path.Combine(_folder.File(name), network, $"seed-{seed}", "weights.safetensors");
     }
 
     [Test]
@@ -119,11 +137,11 @@ public sealed class JointTrainCommandTests
         Assert.That(failed.Error, Does.Contain("/absent/folder/file"));
     }
 
-    private static Session Job(int processes, string[] arguments) =>
+    private static Session Job(int processes, string[] arguments, string launcher = "mpirun") =>
         AgeFormalProcess.Run(
-            "mpirun",
+            launcher,
             [
-                "--oversubscribe",
+                .. launcher == "mpirun.mpich" ? [] : (string[])["--oversubscribe"],
                 "-n",
                 $"{processes}",
                 "dotnet",

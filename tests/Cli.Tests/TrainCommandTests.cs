@@ -248,7 +248,8 @@ public sealed class TrainCommandTests
                 .EnumerateArray()
                 .Select(run => run.GetProperty("validationErrorPercent").GetDouble()),
         ];
-        var summary = session.Json().GetProperty("summary");
+        var summary = session.Json().GetProperty("summaries").EnumerateArray().Single();
+        Assert.That(summary.GetProperty("network").GetString(), Is.EqualTo("z2-cnn"));
         Assert.That(
             summary.GetProperty("meanErrorPercent").GetDouble(),
             Is.EqualTo(errors.Average()).Within(1e-12)
@@ -263,6 +264,93 @@ public sealed class TrainCommandTests
                 .Metadata["seed"],
             Is.EqualTo("1")
         );
+    }
+
+    [Test]
+    public async Task Several_networks_are_trained_each_in_its_folder_and_can_be_drawn_together()
+    {
+        var runs = _folder.File("runs");
+        var session = await Session.RunAsync([
+            "train",
+            "z2-cnn",
+            "p4-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            runs,
+            .. SmallTraining.Options,
+            "--json",
+        ]);
+        Assert.That(session.ExitCode, Is.Zero, session.Error);
+        Assert.That(
+            session
+                .Json()
+                .GetProperty("runs")
+                .EnumerateArray()
+                .Select(run =>
+                    (
+                        run.GetProperty("network").GetString(),
+                        run.GetProperty("weights").GetString()
+                    )
+                ),
+            Is.EqualTo(
+                new[]
+                {
+                    ("z2-cnn", Path.Combine(runs, "z2-cnn", "weights.safetensors")),
+                    ("p4-cnn", Path.Combine(runs, "p4-cnn", "weights.safetensors")),
+                }
+            )
+        );
+        Assert.That(session.Json().GetProperty("summaries").GetArrayLength(), Is.Zero);
+        var alone = await Session.RunAsync([
+            "train",
+            "p4-cnn",
+            "--data",
+            SharedFiles.Mnist(),
+            "--out",
+            _folder.File("alone"),
+            .. SmallTraining.Options,
+        ]);
+        Assert.That(alone.ExitCode, Is.Zero, alone.Error);
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(runs, "p4-cnn", "weights.safetensors")),
+            Is.EqualTo(
+                await File.ReadAllBytesAsync(
+                    Path.Combine(_folder.File("alone"), "weights.safetensors")
+                )
+            ),
+            "beside another network or alone"
+        );
+        var drawn = await Session.RunAsync(
+            "plot",
+            Path.Combine(runs, "z2-cnn"),
+            Path.Combine(runs, "p4-cnn"),
+            "-o",
+            _folder.File("both.svg")
+        );
+        Assert.That(drawn.ExitCode, Is.Zero, drawn.Error);
+    }
+
+    [TestCase("p4-cnn is given twice", "p4-cnn", "P4-CNN")]
+    [TestCase("--output is of one network, received 2", "p4-cnn", "z2-cnn", "--output", "w")]
+    [TestCase("--from is of one network, received 2", "p4-cnn", "z2-cnn", "--from", "w")]
+    [TestCase("with --seeds or several networks", "p4-cnn", "z2-cnn", "--resume", "c")]
+    [TestCase("with the seeds of --seeds or with several", "p4-cnn", "--sweep-parallel")]
+    public async Task What_is_of_one_training_is_refused_for_several(
+        string message,
+        params string[] arguments
+    )
+    {
+        var session = await Session.RunAsync([
+            "train",
+            .. arguments,
+            "--data",
+            _folder.Path,
+            "--out",
+            _folder.File("runs"),
+        ]);
+        Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(session.Error.Replace("'", "", StringComparison.Ordinal), Does.Contain(message));
     }
 
     [TestCase("--digits", "10001", "10000")]

@@ -6,10 +6,17 @@ namespace AgeFormal.Cli.Commands;
 
 /// <summary>What is said of one training of a sweep.</summary>
 /// <param name="Index">Its place in the sweep.</param>
+/// <param name="Network">The network.</param>
 /// <param name="Text">In words.</param>
 /// <param name="ErrorPercent">The validation error; not a number without validation.</param>
 /// <param name="Report">As JSON.</param>
-internal sealed record SweepEntry(int Index, string Text, double ErrorPercent, JsonElement Report)
+internal sealed record SweepEntry(
+    int Index,
+    string Network,
+    string Text,
+    double ErrorPercent,
+    JsonElement Report
+)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -20,6 +27,7 @@ internal sealed record SweepEntry(int Index, string Text, double ErrorPercent, J
     public static SweepEntry Of(int index, TrainingOutcome outcome) =>
         new(
             index,
+            outcome.Network,
             outcome.Text,
             outcome.Report.ValidationErrorPercent ?? double.NaN,
             Terminal.Element(outcome.Json)
@@ -48,10 +56,21 @@ internal sealed record SweepEntry(int Index, string Text, double ErrorPercent, J
         ];
     }
 
-    /// <summary>Mean and standard deviation, with the divisor n − 1, of the validation errors.</summary>
-    public static SweepSummary Summary(IReadOnlyList<SweepEntry> entries)
+    /// <summary>
+    /// For each network that was trained more than once, mean and standard deviation, with the divisor n − 1, of the
+    /// validation errors.
+    /// </summary>
+    public static SweepSummary[] Summaries(IReadOnlyList<SweepEntry> entries) =>
+        [
+            .. entries
+                .GroupBy(entry => entry.Network, StringComparer.Ordinal)
+                .Where(network => network.Count() > 1)
+                .Select(network => Summary(network.Key, network)),
+        ];
+
+    private static SweepSummary Summary(string network, IEnumerable<SweepEntry> entries)
     {
         double[] errors = [.. entries.Select(entry => entry.ErrorPercent)];
-        return new(errors.Length, errors.Average(), TrainingCurves.Deviation(errors));
+        return new(network, errors.Length, errors.Average(), TrainingCurves.Deviation(errors));
     }
 }

@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary>The validation errors of several trainings.</summary>
-internal sealed record SweepSummary(int Runs, double MeanErrorPercent, double DeviationPercent)
+/// <summary>The validation errors of several trainings of a network.</summary>
+internal sealed record SweepSummary(
+    string Network,
+    int Runs,
+    double MeanErrorPercent,
+    double DeviationPercent
+)
 {
     public string Text =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"validation error {MeanErrorPercent:F2} ± {DeviationPercent:F2} % over {Runs} seeds"
+            $"{Network}: validation error {MeanErrorPercent:F2} ± {DeviationPercent:F2} % over {Runs} seeds"
         );
 }

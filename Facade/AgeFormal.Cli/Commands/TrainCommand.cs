@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace AgeFormal.Cli.Commands;
 
-/// <summary><c>ageformal train NETWORK --data DIR</c>: a training by a recipe, whose state survives.</summary>
+/// <summary><c>ageformal train NETWORK… --data DIR</c>: trainings by a recipe, whose state survives.</summary>
 internal static class TrainCommand
 {
     public static Command Create(GlobalOptions options, Terminal terminal)
@@ -23,6 +23,7 @@ internal static class TrainCommand
               ageformal train p4-allcnn --data cifar-10-batches-bin --recipe all-cnn --out run
               ageformal train p4-cnn-c5 --data pictures --from p4-cnn.safetensors --freeze-until c7
               ageformal train p4-cnn --data mnist --optimizer sgd --rate 0.05 --schedule cosine --warm-up 2 --seeds 0..4
+              ageformal train z2-cnn p4-cnn p4m-cnn --data mnist --seeds 0..2 --out runs
             """
         );
         own.AddTo(command);
@@ -69,7 +70,7 @@ internal static class TrainCommand
                         : new
                         {
                             Runs = entries.Select(entry => entry.Report),
-                            Summary = SweepEntry.Summary(entries),
+                            Summaries = SweepEntry.Summaries(entries),
                         }
                 );
             else
@@ -92,10 +93,7 @@ internal static class TrainCommand
     {
         foreach (var entry in entries)
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{entry.Text}");
-        if (entries.Length > 1)
-            console.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture,
-                $"{SweepEntry.Summary(entries).Text}"
-            );
+        foreach (var summary in SweepEntry.Summaries(entries))
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{summary.Text}");
     }
 }

@@ -31,7 +31,10 @@ internal sealed record TrainingCommandRun(
         ICollective? processes
     )
     {
-        var network = Catalogue.Parse(parsed.GetRequiredValue(options.Network));
+        Network[] networks =
+        [
+            .. parsed.GetRequiredValue(options.Networks).Select(Catalogue.Parse),
+        ];
         var (output, folder) = (
             parsed.GetValue(options.Output)?.FullName,
             parsed.GetValue(options.Out)?.FullName
@@ -41,9 +44,16 @@ internal sealed record TrainingCommandRun(
             : [null];
         return
         [
-            .. seeds.Select(seed =>
+            .. networks.SelectMany(_ => seeds, (network, seed) =>
             {
-                var places = TrainingPlaces.Of(network.Name, output, folder, seed);
+                var places = TrainingPlaces.Of(
+                    network.Name,
+                    output,
+                    networks.Length > 1 && folder is not null
+                        ? Path.Combine(folder, network.Name)
+                        : folder,
+                    seed
+                );
                 var from = StateOf(options, parsed, terminal, network, places);
                 var recipe = options.Recipe.Recipe(parsed, from?.Recipe);
                 return new TrainingCommandRun(

@@ -6,7 +6,13 @@ namespace AgeFormal.Cli;
 /// <summary>The options of a training besides those of its recipe.</summary>
 internal sealed class TrainOptions
 {
-    public Argument<string> Network { get; } = Arguments.Network();
+    public Argument<string[]> Networks { get; } =
+        new("network")
+        {
+            Description =
+                "A network of the catalogue; ageformal networks lists them. Several are trained one after the other, each in the folder of its name in that of --out.",
+            Arity = ArgumentArity.OneOrMore,
+        };
 
     public Option<DirectoryInfo> Data { get; } = Arguments.Data();
 
@@ -115,7 +121,7 @@ internal sealed class TrainOptions
         new("--sweep-parallel")
         {
             Description =
-                "Divide the seeds of --seeds among the processes of an MPI job, each training its own alone: mpirun -n 4 ageformal train … --seeds 0..7 --sweep-parallel.",
+                "Divide the trainings of several networks or of the seeds of --seeds among the processes of an MPI job, each training its own alone: mpirun -n 4 ageformal train … --seeds 0..7 --sweep-parallel.",
         };
 
     public Option<bool> DataParallel { get; } =
@@ -128,7 +134,7 @@ internal sealed class TrainOptions
     /// <summary>Adds all to a command, with the laws between them.</summary>
     public void AddTo(Command command)
     {
-        command.Arguments.Add(Network);
+        command.Arguments.Add(Networks);
         Option[] own =
         [
             Data,
@@ -165,8 +171,27 @@ internal sealed class TrainOptions
         });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(SweepParallel) && result.GetValue(Sweep) is null)
-                result.AddError("--sweep-parallel is expected with the seeds of --seeds.");
+            var networks = result.GetValue(Networks) ?? [];
+            if (
+                result.GetValue(SweepParallel)
+                && result.GetValue(Sweep) is null
+                && networks.Length < 2
+            )
+                result.AddError(
+                    "--sweep-parallel is expected with the seeds of --seeds or with several networks."
+                );
+            if (
+                networks
+                    .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+                    .FirstOrDefault(same => same.Count() > 1)
+                is { Key: var twice }
+            )
+                result.AddError($"'{twice}' is given twice; expected each network once.");
+            foreach (var one in (Option[])[Output, From])
+                if (networks.Length > 1 && result.GetResult(one) is { Implicit: false })
+                    result.AddError(
+                        $"{one.Name} is of one network, received {networks.Length}; --out DIR is for several."
+                    );
             if (result.GetValue(SweepParallel) && result.GetValue(DataParallel))
                 result.AddError(
                     "--sweep-parallel and --data-parallel exclude each other: the processes train apart or together."
@@ -175,9 +200,12 @@ internal sealed class TrainOptions
                 result.AddError("--new-head is expected with the weights of --from.");
             if (result.GetValue(Board) && result.GetValue(Out) is null)
                 result.AddError("--tensorboard is expected with the folder of --out.");
-            if (result.GetValue(Sweep) is not null && result.GetValue(Resume) is not null)
+            if (
+                (result.GetValue(Sweep) is not null || networks.Length > 1)
+                && result.GetValue(Resume) is not null
+            )
                 result.AddError(
-                    "--resume FILE is of one training; with --seeds, --resume without a file goes on from the checkpoint of each."
+                    "--resume FILE is of one training; with --seeds or several networks, --resume without a file goes on from the checkpoint of each."
                 );
         });
     }

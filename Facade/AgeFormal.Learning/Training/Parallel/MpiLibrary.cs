@@ -1,16 +1,20 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace AgeFormal.Learning.Training;
 
 /// <summary>
-/// The functions of Open MPI that a training needs, from the library that is installed; handles of communicators and types are
-/// the addresses of exported objects.
+/// The functions of MPI that a training needs, from the library that is installed. Open MPI's handles of communicators and types
+/// are the addresses of exported objects; those of MPICH, and of what keeps its binary interface, are numbers.
 /// </summary>
 internal static unsafe class MpiLibrary
 {
     private const int Serialized = 2;
 
-    private static readonly string[] Names =
+    // A version has at most this many characters (MPI_MAX_LIBRARY_VERSION_STRING of MPICH).
+    private const int LongestVersion = 8192;
+
+    private static readonly string[] OfOpenMpi =
     [
         "libmpi.so.40",
         "libmpi.so",
@@ -18,19 +22,49 @@ internal static unsafe class MpiLibrary
         "libmpi.dylib",
     ];
 
+    private static readonly string[] OfMpich =
+    [
+        "libmpich.so.12",
+        "libmpi.so.12",
+        "libmpich.12.dylib",
+        "libmpi.12.dylib",
+    ];
+
+    // Where both are installed, the library is that of the launcher: MPICH's numbers processes in PMI_RANK alone.
+    private static IEnumerable<string> Names =>
+        Environment.GetEnvironmentVariable("PMI_RANK") is not null
+        && Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_RANK") is null
+            ? OfMpich.Concat(OfOpenMpi)
+            : OfOpenMpi.Concat(OfMpich);
+
     private static readonly Lazy<nint> Library = new(() =>
     {
         foreach (var name in Names)
             if (NativeLibrary.TryLoad(name, out var library))
                 return library;
         throw new MpiException(
-            $"Open MPI is not installed: none of {string.Join(", ", Names)} can be loaded. Debian: apt-get install openmpi-bin."
+            $"No MPI is installed: none of {string.Join(", ", Names)} can be loaded. Debian: apt-get install openmpi-bin, or mpich."
         );
     });
 
-    /// <exception cref="MpiException">Open MPI is not installed, is another MPI, or does not start.</exception>
+    private static readonly Lazy<MpiHandles> Handles = new(() =>
+        NativeLibrary.TryGetExport(Library.Value, "ompi_mpi_comm_world", out var world)
+            ? new(world, Symbol("ompi_mpi_byte"))
+        : Version() is var version
+        && (
+            version.StartsWith("MPICH", StringComparison.Ordinal)
+            || version.StartsWith("Intel(R) MPI", StringComparison.Ordinal)
+        )
+            ? MpiHandles.OfMpich
+        : throw new MpiException(
+            $"The MPI library of this machine is '{version.Split('\n')[0]}'; expected Open MPI, MPICH or Intel MPI."
+        )
+    );
+
+    /// <exception cref="MpiException">No MPI is installed, it is one with other handles, or it does not start.</exception>
     public static void Initialize()
     {
+        _ = Handles.Value;
         var provided = 0;
         Check(
             "MPI_Init_thread",
@@ -81,9 +115,24 @@ internal static unsafe class MpiLibrary
     public static void Abort(int code) =>
         _ = ((delegate* unmanaged<nint, int, int>)Function("MPI_Abort"))(World, code);
 
-    private static nint World => Symbol("ompi_mpi_comm_world");
+    private static nint World => Handles.Value.World;
 
-    private static nint Byte => Symbol("ompi_mpi_byte");
+    private static nint Byte => Handles.Value.Byte;
+
+    // The one function that may be called before the start.
+    private static string Version()
+    {
+        var text = stackalloc byte[LongestVersion];
+        int length;
+        Check(
+            "MPI_Get_library_version",
+            ((delegate* unmanaged<byte*, int*, int>)Function("MPI_Get_library_version"))(
+                text,
+                &length
+            )
+        );
+        return Encoding.UTF8.GetString(text, Math.Clamp(length, 0, LongestVersion)).TrimEnd('\0');
+    }
 
     private static void* Function(string name) => (void*)Symbol(name);
 
@@ -91,7 +140,7 @@ internal static unsafe class MpiLibrary
         NativeLibrary.TryGetExport(Library.Value, name, out var symbol)
             ? symbol
             : throw new MpiException(
-                $"The MPI library of this machine has no '{name}': Open MPI is expected."
+                $"The MPI library of this machine has no '{name}'; expected Open MPI, MPICH or Intel MPI."
             );
 
     private static void Check(string function, int code)

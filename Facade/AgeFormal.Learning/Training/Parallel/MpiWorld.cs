@@ -23,7 +23,7 @@ internal sealed class MpiWorld : ICollective, IDisposable
     public int Ranks { get; }
 
     /// <summary>Joins the job.</summary>
-    /// <exception cref="MpiException">Open MPI is not installed, is another MPI, or does not start.</exception>
+    /// <exception cref="MpiException">No MPI is installed, it is one with other handles, or it does not start.</exception>
     /// <exception cref="InvalidOperationException">The process has joined before: MPI allows it once.</exception>
     public static MpiWorld Start()
     {
