@@ -51,7 +51,11 @@ public sealed class JointTrainCommandTests
         {
             var job = Job(2, Arguments(launcher, "1"), launcher);
             Assert.That(job.ExitCode, Is.Zero, job.Error);
-            Assert.That(job.Error.Split("epoch   1/1"), Has.Length.EqualTo(2), "one process speaks");
+            Assert.That(
+                job.Error.Split("epoch   1/1"),
+                Has.Length.EqualTo(2),
+                "one process speaks"
+            );
         }
         Assert.That(State("mpirun.mpich"), Is.EqualTo(State("mpirun.openmpi")));
     }

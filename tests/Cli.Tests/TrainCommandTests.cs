@@ -288,10 +288,7 @@ public sealed class TrainCommandTests
                 .GetProperty("runs")
                 .EnumerateArray()
                 .Select(run =>
-                    (
-                        run.GetProperty("network").GetString(),
-                        run.GetProperty("weights").GetString()
-                    )
+                    (run.GetProperty("network").GetString(), run.GetProperty("weights").GetString())
                 ),
             Is.EqualTo(
                 new[]
@@ -350,7 +347,10 @@ public sealed class TrainCommandTests
             _folder.File("runs"),
         ]);
         Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Usage));
-        Assert.That(session.Error.Replace("'", "", StringComparison.Ordinal), Does.Contain(message));
+        Assert.That(
+            session.Error.Replace("'", "", StringComparison.Ordinal),
+            Does.Contain(message)
+        );
     }
 
     [TestCase("--digits", "10001", "10000")]

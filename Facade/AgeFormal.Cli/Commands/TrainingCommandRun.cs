@@ -31,10 +31,7 @@ internal sealed record TrainingCommandRun(
         ICollective? processes
     )
     {
-        Network[] networks =
-        [
-            .. parsed.GetRequiredValue(options.Networks).Select(Catalogue.Parse),
-        ];
+        Network[] networks = [.. parsed.GetRequiredValue(options.Networks).Select(Catalogue.Parse)];
         var (output, folder) = (
             parsed.GetValue(options.Output)?.FullName,
             parsed.GetValue(options.Out)?.FullName
@@ -44,29 +41,32 @@ internal sealed record TrainingCommandRun(
             : [null];
         return
         [
-            .. networks.SelectMany(_ => seeds, (network, seed) =>
-            {
-                var places = TrainingPlaces.Of(
-                    network.Name,
-                    output,
-                    networks.Length > 1 && folder is not null
-                        ? Path.Combine(folder, network.Name)
-                        : folder,
-                    seed
-                );
-                var from = StateOf(options, parsed, terminal, network, places);
-                var recipe = options.Recipe.Recipe(parsed, from?.Recipe);
-                return new TrainingCommandRun(
-                    options,
-                    parsed,
-                    terminal,
-                    network,
-                    places,
-                    seed is { } number ? recipe with { Seed = number } : recipe,
-                    from,
-                    processes
-                );
-            }),
+            .. networks.SelectMany(
+                _ => seeds,
+                (network, seed) =>
+                {
+                    var places = TrainingPlaces.Of(
+                        network.Name,
+                        output,
+                        networks.Length > 1 && folder is not null
+                            ? Path.Combine(folder, network.Name)
+                            : folder,
+                        seed
+                    );
+                    var from = StateOf(options, parsed, terminal, network, places);
+                    var recipe = options.Recipe.Recipe(parsed, from?.Recipe);
+                    return new TrainingCommandRun(
+                        options,
+                        parsed,
+                        terminal,
+                        network,
+                        places,
+                        seed is { } number ? recipe with { Seed = number } : recipe,
+                        from,
+                        processes
+                    );
+                }
+            ),
         ];
     }
 

@@ -183,8 +183,8 @@ internal sealed class TrainOptions
             if (
                 networks
                     .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-                    .FirstOrDefault(same => same.Count() > 1)
-                is { Key: var twice }
+                    .FirstOrDefault(same => same.Count() > 1) is
+                { Key: var twice }
             )
                 result.AddError($"'{twice}' is given twice; expected each network once.");
             foreach (var one in (Option[])[Output, From])
