@@ -113,9 +113,8 @@ public static class BuildingBlocks
             let value(g; a, j) = Σ[c ∈ Ch({inputs})] V(a, j, c) · f[c](g)
             let content({arguments}; a) = Σ[j ∈ Ch({depth})] query(g; a, j) · key({moved}; a, j)
             let position({arguments}; a) = Σ[j ∈ Ch({depth})] query(g; a, j) · rho({relative}; a, j)
-            let score({arguments}; a) = content({arguments}; a) + position({arguments}; a)
-            let weight({arguments}; a) = exp(score({arguments}; a) − max[{all}] score({arguments}; a))
-            let head(g; a, j) = (Σ[{all}] weight({arguments}; a) · value({moved}; a, j)) / (Σ[{all}] weight({arguments}; a))
+            let weight({arguments}; a) = softmax[{all}](content({arguments}; a) + position({arguments}; a))
+            let head(g; a, j) = Σ[{all}] weight({arguments}; a) · value({moved}; a, j)
 
             λ(g; o). Σ[a ∈ Ch({heads}), j ∈ Ch({depth})] W(o, a, j) · head(g; a, j)
             """,
@@ -139,9 +138,7 @@ public static class BuildingBlocks
             input f[{channels}] on {(fibre == Fibre.Regular ? "group" : "lattice")}
             output {channels}
 
-            let power(g; c) = exp(f[c](g) − max[j ∈ Ch({channels})] f[j](g))
-
-            λ(g; o). power(g; o) / (Σ[c ∈ Ch({channels})] power(g; c))
+            λ(g; o). softmax[o ∈ Ch({channels})](f[o](g))
             """,
             fibre
         );

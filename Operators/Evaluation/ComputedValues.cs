@@ -22,15 +22,31 @@ internal sealed class ComputedValues<T>
 
     public T At(EvaluationFrame frame, Place place, Func<T> compute)
     {
-        if (frame.Offset != _offset)
-        {
-            _known.Clear();
-            _offset = frame.Offset;
-        }
+        Begin(frame);
         var key = new Key(place, Around(frame));
         if (!_known.TryGetValue(key, out var value))
             _known.Add(key, value = compute());
         return value;
+    }
+
+    /// <summary>As <see cref="At"/>, with no value kept but the last.</summary>
+    public T Last(EvaluationFrame frame, Place place, Func<T> compute)
+    {
+        Begin(frame);
+        var key = new Key(place, Around(frame));
+        if (_known.TryGetValue(key, out var value))
+            return value;
+        _known.Clear();
+        _known.Add(key, value = compute());
+        return value;
+    }
+
+    private void Begin(EvaluationFrame frame)
+    {
+        if (frame.Offset == _offset)
+            return;
+        _known.Clear();
+        _offset = frame.Offset;
     }
 
     private int[] Around(EvaluationFrame frame)

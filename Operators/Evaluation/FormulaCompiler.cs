@@ -42,6 +42,9 @@ internal sealed class FormulaCompiler<T>(
     private int _origin;
     private string _start = "";
 
+    // The variable of the innermost reduction, below the innermost sampled position.
+    private string? _loop;
+
     /// <summary>The number of slots a frame needs; known after compilation.</summary>
     public int Slots { get; private set; }
 
@@ -88,10 +91,10 @@ internal sealed class FormulaCompiler<T>(
     {
         var at = Site(sampled.At, scope);
         var slot = Slot();
-        var outer = (_origin, _start);
-        (_origin, _start) = (slot, sampled.Variable);
+        var outer = (_origin, _start, _loop);
+        (_origin, _start, _loop) = (slot, sampled.Variable, null);
         var body = Term(sampled.Body, scope.BindPlace(sampled.Variable, slot));
-        (_origin, _start) = outer;
+        (_origin, _start, _loop) = outer;
         _depth--;
         var values = new ComputedValues<T>(
             FreeVariables.Of(sampled.Body).Remove(sampled.Variable),
@@ -189,14 +192,27 @@ internal sealed class FormulaCompiler<T>(
     {
         var slot = Slot();
         var inner = scope.Bind(reduce.Over, reduce.Variable, slot);
+        var outer = (_start, _loop);
+        _loop = reduce.Variable;
+        // Hidden, the position from which reductions start has no name.
+        if (reduce.Variable == _start)
+            _start = "";
         var body = Term(reduce.Body, inner);
+        (_start, _loop) = outer;
         var space = reduce.Body.SamplesAt(reduce.Variable) ? model.OutputPlaces : model.GridPlaces;
         var elements = ElementsOf(reduce.Over, scope, slot, space);
         _depth--;
-        if (!SpaceStatistic.Is(reduce, _start))
-            return Reduced;
         var origin = _origin;
-        var values = new ComputedValues<T>(FreeVariables.Of(reduce).Remove(_start), scope);
+        var around = FreeVariables.Of(reduce);
+        if (!SpaceStatistic.Is(reduce, _start))
+        {
+            if (_loop is null || around.Contains(_loop))
+                return Reduced;
+            // The same for each value of the variable around it.
+            var last = new ComputedValues<T>(around, scope);
+            return frame => last.Last(frame, frame.Places[origin], () => Reduced(frame));
+        }
+        var values = new ComputedValues<T>(around.Remove(_start), scope);
         return frame =>
             values.At(frame, PlaceArithmetic.PointPart(frame.Places[origin]), () => Reduced(frame));
 

@@ -16,20 +16,21 @@ internal sealed record Context(
     public Context Deeper(int levels = 1) => this with { Depth = Depth + levels };
 
     /// <summary>
-    /// The scope inside a binder, and the name that the bound variable gets. It differs from the written name where that
+    /// The scope inside a binder, and the name that the bound variable gets. It differs from the wanted name where that
     /// would capture a variable of an argument of the definition being expanded.
     /// </summary>
     public (Context Inside, string Name) Bind(
         string written,
         Func<string, Value> value,
+        string wanted,
         ImmutableHashSet<string>? avoiding = null
     )
     {
         var others = Scope.Remove(written);
-        var name = written;
+        var name = wanted;
         var taken = others.Values.Select(other => other.Free).Append(avoiding ?? []).ToArray();
         for (var i = 2; taken.Any(free => free.Contains(name)); i++)
-            name = $"{written}_{i}";
+            name = $"{wanted}_{i}";
         return (this with { Scope = others.Add(written, value(name)) }, name);
     }
 }

@@ -12,6 +12,7 @@ internal static class DesignWords
     public const string Mean = "mean";
     public const string Max = "max";
     public const string Min = "min";
+    public const string Softmax = "softmax";
     public const string Sample = "sample";
     public const string In = "∈";
     public const string Lambda = "λ";
@@ -62,6 +63,7 @@ internal static class DesignWords
         Mean,
         Max,
         Min,
+        Softmax,
         Sample,
         In,
         Lambda,

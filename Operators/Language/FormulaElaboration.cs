@@ -36,12 +36,14 @@ internal sealed class FormulaElaboration(Declarations declared, Faults faults)
         foreach (var site in syntax.Sites)
             (context, _) = context.Bind(
                 site.Text,
-                name => Value.Of(new Site.Variable(name), 0, [name])
+                name => Value.Of(new Site.Variable(name), 0, [name]),
+                site.Text
             );
         foreach (var (channel, count) in syntax.Channels.Zip(output))
             (context, _) = context.Bind(
                 channel.Text,
-                name => Value.Of(new Channel.Variable(name), count, [name])
+                name => Value.Of(new Channel.Variable(name), count, [name]),
+                channel.Text
             );
         return new Formula(
             syntax.Sites.Select(site => site.Text).ToEqArray(),

@@ -28,6 +28,10 @@ internal abstract record Expression(Position At)
     public sealed record Reduce(Position At, Reduction By, EqArray<Binder> Binders, Expression Body)
         : Expression(At);
 
+    /// <summary>softmax[v ∈ D](t).</summary>
+    public sealed record Softmax(Position At, EqArray<Binder> Binders, Expression Of)
+        : Expression(At);
+
     /// <summary>sample[v = s] t.</summary>
     public sealed record Sampled(Position At, Token Name, Word Place, Expression Body)
         : Expression(At);
@@ -41,6 +45,7 @@ internal abstract record Expression(Position At)
         Func<Product, T> product,
         Func<Reciprocal, T> reciprocal,
         Func<Reduce, T> reduce,
+        Func<Softmax, T> softmax,
         Func<Sampled, T> sampled
     )
     {
@@ -55,6 +60,7 @@ internal abstract record Expression(Position At)
             Product expression => product(expression),
             Reciprocal expression => reciprocal(expression),
             Reduce expression => reduce(expression),
+            Softmax expression => softmax(expression),
             Sampled expression => sampled(expression),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -6,7 +6,7 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Operators.Language;
 
 /// <summary>Resolves the names of a term, checks its sorts and sizes, and expands its definitions.</summary>
-internal sealed class TermElaboration(Declarations declared, Faults faults)
+internal sealed partial class TermElaboration(Declarations declared, Faults faults)
 {
     private readonly WordElaboration _words = new(faults);
     private int _expanded;
@@ -36,7 +36,16 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                 product.Factors.Select(factor => Term(factor, context.Deeper())).ToEqArray()
             ),
             reciprocal: reciprocal => Reciprocal(reciprocal, context),
-            reduce: reduce => Reduce(reduce, 0, context),
+            reduce: reduce =>
+                Reduce(
+                    reduce.At,
+                    reduce.By,
+                    reduce.Binders,
+                    binder => binder.Name.Text,
+                    context,
+                    inside => Term(reduce.Body, inside)
+                ),
+            softmax: softmax => Softmax(softmax, context),
             sampled: sampled => Sampled(sampled, context)
         );
     }
@@ -67,12 +76,20 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
             : new Term.Constant(new(Rational.One / value.Factor, -value.PowerOfPi));
     }
 
-    private Term Reduce(Expression.Reduce reduce, int index, Context context)
+    // One reduction for each binder, around a body that the binders are in scope of.
+    private Term Reduce(
+        Position at,
+        Reduction by,
+        EqArray<Binder> binders,
+        Func<Binder, string> named,
+        Context context,
+        Func<Context, Term> body
+    )
     {
-        faults.CheckDepth(reduce.At, context.Depth, context);
-        if (index == reduce.Binders.Count)
-            return Term(reduce.Body, context);
-        var binder = reduce.Binders[index];
+        faults.CheckDepth(at, context.Depth, context);
+        if (binders.Count == 0)
+            return body(context);
+        var binder = binders[0];
         CheckIsNew(binder.Name, context);
         var (over, sort, count) = Domain(binder.Over, context.Deeper());
         var (inside, name) = context.Bind(
@@ -83,16 +100,22 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
                     Sort.Site => Position(name),
                     Sort.Rel => Value.Of(new Rel.Variable(name), 0, [name]),
                     _ => Value.Of(new Channel.Variable(name), count, [name]),
-                }
+                },
+            named(binder)
         );
-        return new Term.Reduce(reduce.By, name, over, Reduce(reduce, index + 1, inside.Deeper()));
+        return new Term.Reduce(
+            by,
+            name,
+            over,
+            Reduce(at, by, [.. binders.Items[1..]], named, inside.Deeper(), body)
+        );
     }
 
     private Term.Sampled Sampled(Expression.Sampled sampled, Context context)
     {
         CheckIsNew(sampled.Name, context);
         var at = _words.Site(sampled.Place, context.Deeper());
-        var (inside, name) = context.Bind(sampled.Name.Text, Position);
+        var (inside, name) = context.Bind(sampled.Name.Text, Position, sampled.Name.Text);
         return new Term.Sampled(name, at, Term(sampled.Body, inside.Deeper()));
     }
 
@@ -252,7 +275,7 @@ internal sealed class TermElaboration(Declarations declared, Faults faults)
     {
         // The argument stays in scope, so that the name is none of its variables.
         var argument = context.Scope[written];
-        var (inside, name) = context.Bind(written, Position, argument.Free);
+        var (inside, name) = context.Bind(written, Position, written, argument.Free);
         return new Term.Sampled(name, at, Term(definition.Body, inside));
     }
 

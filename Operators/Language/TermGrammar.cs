@@ -135,6 +135,14 @@ internal static class TermGrammar
         Nested(() => Product!)
     );
 
+    // Brackets around what it is applied to, as for a function: softmax[…] s · v has two readings.
+    private static readonly Parser<Token, Expression> Softmax = Map(
+        (head, binders, of) => (Expression)new Expression.Softmax(head.At, binders, of),
+        Keyword(DesignWords.Softmax, Start),
+        Sign("[").Then(List(Binder)).Before(Sign("]")),
+        InBrackets(Inner)
+    );
+
     private static readonly Parser<Token, Expression> Sampled = Map(
         (head, name, place, body) => (Expression)new Expression.Sampled(head.At, name, place, body),
         Keyword(DesignWords.Sample, Start),
@@ -144,7 +152,15 @@ internal static class TermGrammar
     );
 
     private static readonly Parser<Token, Expression> Compound = Spanned(
-        OneOf(Sign("(", Start).Then(Inner).Before(Sign(")")), Read, Apply, Reduce, Sampled, Call)
+        OneOf(
+            Sign("(", Start).Then(Inner).Before(Sign(")")),
+            Read,
+            Apply,
+            Reduce,
+            Softmax,
+            Sampled,
+            Call
+        )
     );
 
     private static readonly Parser<Token, Expression> Factor = Fraction.Or(Compound);

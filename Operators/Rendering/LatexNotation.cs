@@ -19,6 +19,8 @@ internal static class LatexNotation
             Applied: (name, arguments) => $"{name}({arguments})",
             Inverse: of => $"{of}^{{-1}}",
             Reduce: (by, variable, domain) => $@"{LatexSymbol(by)}_{{{variable} \in {domain}}} ",
+            Member: (variable, domain) => $@"{variable} \in {domain}",
+            Softmax: (over, body) => $@"\operatorname{{softmax}}_{{{over}}}({body})",
             Sampled: (variable, at) => $@"\left[{variable} := {at}\right]\, ",
             SignalName: "f",
             TranslatedSignal: @"(L_{\bar g} f)",

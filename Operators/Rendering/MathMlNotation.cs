@@ -18,6 +18,10 @@ internal static class MathMlNotation
             Applied: (name, arguments) => name + MathMlText.Bracketed(arguments),
             Inverse: MathMlText.Inverse,
             Reduce: MathMlText.Reduce,
+            Member: MathMlText.Member,
+            Softmax: (over, body) =>
+                MathMlText.Indexed(MathMlText.Identifier("softmax"), over)
+                + MathMlText.Bracketed(body),
             Sampled: (variable, at) =>
                 MathMlText.Bracket("[")
                 + variable

@@ -108,7 +108,11 @@ internal static class MathMlText
 
     /// <summary>Red over v ∈ D.</summary>
     public static string Reduce(Reduction by, string variable, string domain) =>
-        $"<munder>{Symbol(by)}<mrow>{variable}{Infix("∈")}{domain}</mrow></munder><mspace width=\"0.2em\"/>";
+        $"<munder>{Symbol(by)}<mrow>{Member(variable, domain)}</mrow></munder><mspace width=\"0.2em\"/>";
+
+    /// <summary>v ∈ D.</summary>
+    public static string Member(string variable, string domain) =>
+        $"{variable}{Infix("∈")}{domain}";
 
     private static string Symbol(Reduction by) =>
         by switch

@@ -12,6 +12,8 @@ internal sealed record Notation(
     Func<string, string, string> Applied,
     Func<string, string> Inverse,
     Func<Reduction, string, string, string> Reduce,
+    Func<string, string, string> Member,
+    Func<string, string, string>? Softmax,
     Func<string, string, string> Sampled,
     string SignalName,
     string TranslatedSignal,
@@ -47,6 +49,8 @@ internal sealed record Notation(
             Applied: (name, arguments) => $"{name}({arguments})",
             Inverse: of => $"{of}⁻¹",
             Reduce: (by, variable, domain) => $"{Symbol(by)}[{variable} ∈ {domain}] ",
+            Member: (variable, domain) => $"{variable} ∈ {domain}",
+            Softmax: (over, body) => $"softmax[{over}]({body})",
             Sampled: (variable, at) => $"sample[{variable} = {at}] ",
             SignalName: "f",
             TranslatedSignal: "(L_ḡ f)",
@@ -78,12 +82,16 @@ internal sealed record Notation(
                 value.ToString().Replace("π", "pi", StringComparison.Ordinal).Replace('−', '-'),
             Inverse = of => $"{of}^-1",
             Reduce = (by, variable, domain) => $"{by.Name()}[{variable} in {domain}] ",
+            Member = (variable, domain) => $"{variable} in {domain}",
             Act = "*",
             Times = " * ",
             PointPart = "piH ",
             TranslationPart = "piX ",
             Lambda = (bound, body) => $"lambda({bound}). {body}",
         };
+
+    /// <summary>The text notation with the term of every softmax written out.</summary>
+    public static Notation InFull { get; } = Text with { Softmax = null };
 
     private static string Symbol(Reduction by) => by == Reduction.Sum ? "Σ" : by.Name();
 

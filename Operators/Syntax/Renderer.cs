@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Operators;
 
 /// <summary>
@@ -105,10 +107,12 @@ internal sealed record Renderer(Notation Notation)
                         Joined(sum.Terms, Notation.Plus, 0, Level.Product)
                     ),
                 product: product =>
-                    Bracket(
-                        least > Level.Product || product.Factors.Count == 1,
-                        Joined(product.Factors, Notation.Times, 1, Level.Atom)
-                    ),
+                    Notation.Softmax is { } written && Softmax.Find(product) is { } softmax
+                        ? written(Members(softmax.Over), Term(softmax.Of))
+                        : Bracket(
+                            least > Level.Product || product.Factors.Count == 1,
+                            Joined(product.Factors, Notation.Times, 1, Level.Atom)
+                        ),
                 reduce: reduce =>
                     Bracket(
                         least > Level.Product,
@@ -125,6 +129,14 @@ internal sealed record Renderer(Notation Notation)
                             + Term(sampled.Body, Level.Product)
                     )
             );
+
+    private string Members(EqArray<(string Variable, Domain Over)> members) =>
+        string.Join(
+            Notation.Comma,
+            members.Select(member =>
+                Notation.Member(Notation.Variable(member.Variable), Domain(member.Over))
+            )
+        );
 
     private string Joined(IEnumerable<Term> terms, string separator, int empty, Level least)
     {

@@ -4,9 +4,13 @@ namespace AgeFormal.Operators;
 public static class TermText
 {
     private static readonly Renderer Renderer = new(Notation.Text);
+    private static readonly Renderer InFull = new(Notation.InFull);
 
     /// <summary>The formula with its bound variables.</summary>
     public static string Render(Formula formula) => Renderer.Formula(formula);
+
+    /// <summary>The formula with each softmax written out, as a reader does who knows the cases of <see cref="Operators.Term"/> alone.</summary>
+    public static string RenderInFull(Formula formula) => InFull.Formula(formula);
 
     /// <summary>A term.</summary>
     public static string Render(Term term) => Renderer.Term(term);

@@ -69,7 +69,7 @@ public static class CoqCertificate
             Definition formula_{number} : formula :=
               {CoqSyntax.Of(certified.Formula, certified.Vocabulary)}.
             Example shown_{number} : show formula_{number} =
-              {CoqSyntax.Text(certified.Formula.ToString())}.
+              {CoqSyntax.Text(TermText.RenderInFull(certified.Formula))}.
             Proof. vm_compute. reflexivity. Qed.
 
             """;

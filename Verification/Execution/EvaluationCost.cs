@@ -6,7 +6,7 @@ namespace AgeFormal.Verification;
 
 /// <summary>
 /// How many values the reference evaluator reads: sampled intermediates and statistics over space are read once for each
-/// place and each value of the variables around them, and kept.
+/// place and each value of the variables around them, and kept; a reduction that stays the same in a loop around it is read once.
 /// </summary>
 internal static class EvaluationCost
 {
@@ -36,33 +36,44 @@ internal static class EvaluationCost
                         )
                         .ToImmutableDictionary(),
                     formula.Sites[0],
+                    [],
                     layer.Output.Count
                 );
             }
         }
 
-        // The reads of a term that is evaluated so many times, in a scope of variables with so many values.
+        // The reads of a term that is evaluated so many times, in a scope of variables with so many values, inside of loops.
         private double Of(
             Term term,
             ImmutableDictionary<string, double> scope,
             string start,
+            ImmutableStack<string> loops,
             double times
         ) =>
             term.Match(
                 constant: _ => 0,
                 signal: _ => times,
                 parameter: _ => times,
-                pointwise: pointwise => Of(pointwise.Argument, scope, start, times),
-                sum: sum => sum.Terms.Sum(part => Of(part, scope, start, times)),
-                product: product => product.Factors.Sum(part => Of(part, scope, start, times)),
+                pointwise: pointwise => Of(pointwise.Argument, scope, start, loops, times),
+                sum: sum => sum.Terms.Sum(part => Of(part, scope, start, loops, times)),
+                product: product =>
+                    product.Factors.Sum(part => Of(part, scope, start, loops, times)),
                 reduce: reduce =>
                 {
                     var range = (double)layer.Range(reduce);
-                    var inside = scope.SetItem(reduce.Variable, range);
-                    if (!SpaceStatistic.Is(reduce, start))
-                        return Of(reduce.Body, inside, start, times * range);
-                    var kept = Kept(FreeVariables.Of(reduce).Remove(start), scope, _order);
-                    return times + Of(reduce.Body, inside, start, Math.Min(times, kept) * range);
+                    var around = FreeVariables.Of(reduce);
+                    var computed = SpaceStatistic.Is(reduce, start)
+                        ? Math.Min(times, Kept(around.Remove(start), scope, _order))
+                        : times / Repeated(around, scope, loops);
+                    var hides = reduce.Variable == start;
+                    return (computed < times ? times : 0)
+                        + Of(
+                            reduce.Body,
+                            scope.SetItem(reduce.Variable, range),
+                            hides ? "" : start,
+                            loops.Push(reduce.Variable),
+                            computed * range
+                        );
                 },
                 sampled: sampled =>
                 {
@@ -76,10 +87,21 @@ internal static class EvaluationCost
                             sampled.Body,
                             scope.SetItem(sampled.Variable, Places),
                             sampled.Variable,
+                            [],
                             Math.Min(times, kept)
                         );
                 }
             );
+
+        // For how many values of the loops around it a reduction stays the same.
+        private static double Repeated(
+            ImmutableHashSet<string> around,
+            ImmutableDictionary<string, double> scope,
+            ImmutableStack<string> loops
+        ) =>
+            loops
+                .TakeWhile(name => !around.Contains(name))
+                .Aggregate(1.0, (product, name) => product * scope[name]);
 
         private static double Kept(
             ImmutableHashSet<string> around,

@@ -31,7 +31,8 @@ internal static class PositionNames
                 .Before.Zip(takesSites(call.Name))
                 .Where(argument => argument.Second)
                 .Select(argument => argument.First),
-            Expression.Read or Expression.Reduce or Expression.Sampled => Words(expression),
+            Expression.Read or Expression.Reduce or Expression.Softmax or Expression.Sampled =>
+                Words(expression),
             Expression other => [],
         };
 
@@ -44,9 +45,13 @@ internal static class PositionNames
             sum: _ => [],
             product: _ => [],
             reciprocal: _ => [],
-            reduce: reduce => reduce.Binders.Select(binder => binder.Over.Place).OfType<Word>(),
+            reduce: reduce => Places(reduce.Binders),
+            softmax: softmax => Places(softmax.Binders),
             sampled: sampled => [sampled.Place]
         );
+
+    private static IEnumerable<Word> Places(EqArray<Binder> binders) =>
+        binders.Select(binder => binder.Over.Place).OfType<Word>();
 
     private static IEnumerable<Expression> Children(Expression expression) =>
         expression.Match<IEnumerable<Expression>>(
@@ -58,6 +63,7 @@ internal static class PositionNames
             product: product => product.Factors,
             reciprocal: reciprocal => [reciprocal.Of],
             reduce: reduce => [reduce.Body],
+            softmax: softmax => [softmax.Of],
             sampled: sampled => [sampled.Body]
         );
 

@@ -56,17 +56,17 @@ internal sealed class WrittenParts
             sum: sum => Parted(sum.Extent, sum.Terms),
             product: product => Parted(product.Extent, product.Factors),
             reciprocal: reciprocal => WrittenPart.Of(reciprocal.Extent, [Term(reciprocal.Of)]),
-            reduce: reduce =>
-                WrittenPart.Of(
-                    reduce.Extent,
-                    [.. reduce.Binders.Select(binder => Domain(binder.Over)), Term(reduce.Body)]
-                ),
+            reduce: reduce => Over(reduce.Extent, reduce.Binders, reduce.Body),
+            softmax: softmax => Over(softmax.Extent, softmax.Binders, softmax.Of),
             sampled: sampled =>
                 WrittenPart.Of(
                     sampled.Extent,
                     [Argument(sampled.Place, DesignWords.Sample, "place"), Term(sampled.Body)]
                 )
         );
+
+    private WrittenPart Over(Extent at, EqArray<Binder> binders, Expression body) =>
+        WrittenPart.Of(at, [.. binders.Select(binder => Domain(binder.Over)), Term(body)]);
 
     private WrittenPart Call(Expression.Call call)
     {
@@ -122,7 +122,7 @@ internal sealed class WrittenParts
     }
 
     private static bool CanStandAlone(Expression left) =>
-        left is Expression.Read or Expression.Call or Expression.Apply;
+        left is Expression.Read or Expression.Call or Expression.Apply or Expression.Softmax;
 
     private bool IsSign(int token) => _written.IsSign(token, "/");
 

@@ -33,6 +33,26 @@ public sealed class DesignTextLaws
         );
 
     [Test]
+    public void Random_designs_have_softmaxes_and_what_is_almost_one()
+    {
+        var texts = Enumerable
+            .Range(0, 1000)
+            .Select(seed => DesignText.Render(new RandomDesign(seed).Next()))
+            .ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                texts.Count(text => text.Contains("softmax[", StringComparison.Ordinal)),
+                Is.GreaterThan(50)
+            );
+            Assert.That(
+                texts.Count(text => text.Contains(") · reciprocal(Σ[", StringComparison.Ordinal)),
+                Is.GreaterThan(50)
+            );
+        });
+    }
+
+    [Test]
     public void Random_designs_are_well_scoped() =>
         Law.Holds(
             RandomDesign.Any,

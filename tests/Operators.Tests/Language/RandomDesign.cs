@@ -99,8 +99,9 @@ internal sealed class RandomDesign(int seed)
                 1 => new Term.Signal(Channel(scope, _channels[0]), Site(scope, 3)),
                 _ => Parameter(scope),
             };
-        return _random.Next(8) switch
+        return _random.Next(9) switch
         {
+            8 => Softmax(scope, size),
             0 => new Term.Sum(Parts(scope, size)),
             1 or 2 => new Term.Product(Parts(scope, size)),
             3 => new Term.Pointwise(
@@ -153,6 +154,73 @@ internal sealed class RandomDesign(int seed)
                 return new Term.Reduce(by, name, over, Body());
         }
         Term Body() => Term(inside, size - 1);
+    }
+
+    // A softmax over variables of the scope, or what is almost one: no variable in t, a domain that reads its own variable,
+    // a variable twice, another term in the sum.
+    private Term Softmax(Scope scope, int size)
+    {
+        var over = Enumerable
+            .Range(0, _random.Next(1, 3))
+            .Select(_ => Member(scope))
+            .OfType<(string Name, Domain Over)>()
+            .ToArray();
+        var term = Term(scope, size - 2);
+        var read = Pick(term, Bound() + term);
+        Term Bound() =>
+            new Term.Sum([
+                .. scope.Sites.Select(name => new Term.Signal(
+                    new Channel.Literal(0),
+                    new Site.Variable(name)
+                )),
+                .. scope.Rels.Select(name => new Term.Parameter(
+                    "isotropic",
+                    [new Rel.Variable(name)],
+                    []
+                )),
+                .. scope
+                    .Channels.Where(channel => channel.Count <= 4)
+                    .Select(channel => new Term.Parameter(
+                        "bias",
+                        [],
+                        [new Channel.Variable(channel.Name)]
+                    )),
+                new Term.Constant(1),
+                new Term.Constant(2),
+            ]);
+        Term Over(Reduction by, Term body) =>
+            over.Reverse()
+                .Aggregate(body, (inside, one) => new Term.Reduce(by, one.Name, one.Over, inside));
+        Term Power(Term of) =>
+            new Term.Pointwise(PointwiseFunction.Exp, of - Over(Reduction.Max, of));
+        return Power(read)
+            * new Term.Pointwise(
+                PointwiseFunction.Reciprocal,
+                Over(Reduction.Sum, Power(_random.Next(8) == 0 ? term : read))
+            );
+    }
+
+    private (string Name, Domain Over)? Member(Scope scope)
+    {
+        switch (_random.Next(3))
+        {
+            case 0:
+                return (Pick([.. scope.Sites]), new Domain.Sites());
+            case 1 when scope.Channels.Count > 0:
+                var (name, count) = Pick([.. scope.Channels]);
+                return (name, new Domain.Channels(_random.Next(1, count + 1)));
+            case 2 when scope.Rels.Count > 0:
+                return (
+                    Pick([.. scope.Rels]),
+                    Pick<Domain>(
+                        new Domain.WholeGroup(),
+                        new Domain.Window(Pick([.. Windows]).Name),
+                        new Domain.AbsoluteWindow(Pick([.. Windows]).Name, Site(scope, 2))
+                    )
+                );
+            default:
+                return null;
+        }
     }
 
     private Term Parameter(Scope scope)

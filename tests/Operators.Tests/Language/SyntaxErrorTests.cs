@@ -72,6 +72,7 @@ public sealed class SyntaxErrorTests
         "an axis over a window"
     )]
     [TestCase("param relu[2]", "7:7", "the reserved word 'relu'", "the name of a parameter")]
+    [TestCase("let softmax = 1", "7:5", "the reserved word 'softmax'", "the name of a definition")]
     [TestCase("let sum = 1", "7:5", "the reserved word 'sum'", "the name of a definition")]
     [TestCase("let F(x) = f[0](y)", "7:17", "the unbound variable 'y'", "a bound variable (a, x)")]
     [TestCase("let F(x, x) = 1", "7:10", "a second variable 'x'", "another name")]
@@ -186,6 +187,56 @@ public sealed class SyntaxErrorTests
     [TestCase("Σ[a ∈ N] 1", "7:12", "the variable 'a', which is a constant", "another name")]
     [TestCase("Σ[n ∈ Ch(0)] 1", "7:19", "'0'", "a number from 1 to 1000000")]
     [TestCase("Σ[n ∈ AbsWin(S)] 1", "7:25", "']'", "'@'")]
+    [TestCase(
+        "softmax[n ∈ Win(S)](f[o](g·n))",
+        "7:18",
+        "a softmax over 'n', which is not bound around it",
+        "a variable of the sum or definition in which the weight is used, as in Σ[n ∈ …] softmax[n ∈ …](…)"
+    )]
+    [TestCase(
+        "(Σ[n ∈ Win(S)] f[o](g·n)) · softmax[n ∈ Win(S)](f[o](g·n))",
+        "7:46",
+        "a softmax over 'n', which is not bound around it",
+        "a variable of the sum or definition in which the weight is used, as in Σ[n ∈ …] softmax[n ∈ …](…)"
+    )]
+    [TestCase(
+        "softmax[o ∈ Win(S)](f[0](g·o))",
+        "7:18",
+        "a softmax over the channel index 'o'",
+        "a relative element, as the domain has"
+    )]
+    [TestCase(
+        "Σ[n ∈ N] softmax[n ∈ Site](f[0](n))",
+        "7:27",
+        "a softmax over the relative element 'n'",
+        "a position, as the domain has"
+    )]
+    [TestCase(
+        "softmax[g ∈ Ch(2)](b(g))",
+        "7:18",
+        "a softmax over the position 'g'",
+        "a channel index, as the domain has"
+    )]
+    [TestCase(
+        "softmax[o ∈ Ch(2), o ∈ Ch(2)](b(o))",
+        "7:29",
+        "a second variable 'o'",
+        "another name"
+    )]
+    [TestCase(
+        "Σ[n ∈ N] softmax[n ∈ AbsWin(S)@g·n](f[o](g·n))",
+        "7:43",
+        "the unbound variable 'n'",
+        "a bound variable (a, g, o)"
+    )]
+    [TestCase("softmax[o ∈ Ch(2)] b(o) · b(o)", "7:29", "'b'", "'('")]
+    [TestCase("softmax(b(o))", "7:17", "'('", "'['")]
+    [TestCase(
+        "softmax[a ∈ G](b(o))",
+        "7:18",
+        "the variable 'a', which is a constant",
+        "another name"
+    )]
     [TestCase("1 + + 1", "7:14", "'+'", "a term")]
     [TestCase("− − 1", "7:12", "'−'", "a term")]
     [TestCase("(1 + 2", "7:16", "the end of the text", "')'")]

@@ -94,7 +94,7 @@ public sealed class ShippedTermTests
                     (one, Wrong: fault.Damage(CoqSyntax.Of(one.Formula, one.Vocabulary)))
                 )
                 .First(pair => pair.Wrong != CoqSyntax.Of(pair.one.Formula, pair.one.Vocabulary));
-            return $"(* {fault.Name} *) Goal show ({wrong}) <> {CoqSyntax.Text(one.Formula.ToString())}. Proof. vm_compute. discriminate. Qed.\n";
+            return $"(* {fault.Name} *) Goal show ({wrong}) <> {CoqSyntax.Text(TermText.RenderInFull(one.Formula))}. Proof. vm_compute. discriminate. Qed.\n";
         });
         var (code, output) = ExternalTool.Check(
             "coqc",
@@ -139,7 +139,7 @@ public sealed class ShippedTermTests
         foreach (var (one, read) in formulas.Zip(shipped))
         {
             Assert.That(IsOf(one, read), one.Name);
-            Assert.That(read.Shown, Is.EqualTo(one.Formula.ToString()), one.Name);
+            Assert.That(read.Shown, Is.EqualTo(TermText.RenderInFull(one.Formula)), one.Name);
         }
     }
 
