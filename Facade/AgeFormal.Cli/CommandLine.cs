@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Cli.Commands;
+using AgeFormal.Cli.Files;
 using Spectre.Console;
 
 namespace AgeFormal.Cli;
@@ -30,6 +31,7 @@ public static class CommandLine
         }
         try
         {
+            OutputOption.RequireAll(parsed);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {

@@ -221,7 +221,7 @@ public sealed class TrainCommandTests
             .. SmallTraining.Options,
         ]);
         Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
-        Assert.That(session.Error, Does.Contain(folder).And.Contain("before the training starts"));
+        Assert.That(session.Error, Does.Contain(folder).And.Contain("before the work starts"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgeFormal.Cli.Files;
 using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Onnx;
 using AgeFormal.Operators;
@@ -15,7 +16,7 @@ internal static class ExportCommand
         weights.Description +=
             " Default: the embedded ones for p4-cnn, random ones (--seed) otherwise.";
         var seed = Arguments.Seed("The seed of random weights.");
-        var onnx = new Option<FileInfo>("--onnx")
+        var onnx = new OutputOption("--onnx")
         {
             Description = "The ONNX file to write.",
             HelpName = "FILE",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using AgeFormal.Algebra;
+using AgeFormal.Cli.Files;
 using AgeFormal.Facade;
 using AgeFormal.Networks;
 using AgeFormal.Operators;
@@ -26,7 +27,7 @@ internal static class NetworksCommand
                 if (token.Value.StartsWith('-'))
                     result.AddError(UsageErrors.NoOption(result, token.Value));
         });
-        var table = new Option<FileInfo>("--table")
+        var table = new OutputOption("--table")
         {
             Description =
                 "Prove and execute each network and write the table as Markdown to this file.",

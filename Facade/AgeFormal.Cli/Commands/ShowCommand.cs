@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgeFormal.Cli.Files;
 using AgeFormal.Cli.Rendering;
 using AgeFormal.Facade;
 using AgeFormal.Facade.Showing;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using AgeFormal.Cli.Files;
 using AgeFormal.Cli.Rendering;
+using AgeFormal.Networks.Onnx;
 using AgeFormal.Symmetry;
 using AgeFormal.Symmetry.Certificates;
 using AgeFormal.Verification;
@@ -34,6 +36,11 @@ internal static class VerifyCommand
             Description =
                 "A row for each layer of a network; those of which all is well are one row otherwise.",
         };
+        var strict = new Option<bool>("--strict")
+        {
+            Description =
+                "End with exit code 1 where the theorem of a network is proved and its grid does not keep every element of H exact.",
+        };
         var latex = new Option<bool>("--latex") { Description = "Print derivations in LaTeX." };
         var symmetry = SymmetryOption.Create();
         var certificates = CertificateFiles.Options();
@@ -43,7 +50,7 @@ internal static class VerifyCommand
             """
             Verifies a network of the catalogue, that of a file of weights, any network in an ONNX file (NAME.onnx), a design file (NAME.design), a design of the zoo (zoo:NAME) or a design on standard input (-).
 
-            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
+            A network: the theorem by derivation, exactness on the grid, the executed network over all of H. Exit code 0 if the theorem is proved and execution agrees with it on every element that the grid keeps exact; with --strict only if the grid keeps all of H exact. A design: the theorem by derivation and the identity test on finite models, or a counterexample; where the formula is a layer, it is compiled for a small torus, and a proved one run under the finite group (its generators, where it has more than 1024 elements), the counterexample of a refuted one replayed. Exit code 0 if it is proved and no execution disagrees.
 
             An ONNX file, of whatever tool: every element of the group is followed through the nodes, from the weights alone. Proved: moved inputs give moved outputs, for every input, bit by bit in the weights. Refuted: for an executed input no symmetry of the output, channels exchanged in any way, does that, and the node that loses the element is named. Exit code 0 if it is proved, or within the tolerance. --certificate writes the motions, which ageformal check replays.
 
@@ -66,6 +73,7 @@ internal static class VerifyCommand
             digits,
             seed,
             layers,
+            strict,
             derivations,
             latex,
             symmetry.Group,
@@ -89,7 +97,7 @@ internal static class VerifyCommand
                         File(
                             name,
                             symmetry.Of(parsed),
-                            pages.Html,
+                            pages,
                             parsed.GetValue(options.Json),
                             terminal,
                             cancellation
@@ -134,18 +142,31 @@ internal static class VerifyCommand
                     );
                     ProgramView.Write(program, report.Exact, terminal.Output);
                 }
-                pages.Write(report, cancellation);
-                files.Write(
-                    () => CertifiedFormula.DistinctOf(trained.Op, report.Theorem),
-                    cancellation
+                WrittenFile.Say(
+                    [
+                        .. pages.Write(report, cancellation),
+                        .. files.Write(
+                            () => CertifiedFormula.DistinctOf(trained.Op, report.Theorem),
+                            cancellation
+                        ),
+                    ],
+                    parsed.GetValue(options.Json),
+                    terminal
                 );
                 var agrees = ProgramView.Agrees(program, report.Exact);
                 if (!agrees)
                     terminal.WriteError(
                         $"the frozen program speaks against the grid: {ProgramView.Sentence(program!, report.Exact)}"
                     );
+                var isExact = report.Conclusion != Conclusion.ProvedInexactOnGrid;
+                if (!isExact && parsed.GetValue(strict))
+                    terminal.WriteError(
+                        "--strict: the grid does not keep every element of H exact."
+                    );
                 return Task.FromResult(
-                    VerificationView.IsSuccess(report) && agrees
+                    VerificationView.IsSuccess(report)
+                    && agrees
+                    && (isExact || !parsed.GetValue(strict))
                         ? ExitCodes.Success
                         : ExitCodes.Failure
                 );
@@ -157,7 +178,7 @@ internal static class VerifyCommand
     private static int File(
         string path,
         SymmetryQuestion asked,
-        string? page,
+        ReportFiles pages,
         bool json,
         Terminal terminal,
         CancellationToken cancellation
@@ -168,17 +189,41 @@ internal static class VerifyCommand
             terminal.Output.Profile.Out.Writer.WriteLine(SymmetryView.Json(path, report, program));
         else
             SymmetryView.Write(path, report, program, terminal.Output);
-        if (page is not null)
-            TextFile.Write(page, SymmetryPage.Write(path, report, program), cancellation);
-        if (asked.Certificate is not null)
-            TextFile.Write(
-                asked.Certificate,
-                OnnxSource.Certify(path, report, program, asked.Options).ToJson(),
-                cancellation
-            );
+        WrittenFile.Say(
+            [
+                .. pages.WritePage(() => SymmetryPage.Write(path, report, program), cancellation),
+                .. WriteCertificate(path, asked, report, program, cancellation),
+            ],
+            json,
+            terminal
+        );
         return report.Verdict is SymmetryVerdict.Proved or SymmetryVerdict.Within
             ? ExitCodes.Success
             : ExitCodes.Failure;
+    }
+
+    private static IEnumerable<WrittenFile> WriteCertificate(
+        string path,
+        SymmetryQuestion asked,
+        SymmetryReport report,
+        ImportedProgram program,
+        CancellationToken cancellation
+    )
+    {
+        if (asked.Certificate is null)
+            return [];
+        TextFile.Write(
+            asked.Certificate,
+            OnnxSource.Certify(path, report, program, asked.Options).ToJson(),
+            cancellation
+        );
+        return
+        [
+            new(
+                asked.Certificate,
+                $"ageformal check {{0}} {WrittenFile.Typed(Path.GetFullPath(path))} replays it by code of its own"
+            ),
+        ];
     }
 
     private static int Design(
@@ -197,8 +242,14 @@ internal static class VerifyCommand
             terminal.Output.Profile.Out.Writer.WriteLine(report.ToJson());
         else
             DesignView.Write(report, derivation, latex, terminal.Output);
-        pages.Write(report, cancellation);
-        files.Write(() => [CertifiedFormula.Of(report)], cancellation);
+        WrittenFile.Say(
+            [
+                .. pages.Write(report, cancellation),
+                .. files.Write(() => [CertifiedFormula.Of(report)], cancellation),
+            ],
+            json,
+            terminal
+        );
         return report.Holds ? ExitCodes.Success : ExitCodes.Failure;
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Designs;
 
-namespace AgeFormal.Cli;
+namespace AgeFormal.Cli.Files;
 
 /// <summary>Where reports are written besides the console, if they are asked for.</summary>
 /// <param name="Html">The page, or null.</param>
@@ -12,34 +12,54 @@ internal sealed record ReportFiles(string? Html, string? Counterexample)
     /// <summary>The options that name the files.</summary>
     public static ReportOptions Options() =>
         new(
-            new("--html")
+            new OutputOption("--html")
             {
                 Description = "Write the report as one self-contained HTML page.",
                 HelpName = "FILE",
             },
-            new("--counterexample")
+            new OutputOption("--counterexample")
             {
                 Description = "Write the counterexample of a refuted design as JSON.",
                 HelpName = "FILE",
             }
         );
 
-    /// <summary>Writes what is asked for.</summary>
+    /// <summary>Writes what is asked for, and says what it is for.</summary>
     /// <exception cref="InvalidOperationException">A counterexample is asked for, and there is none.</exception>
-    public void Write(VerificationReport report, CancellationToken cancellation) =>
+    public IEnumerable<WrittenFile> Write(
+        VerificationReport report,
+        CancellationToken cancellation
+    ) => Write(report.ToHtml, report.Theorem, cancellation);
+
+    /// <summary>Writes what is asked for, and says what it is for.</summary>
+    /// <exception cref="InvalidOperationException">A counterexample is asked for, and there is none.</exception>
+    public IEnumerable<WrittenFile> Write(DesignReport report, CancellationToken cancellation) =>
         Write(report.ToHtml, report.Theorem, cancellation);
 
-    /// <summary>Writes what is asked for.</summary>
-    /// <exception cref="InvalidOperationException">A counterexample is asked for, and there is none.</exception>
-    public void Write(DesignReport report, CancellationToken cancellation) =>
-        Write(report.ToHtml, report.Theorem, cancellation);
-
-    private void Write(Func<string> page, Verdict theorem, CancellationToken cancellation)
+    /// <summary>Writes a page, if it is asked for, and says what it is for.</summary>
+    public IEnumerable<WrittenFile> WritePage(Func<string> page, CancellationToken cancellation)
     {
-        if (Html is not null)
-            TextFile.Write(Html, page(), cancellation);
-        if (Counterexample is not null)
-            WriteCounterexample(theorem, cancellation);
+        if (Html is null)
+            return [];
+        TextFile.Write(Html, page(), cancellation);
+        return [new(Html, "a page for any browser")];
+    }
+
+    private IEnumerable<WrittenFile> Write(
+        Func<string> page,
+        Verdict theorem,
+        CancellationToken cancellation
+    )
+    {
+        var pages = WritePage(page, cancellation);
+        if (Counterexample is null)
+            return pages;
+        WriteCounterexample(theorem, cancellation);
+        return
+        [
+            .. pages,
+            new(Counterexample, "ageformal replay {0} evaluates both sides of the case again"),
+        ];
     }
 
     private void WriteCounterexample(Verdict theorem, CancellationToken cancellation)
@@ -58,7 +78,7 @@ internal sealed record ReportFiles(string? Html, string? Counterexample)
 }
 
 /// <summary>The options that name report files.</summary>
-internal sealed record ReportOptions(Option<FileInfo> Html, Option<FileInfo> Counterexample)
+internal sealed record ReportOptions(OutputOption Html, OutputOption Counterexample)
 {
     /// <summary>The files as given.</summary>
     public ReportFiles Of(ParseResult parsed) =>

@@ -1,7 +1,7 @@
 using System.Text;
 using AgeFormal.Operators;
 
-namespace AgeFormal.Cli;
+namespace AgeFormal.Cli.Files;
 
 /// <summary>Files that a command writes beside its output.</summary>
 internal static class TextFile

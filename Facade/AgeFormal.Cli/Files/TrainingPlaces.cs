@@ -49,26 +49,9 @@ internal sealed record TrainingPlaces(string Weights, string Checkpoint, string?
     public void Prepare()
     {
         if (Folder is not null)
-            Attempt(Folder, () => Directory.CreateDirectory(Folder));
-        foreach (var file in (string[])[Weights, Checkpoint])
-        {
-            var folder = Path.GetDirectoryName(file)!;
-            if (!Directory.Exists(folder))
-                throw new DirectoryNotFoundException(
-                    $"the folder of the output '{file}' does not exist; it is expected before the training starts."
-                );
-            if (Directory.Exists(file))
-                throw new IOException($"the output '{file}' is a folder; a file is expected.");
-            Attempt(
-                folder,
-                () =>
-                {
-                    var probe = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
-                    File.WriteAllBytes(probe, [0]);
-                    File.Delete(probe);
-                }
-            );
-        }
+            OutputPlace.MakeFolder(Folder);
+        OutputPlace.RequireFile(Weights);
+        OutputPlace.RequireFile(Checkpoint);
     }
 
     private string? Within(string name) => Folder is null ? null : Path.Combine(Folder, name);
@@ -77,19 +60,4 @@ internal sealed record TrainingPlaces(string Weights, string Checkpoint, string?
         seed is { } number
             ? Path.ChangeExtension(file, $".seed-{number}{Path.GetExtension(file)}")
             : file;
-
-    private static void Attempt(string folder, Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException(
-                $"the folder '{folder}' cannot be written ({refused.Message}); a folder for the output is expected before the training starts.",
-                refused
-            );
-        }
-    }
 }

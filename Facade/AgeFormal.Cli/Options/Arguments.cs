@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AgeFormal.Cli.Files;
 
 namespace AgeFormal.Cli;
 
@@ -67,7 +68,7 @@ internal static class Arguments
         };
 
     /// <summary>The file that a command is there to write.</summary>
-    public static Option<FileInfo> Output(string description, string helpName) =>
+    public static OutputOption Output(string description, string helpName) =>
         new("--output", "-o")
         {
             Description = description,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgeFormal.Cli.Files;
 
 namespace AgeFormal.Cli;
 
@@ -29,7 +30,7 @@ internal sealed class EvaluateOptions
             hasDefault: false
         );
 
-    public Option<FileInfo> Plot { get; } =
+    public OutputOption Plot { get; } =
         new("--plot")
         {
             Description = "Draw the error by angle into this SVG file; with --angles.",

@@ -6,7 +6,10 @@ public static class ExitCodes
     /// <summary>The command ran and what it checked holds.</summary>
     public const int Success = 0;
 
-    /// <summary>The command ran and what it checked does not hold, or it could not run.</summary>
+    /// <summary>
+    /// The command ran and what it checked does not hold, or it could not run; with <c>verify --strict</c> also a theorem that is
+    /// proved on a grid which does not keep all of H exact.
+    /// </summary>
     public const int Failure = 1;
 
     /// <summary>The arguments are not understood.</summary>

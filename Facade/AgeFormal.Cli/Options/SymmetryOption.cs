@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AgeFormal.Cli.Files;
 using AgeFormal.Symmetry;
 
 namespace AgeFormal.Cli;
@@ -22,7 +23,7 @@ internal sealed record SymmetryOption(
     Option<string?> Input,
     Option<double> Tolerance,
     Option<string?> Shape,
-    Option<FileInfo> Certificate
+    OutputOption Certificate
 )
 {
     private const string Regular = "regular:";
