@@ -37,7 +37,7 @@ public sealed class OutputTests
     [TestCase("--smt", "verify", "none.design")]
     [TestCase("--certificate", "verify", "none.onnx")]
     [TestCase("--output", "show", "none.design")]
-    [TestCase("--output", "attend", "none.safetensors", "7")]
+    [TestCase("--output", "attend", "none.safetensors")]
     [TestCase("-o", "plot", "none")]
     [TestCase("--onnx", "export", "none.safetensors")]
     [TestCase("--table", "networks")]
@@ -56,11 +56,12 @@ public sealed class OutputTests
                 $"error: the folder of the output '{absent}' does not exist; it is expected before the work starts.\n"
             )
         );
-        session = await Session.RunAsync([.. command, option, _folder.Path]);
+        var folder = Directory.CreateDirectory(_folder.File("folder.svg"));
+        session = await Session.RunAsync([.. command, option, folder.FullName]);
         Assert.That(session.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(session.Error, Does.Contain("is a folder; a file is expected"));
         Assert.That(session.Output, Is.Empty);
-        Assert.That(_folder.Names, Is.Empty);
+        Assert.That(_folder.Names, Is.EqualTo(new[] { folder.Name }));
     }
 
     [Test]
