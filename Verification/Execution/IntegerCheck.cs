@@ -8,7 +8,7 @@ namespace AgeFormal.Verification;
 /// under every h of H, and the outputs are compared without tolerance, with each other and with
 /// <see cref="Reference"/>. A <see cref="MagnitudeBound"/> guarantees that no sum rounds.
 /// </summary>
-public static class IntegerCheck
+internal static class IntegerCheck
 {
     /// <summary>Checks an operator, elementary or a whole network.</summary>
     /// <exception cref="NotSupportedException">The executor cannot run a part of the operator.</exception>

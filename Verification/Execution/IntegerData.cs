@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Verification;
 
 /// <summary>Small integer parameters and inputs of a surrogate, drawn from an explicit seed.</summary>
-public static class IntegerData
+internal static class IntegerData
 {
     private static readonly int[] Magnitudes = [1000, 31, 3];
 
@@ -199,7 +199,7 @@ public static class IntegerData
 /// <param name="NonZeros">The largest number of non-zero kernel values per output channel.</param>
 /// <param name="Magnitude">The largest magnitude of an input value.</param>
 /// <param name="Seed">The seed.</param>
-public sealed record IntegerDraw(
+internal sealed record IntegerDraw(
     Parameters<double> Parameters,
     int NonZeros,
     int Magnitude,

@@ -10,7 +10,7 @@ namespace AgeFormal.Verification;
 /// </summary>
 /// <param name="Output">The bound per output channel.</param>
 /// <param name="Peak">The largest bound of any layer.</param>
-public sealed record MagnitudeBound(EqArray<double> Output, double Peak)
+internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
 {
     /// <summary>2²⁴ or 2⁵³.</summary>
     public static double Limit(Precision precision) =>

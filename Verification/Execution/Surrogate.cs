@@ -8,7 +8,7 @@ namespace AgeFormal.Verification;
 /// are kept, a sigmoid becomes a step, another φ with irrational values |·|, the Haar weight 1, mean Σ, and batch normalisation an integer affine
 /// map. The theorem holds for every φ and every invariant reduction, so it covers the surrogate too.
 /// </summary>
-public static class Surrogate
+internal static class Surrogate
 {
     /// <summary>ε of a surrogate batch normalisation. With running_var = 1 − ε both are exact in float32 and 1/√(v + ε) = 1.</summary>
     public static Rational Epsilon { get; } = new(1, 1 << 16);

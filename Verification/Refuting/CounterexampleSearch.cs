@@ -9,7 +9,7 @@ namespace AgeFormal.Verification.Refuting;
 /// The smallest torus group ℤ_n^d ⋊ H on which a formula breaks Theorem 1, with small numbers for f and the parameters, as
 /// few as a greedy search leaves, and both sides with the functions as named, unequal for certain.
 /// </summary>
-public static class CounterexampleSearch
+internal static class CounterexampleSearch
 {
     /// <summary>
     /// Searches H trivial and the groups of the options by increasing |G|, with n from 1 on where no window needs more.

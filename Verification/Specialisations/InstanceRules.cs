@@ -6,7 +6,7 @@ namespace AgeFormal.Verification.Specialisations;
 /// The laws by which terms are simplified. Reductions over N are read as for equivariance: signals of finite support or on a
 /// torus.
 /// </summary>
-public static class InstanceRules
+internal static class InstanceRules
 {
     private const string Ring = "commutative ring of values";
     private const string Reductions = "finite sums, means, maxima and minima";

@@ -12,6 +12,7 @@ public sealed class PageTests
     [
         "docs/tutorial.md",
         "docs/operators.md",
+        "docs/entry-points.md",
         "docs/faq.md",
         "docs/symmetry.md",
         "docs/troubleshooting.md",
