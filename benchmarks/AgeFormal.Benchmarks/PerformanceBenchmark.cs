@@ -78,7 +78,8 @@ internal static class PerformanceBenchmark
         );
     }
 
-    private static double Peak(NetworkName name, int batch, params string[] how) =>
+    /// <summary>The peak of a process of its own that makes one training step, in MiB.</summary>
+    public static double Peak(NetworkName name, int batch, params string[] how) =>
         double.Parse(
             ChildProcess.Output([MemoryArgument, $"{name}", $"{batch}", .. how]),
             CultureInfo.InvariantCulture

@@ -31,6 +31,11 @@ if (args is ["performance", var path, .. var networks])
     PerformanceDocument.Write(path, networks, Console.Out);
     return 0;
 }
+if (args is ["batches", var document, .. var measured])
+{
+    BatchBenchmark.Write(document, measured, Console.Out);
+    return 0;
+}
 if (args is [PerformanceBenchmark.MemoryArgument, var network, var batch, .. var how])
 {
     PerformanceBenchmark.Step(
@@ -52,6 +57,6 @@ if (args is ["peer"])
     return 0;
 }
 Console.Error.WriteLine(
-    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, performance FILE [NETWORK…], peer, proofs or scale."
+    $"error: no benchmark is called '{string.Join(' ', args)}'; expected p4-cnn, attention, performance FILE [NETWORK…], batches FILE.json [NETWORK…], peer, proofs or scale."
 );
 return 2;

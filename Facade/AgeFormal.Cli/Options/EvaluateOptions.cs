@@ -33,7 +33,7 @@ internal sealed class EvaluateOptions
     public OutputOption Plot { get; } =
         new("--plot")
         {
-            Description = "Draw the error by angle into this SVG file; with --angles.",
+            Description = "Draw the error by angle into this file, .svg or .png; with --angles.",
             HelpName = "FILE",
         };
 

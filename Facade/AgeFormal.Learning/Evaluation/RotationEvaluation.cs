@@ -63,7 +63,7 @@ public static class RotationEvaluation
         return errors.ToEqArray();
     }
 
-    /// <summary>Writes the error by the angle as an SVG drawing, atomically.</summary>
+    /// <summary>Writes the error by the angle as a drawing, <c>.svg</c> or <c>.png</c>, atomically.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The name of the network.</param>
     /// <param name="errors">The errors, at least one; equal ones give equal files.</param>
@@ -84,11 +84,11 @@ public static class RotationEvaluation
                 "Expected the error of at least one angle.",
                 nameof(errors)
             );
-        LineChart.Write(
+        ChartFile.Write(
             path,
-            new(
+            new LineChart(
                 $"{network}: error by angle",
-                new("angle in degrees"),
+                new("angle in degrees", Step: 45),
                 new("error in percent"),
                 null,
                 [

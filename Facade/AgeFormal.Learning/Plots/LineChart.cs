@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using AgeFormal.Algebra;
-using AgeFormal.Operators;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -22,30 +19,23 @@ internal sealed record LineChart(
     ChartAxis Left,
     ChartAxis? Right,
     EqArray<ChartLine> Lines
-)
+) : IChart
 {
-    private const int Width = 720;
-    private const int Height = 420;
     private const int MostMarks = 60;
     private const string RightKey = "right";
 
-    /// <summary>Writes the chart as an SVG drawing, atomically.</summary>
-    /// <exception cref="IOException">The folder is absent or the disk is full; nothing was changed.</exception>
-    public static void Write(string path, LineChart chart, CancellationToken cancellation = default)
-    {
-        var svg = Encoding.UTF8.GetBytes(chart.Svg());
-        AtomicFile.Write(path, stream => stream.Write(svg), cancellation);
-    }
+    /// <inheritdoc/>
+    public int Width => 720;
 
-    /// <summary>The chart as a text of SVG.</summary>
-    public string Svg() =>
-        new SvgExporter { Width = Width, Height = Height }.ExportToString(Model());
+    /// <inheritdoc/>
+    public int Height => 420;
 
-    private PlotModel Model()
+    /// <inheritdoc/>
+    public PlotModel Model()
     {
         var model = new PlotModel
         {
-            Title = Written(Title),
+            Title = ChartFile.Written(Title),
             TitleFontSize = 14,
             Culture = CultureInfo.InvariantCulture,
             Background = OxyColors.White,
@@ -76,12 +66,13 @@ internal sealed record LineChart(
     private static LinearAxis Axis(ChartAxis axis, AxisPosition position) =>
         new()
         {
-            Title = Written(axis.Title),
+            Title = ChartFile.Written(axis.Title),
             Position = position,
             Key = position == AxisPosition.Right ? RightKey : null,
             MajorGridlineStyle = position == AxisPosition.Right ? LineStyle.None : LineStyle.Solid,
             MajorGridlineColor = OxyColor.FromRgb(0xe6, 0xe6, 0xe6),
             Minimum = position == AxisPosition.Bottom ? double.NaN : 0,
+            MajorStep = axis.Step,
             MaximumPadding = 0.05,
             AxisTitleDistance = position == AxisPosition.Bottom ? 4 : 12,
         };
@@ -90,7 +81,7 @@ internal sealed record LineChart(
     {
         var series = new LineSeries
         {
-            Title = Written(line.Name),
+            Title = ChartFile.Written(line.Name),
             StrokeThickness = 1.5,
             MarkerType = line.Points.Count <= MostMarks ? MarkerType.Circle : MarkerType.None,
             MarkerSize = 2.5,
@@ -119,14 +110,12 @@ internal sealed record LineChart(
         );
         return bars;
     }
-
-    // A drawing is XML, which not every character can be in.
-    private static string Written(string text) =>
-        string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD'));
 }
 
 /// <summary>An axis of a chart.</summary>
-internal sealed record ChartAxis(string Title);
+/// <param name="Title">Its title.</param>
+/// <param name="Step">The distance of its numbers; not a number for one that fits.</param>
+internal sealed record ChartAxis(string Title, double Step = double.NaN);
 
 /// <summary>A line of a chart.</summary>
 /// <param name="Name">What the legend calls it.</param>

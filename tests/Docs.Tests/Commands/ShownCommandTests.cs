@@ -46,6 +46,8 @@ public sealed class ShownCommandTests
         ["data …"] = "fetches from its publisher; FetchCommandTests has a publisher of its own",
         ["plot runs/p4 runs/alpha-p4 -o comparison.svg"] =
             "needs trainings; PlotCommandTests makes some",
+        ["plot evaluated.json --of confusion -o confusion.png"] =
+            "needs an evaluation; PlottedDocumentTests makes one",
         ["networks --table docs/NETWORKS.md"] = "compiles and runs the whole catalogue",
     };
 

@@ -28,7 +28,7 @@ public static class TrainingCurves
     /// Draws a measure by the epoch, one line for each kind of training: of several runs the mean over those that reached the
     /// epoch, with bars of one standard deviation (divisor n − 1) to both sides. Equal histories give equal files.
     /// </summary>
-    /// <param name="path">The SVG file, written atomically.</param>
+    /// <param name="path">The file, <c>.svg</c> or <c>.png</c>, written atomically.</param>
     /// <param name="measure">What is drawn.</param>
     /// <param name="trainings">The trainings.</param>
     /// <param name="cancellation">Checked before the file is replaced.</param>
@@ -52,9 +52,9 @@ public static class TrainingCurves
                     $"No epoch of '{training.Name}' has a {title}; expected trainings that have one.",
                     nameof(trainings)
                 );
-        LineChart.Write(
+        ChartFile.Write(
             path,
-            new(title, new("epoch"), new($"{title} in {unit}"), null, lines),
+            new LineChart(title, new("epoch"), new($"{title} in {unit}"), null, lines),
             cancellation
         );
     }

@@ -26,7 +26,7 @@ public sealed class CurveWriter : ITrainingObserver
     {
         ArgumentNullException.ThrowIfNull(happened);
         if (happened is TrainingEvent.EpochDone epoch)
-            LineChart.Write(_path, Chart(epoch.History));
+            ChartFile.Write(_path, Chart(epoch.History));
     }
 
     private static LineChart Chart(EqArray<EpochReport> history)
