@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AgeFormal.Algebra;
 using AgeFormal.Cli.Files;
-using AgeFormal.Cli.Rendering;
 using AgeFormal.Learning.Plots;
 using AgeFormal.Learning.Training;
 using Spectre.Console;

@@ -4,7 +4,7 @@ using AgeFormal.Cli.Files;
 using AgeFormal.Learning.Plots;
 using AgeFormal.Learning.Training;
 
-namespace AgeFormal.Cli.Rendering;
+namespace AgeFormal.Cli.Commands;
 
 /// <summary>Drawings of documents: what is drawn is what all of them have.</summary>
 internal static class DocumentCharts
