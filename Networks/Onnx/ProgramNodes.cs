@@ -219,6 +219,12 @@ internal sealed class ProgramNodes : IStepFold<Wire>
                     _graph.Scalar("one", 1)
                 )
             ),
+            "log" => _graph.Node("Log", input),
+            _ when step.Function.Exponent is { } exponent => _graph.Node(
+                "Pow",
+                input,
+                _graph.Scalar("exponent", exponent.ToDouble())
+            ),
             "step" => _graph.Node(
                 "Where",
                 [

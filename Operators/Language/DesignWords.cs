@@ -12,6 +12,7 @@ internal static class DesignWords
     public const string Mean = "mean";
     public const string Max = "max";
     public const string Min = "min";
+    public const string Power = "pow";
     public const string Softmax = "softmax";
     public const string Sample = "sample";
     public const string In = "∈";
@@ -63,6 +64,7 @@ internal static class DesignWords
         Mean,
         Max,
         Min,
+        Power,
         Softmax,
         Sample,
         In,

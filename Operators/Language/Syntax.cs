@@ -15,6 +15,9 @@ internal abstract record Expression(Position At)
     public sealed record Apply(Position At, PointwiseFunction Function, Expression Argument)
         : Expression(At);
 
+    /// <summary>pow(t, k).</summary>
+    public sealed record Power(Position At, Expression Of, Number Exponent) : Expression(At);
+
     /// <summary>A parameter or definition with its arguments; <see cref="After"/> is null where no ';' is written.</summary>
     public sealed record Call(Position At, string Name, EqArray<Word> Before, EqArray<Word>? After)
         : Expression(At);
@@ -40,6 +43,7 @@ internal abstract record Expression(Position At)
         Func<Number, T> number,
         Func<Read, T> read,
         Func<Apply, T> apply,
+        Func<Power, T> power,
         Func<Call, T> call,
         Func<Sum, T> sum,
         Func<Product, T> product,
@@ -55,6 +59,7 @@ internal abstract record Expression(Position At)
             Number expression => number(expression),
             Read expression => read(expression),
             Apply expression => apply(expression),
+            Power expression => power(expression),
             Call expression => call(expression),
             Sum expression => sum(expression),
             Product expression => product(expression),

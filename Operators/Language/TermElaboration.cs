@@ -28,6 +28,7 @@ internal sealed partial class TermElaboration(Declarations declared, Faults faul
                 apply.Function,
                 Term(apply.Argument, context.Deeper())
             ),
+            power: power => Power(power, context),
             call: call => Call(call, context),
             sum: sum => new Term.Sum(
                 sum.Terms.Select(term => Term(term, context.Deeper())).ToEqArray()
@@ -61,6 +62,19 @@ internal sealed partial class TermElaboration(Declarations declared, Faults faul
                 context
             );
         return new Term.Signal(channel.AsChannel!, _words.Site(read.Place, context.Deeper()));
+    }
+
+    private Term.Pointwise Power(Expression.Power power, Context context)
+    {
+        var exponent = Number(power.Exponent, context);
+        if (!exponent.IsRational || !PointwiseFunction.IsExponent(exponent.Factor))
+            throw faults.At(
+                power.Exponent.At,
+                $"the exponent {exponent}",
+                $"an integer or fraction other than 0, with numbers of at most {Limits.Power}",
+                context
+            );
+        return new(PointwiseFunction.Power(exponent.Factor), Term(power.Of, context.Deeper()));
     }
 
     private Term Reciprocal(Expression.Reciprocal reciprocal, Context context)

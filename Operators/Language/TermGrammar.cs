@@ -12,11 +12,12 @@ namespace AgeFormal.Operators.Language;
 internal static class TermGrammar
 {
     private const string Start = "a term";
+    private const string InPower = "an exponent";
     private const string InDomain = "a domain (Site, G, N, H, Win(…), AbsWin(…)@…, Ch(…))";
 
     private static readonly Parser<Token, Expression> Inner = Nested(() => Term!);
 
-    private static readonly Parser<Token, string?> Power = OneOf(
+    private static readonly Parser<Token, string?> PowerOfPi = OneOf(
         Sign("⁻¹").Select(_ => "-1"),
         Map(
             (_, sign, digits) => (sign.HasValue ? "-" : "") + digits.Text,
@@ -30,10 +31,10 @@ internal static class TermGrammar
     // 2, 0.5, π, 3π^2.
     private static readonly Parser<Token, (Token At, Literal Value)> Whole = OneOf(
         Keyword(DesignWords.Pi, Start)
-            .Then(Power, (head, power) => (head, new Literal("1", power, null, false))),
+            .Then(PowerOfPi, (head, power) => (head, new Literal("1", power, null, false))),
         Number(Start)
             .Then(
-                Keyword(DesignWords.Pi).Then(Power).Or(Parser<Token>.Return<string?>(null)),
+                Keyword(DesignWords.Pi).Then(PowerOfPi).Or(Parser<Token>.Return<string?>(null)),
                 (head, power) => (head, new Literal(head.Text, power, null, false))
             )
     );
@@ -71,6 +72,22 @@ internal static class TermGrammar
             )
             .Labelled(Start),
         InBrackets(Inner)
+    );
+
+    private static readonly Parser<Token, Expression.Number> Exponent = Map(
+        (sign, number) =>
+            sign.HasValue
+                ? (Expression.Number)Negative(sign.Value.At, number)[0]
+                : (Expression.Number)number,
+        Sign("−", InPower).Optional(),
+        Fraction.Labelled(InPower)
+    );
+
+    private static readonly Parser<Token, Expression> Power = Map(
+        (head, of, exponent) => (Expression)new Expression.Power(head.At, of, exponent),
+        Keyword(DesignWords.Power, Start),
+        Sign("(").Then(Inner).Before(Sign(",")),
+        Exponent.Before(Sign(")"))
     );
 
     private static readonly Parser<Token, (EqArray<Word>, EqArray<Word>?)> Arguments = Map(
@@ -156,6 +173,7 @@ internal static class TermGrammar
             Sign("(", Start).Then(Inner).Before(Sign(")")),
             Read,
             Apply,
+            Power,
             Reduce,
             Softmax,
             Sampled,

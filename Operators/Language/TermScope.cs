@@ -21,9 +21,9 @@ internal sealed record TermScope(
             parameter: Parameter,
             pointwise: pointwise =>
                 Expect(
-                    PointwiseFunction.All.Contains(pointwise.Function),
+                    PointwiseFunction.Find(pointwise.Function.Name) is not null,
                     $"the function '{pointwise.Function}'",
-                    $"one of {string.Join(", ", PointwiseFunction.All)}"
+                    $"one of {string.Join(", ", PointwiseFunction.All)}, or a power"
                 ) && Deeper.Check(pointwise.Argument),
             sum: sum => Parts(sum.Terms, "a sum"),
             product: product => Parts(product.Factors, "a product"),

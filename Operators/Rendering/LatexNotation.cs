@@ -11,7 +11,10 @@ internal static class LatexNotation
                 onGroup && name == "weight"
                     ? @"\psi"
                     : $@"\mathrm{{{name.Replace("_", @"\_", StringComparison.Ordinal)}}}",
-            Function: function => function.Latex,
+            Pointwise: (function, of) =>
+                function.Exponent is { } k
+                    ? $"({of})^{{{LatexNumber(k)}}}"
+                    : $"{function.Latex}({of})",
             WindowName: LatexName,
             Number: LatexNumber,
             Index: Notation.Decimal,

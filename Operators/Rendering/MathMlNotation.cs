@@ -8,8 +8,12 @@ internal static class MathMlNotation
             Variable: MathMlText.Name,
             ParameterName: (name, onGroup) =>
                 onGroup && name == "weight" ? MathMlText.Identifier("ψ") : MathMlText.Name(name),
-            Function: function =>
-                MathMlText.Identifier(function == PointwiseFunction.Sigmoid ? "σ" : function.Name),
+            Pointwise: (function, of) =>
+                function.Exponent is { } k
+                    ? MathMlText.Power(MathMlText.Bracketed(of), MathMlText.Number(k))
+                    : MathMlText.Identifier(
+                        function == PointwiseFunction.Sigmoid ? "σ" : function.Name
+                    ) + MathMlText.Bracketed(of),
             WindowName: MathMlText.Name,
             Number: MathMlText.Number,
             Index: MathMlText.Integer,

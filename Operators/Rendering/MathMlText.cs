@@ -102,6 +102,10 @@ internal static class MathMlText
     public static string Inverse(string of) =>
         $"<msup><mrow>{of}</mrow><mrow><mo form=\"prefix\" lspace=\"0\" rspace=\"0\">−</mo><mn>1</mn></mrow></msup>";
 
+    /// <summary>x with an exponent.</summary>
+    public static string Power(string of, string exponent) =>
+        $"<msup><mrow>{of}</mrow><mrow>{exponent}</mrow></msup>";
+
     /// <summary>x with an index below.</summary>
     public static string Indexed(string token, string index) =>
         $"<msub><mrow>{token}</mrow><mrow>{index}</mrow></msub>";

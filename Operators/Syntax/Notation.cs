@@ -4,7 +4,7 @@ namespace AgeFormal.Operators;
 internal sealed record Notation(
     Func<string, string> Variable,
     Func<string, bool, string> ParameterName,
-    Func<PointwiseFunction, string> Function,
+    Func<PointwiseFunction, string, string> Pointwise,
     Func<string, string> WindowName,
     Func<Coefficient, string> Number,
     Func<int, string> Index,
@@ -41,7 +41,7 @@ internal sealed record Notation(
         new(
             Variable: name => name,
             ParameterName: (name, _) => name,
-            Function: function => function.Name,
+            Pointwise: (function, of) => Power(function, of, k => k) ?? $"{function.Name}({of})",
             WindowName: name => $"Win({name})",
             Number: value => value.ToString(),
             Index: Decimal,
@@ -80,6 +80,8 @@ internal sealed record Notation(
         {
             Number = value =>
                 value.ToString().Replace("π", "pi", StringComparison.Ordinal).Replace('−', '-'),
+            Pointwise = (function, of) =>
+                Power(function, of, k => k.Replace('−', '-')) ?? $"{function.Name}({of})",
             Inverse = of => $"{of}^-1",
             Reduce = (by, variable, domain) => $"{by.Name()}[{variable} in {domain}] ",
             Member = (variable, domain) => $"{variable} in {domain}",
@@ -90,8 +92,19 @@ internal sealed record Notation(
             Lambda = (bound, body) => $"lambda({bound}). {body}",
         };
 
-    /// <summary>The text notation with the term of every softmax written out.</summary>
-    public static Notation InFull { get; } = Text with { Softmax = null };
+    /// <summary>The text notation with the term of every softmax written out, and with each function by its name.</summary>
+    public static Notation InFull { get; } =
+        Text with
+        {
+            Softmax = null,
+            Pointwise = (function, of) => $"{function.Name}({of})",
+        };
+
+    private static string? Power(
+        PointwiseFunction function,
+        string of,
+        Func<string, string> number
+    ) => function.Exponent is { } k ? $"pow({of}, {number(k.ToString())})" : null;
 
     private static string Symbol(Reduction by) => by == Reduction.Sum ? "Σ" : by.Name();
 

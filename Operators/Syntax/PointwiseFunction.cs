@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using AgeFormal.Algebra;
 
 namespace AgeFormal.Operators;
@@ -33,6 +35,9 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
 
     /// <summary>The name.</summary>
     public string Name { get; }
+
+    /// <summary>k of x ↦ xᵏ, <see cref="Power"/>; null for another function.</summary>
+    public Rational? Exponent { get; private init; }
 
     /// <summary>φ in double precision.</summary>
     public Func<double, double> Real { get; }
@@ -91,7 +96,54 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
     public static PointwiseFunction Gelu { get; } =
         new("gelu", x => x * NormalDistribution.Cumulative(x));
 
-    /// <summary>The functions that every interpretation knows.</summary>
+    /// <summary>x ↦ the natural logarithm of x; without a value (NaN) below 0, −∞ at 0.</summary>
+    public static PointwiseFunction Log { get; } = new("log", Math.Log, latex: @"\log");
+
+    /// <summary>
+    /// x ↦ xᵏ for a fixed k, <c>pow(x, k)</c>: exact for an integer k. For another k it has no value (NaN) below 0, as in
+    /// libtorch; at 0 it is 0 for k &gt; 0 and ∞ for k &lt; 0.
+    /// </summary>
+    /// <param name="exponent">k, other than 0, with numerator and denominator of at most 300.</param>
+    /// <exception cref="ArgumentOutOfRangeException">k is 0 or too large.</exception>
+    public static PointwiseFunction Power(Rational exponent)
+    {
+        if (!IsExponent(exponent))
+            throw new ArgumentOutOfRangeException(
+                nameof(exponent),
+                exponent,
+                $"An exponent other than 0, with numerator and denominator of at most {Limits.Power}, is expected."
+            );
+        var k = exponent.ToDouble();
+        return new(
+            PowerName
+                + (
+                    exponent.IsInteger
+                        ? $"{exponent.Numerator}"
+                        : $"{exponent.Numerator}/{exponent.Denominator}"
+                ),
+            x => Math.Pow(x, k),
+            exponent.IsInteger ? x => Raised(x, (int)exponent.Numerator) : null,
+            @"\operatorname{pow}"
+        )
+        {
+            Exponent = exponent,
+        };
+    }
+
+    /// <summary>The function of a name, one of <see cref="All"/> or a power; null where there is none.</summary>
+    public static PointwiseFunction? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(function => function.Name == name) ?? FindPower(name);
+    }
+
+    /// <summary>Whether there is x ↦ xᵏ.</summary>
+    internal static bool IsExponent(Rational exponent) =>
+        exponent.Sign != 0
+        && BigInteger.Abs(exponent.Numerator) <= Limits.Power
+        && exponent.Denominator <= Limits.Power;
+
+    /// <summary>The functions that every interpretation knows, powers aside.</summary>
     public static EqArray<PointwiseFunction> All { get; } =
     [
         Identity,
@@ -107,7 +159,48 @@ public sealed class PointwiseFunction : IEquatable<PointwiseFunction>
         Step,
         Silu,
         Gelu,
+        Log,
     ];
+
+    private const string PowerName = "pow ";
+
+    // "pow 3", "pow -1/2": as Power names them, and no other spelling.
+    private static PointwiseFunction? FindPower(string name)
+    {
+        if (!name.StartsWith(PowerName, StringComparison.Ordinal))
+            return null;
+        var parts = name[PowerName.Length..].Split('/');
+        BigInteger? Whole(string digits) =>
+            digits.Length <= 4
+            && BigInteger.TryParse(
+                digits,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
+                ? value
+                : null;
+        if (
+            parts.Length > 2
+            || Whole(parts[0]) is not { } numerator
+            || Whole(parts.ElementAtOrDefault(1) ?? "1") is not { IsZero: false } denominator
+        )
+            return null;
+        var exponent = new Rational(numerator, denominator);
+        return IsExponent(exponent) && Power(exponent) is var power && power.Name == name
+            ? power
+            : null;
+    }
+
+    private static Rational Raised(Rational value, int exponent)
+    {
+        if (exponent < 0)
+            return Rational.One / Raised(value, -exponent);
+        return new(
+            BigInteger.Pow(value.Numerator, exponent),
+            BigInteger.Pow(value.Denominator, exponent)
+        );
+    }
 
     private static Rational Root(Rational value) =>
         value.SquareRoot()

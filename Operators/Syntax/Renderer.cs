@@ -97,10 +97,7 @@ internal sealed record Renderer(Notation Notation)
                         Arguments(parameter.At.Select(Rel), parameter.Channels.Select(Channel))
                     ),
                 pointwise: pointwise =>
-                    Notation.Applied(
-                        Notation.Function(pointwise.Function),
-                        Term(pointwise.Argument)
-                    ),
+                    Notation.Pointwise(pointwise.Function, Term(pointwise.Argument)),
                 sum: sum =>
                     Bracket(
                         least > Level.Sum || sum.Terms.Count == 1,

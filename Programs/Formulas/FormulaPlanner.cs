@@ -81,7 +81,7 @@ internal sealed class FormulaPlanner
             parameter: parameter => Located(parameter, () => _reads.Parameter(parameter, scope)),
             pointwise: pointwise =>
             {
-                if (!PointwiseFunction.All.Contains(pointwise.Function))
+                if (PointwiseFunction.Find(pointwise.Function.Name) is null)
                     throw Refusal(
                         pointwise.ToString(),
                         $"the function '{pointwise.Function}' has no tensor kernel; {string.Join(", ", PointwiseFunction.All)} are expected"

@@ -24,6 +24,7 @@ internal static class FunctionFacts
         PointwiseFunction.Reciprocal,
         PointwiseFunction.SquareRoot,
         PointwiseFunction.ReciprocalSquareRoot,
+        PointwiseFunction.Log,
     ];
 
     private static readonly PointwiseFunction[] Nondecreasing =

@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Intervals;
@@ -10,6 +11,7 @@ internal sealed class IntervalFunctions
 {
     private readonly IntervalArithmetic _in;
     private readonly Exponential _exponential;
+    private readonly Logarithm _logarithm;
     private readonly NormalProbability _normal;
     private readonly Interval.Between _unit = new(Dyadic.Zero, Dyadic.One);
 
@@ -17,6 +19,7 @@ internal sealed class IntervalFunctions
     {
         _in = arithmetic;
         _exponential = new(arithmetic.Bits);
+        _logarithm = new(arithmetic.Bits);
         _normal = new(arithmetic.Bits);
     }
 
@@ -37,6 +40,8 @@ internal sealed class IntervalFunctions
             "step" => Step,
             "silu" => x => _in.Multiply(x, Sigmoid(x)),
             "gelu" => x => _in.Multiply(x, Normal(x)),
+            "log" => Log,
+            _ when function.Exponent is { } exponent => x => Power(x, exponent),
             _ => x => Own(function, x),
         };
 
@@ -47,6 +52,20 @@ internal sealed class IntervalFunctions
             exact =>
                 exact.Sign == 0 ? Interval.One : Monotone(_in.Enclosed(exact), _exponential.At),
             between => Monotone(between, _exponential.At)
+        );
+
+    /// <summary>log x, without a value for x ≤ 0.</summary>
+    public Interval Log(Interval x) =>
+        IntervalArithmetic.Map(
+            x,
+            exact =>
+                exact.Sign <= 0 ? Interval.Undefined.Instance
+                : exact == Rational.One ? Interval.Zero
+                : Monotone(_in.Enclosed(exact), _logarithm.At),
+            between =>
+                between.High.Sign <= 0 ? Interval.Undefined.Instance
+                : between.Low.Sign <= 0 ? Interval.Unknown.Instance
+                : Monotone(between, _logarithm.At)
         );
 
     /// <summary>1/(1 + e⁻ˣ), between 0 and 1.</summary>
@@ -81,6 +100,28 @@ internal sealed class IntervalFunctions
                 : between.Low.Sign < 0 ? Interval.Unknown.Instance
                 : RootOf(between)
         );
+
+    // A product of |k| factors or its reciprocal; else e to the power k·log x, without a value below 0.
+    private Interval Power(Interval x, Rational exponent)
+    {
+        if (exponent.IsInteger)
+        {
+            var power = Power(x, (int)System.Numerics.BigInteger.Abs(exponent.Numerator));
+            return exponent.Sign < 0 ? _in.Reciprocal(power) : power;
+        }
+        if (exponent.Denominator == 2)
+            return Power(SquareRoot(x), exponent.Numerator);
+        return x is Interval.Exact { Value.Sign: 0 }
+            ? exponent.Sign > 0
+                ? Interval.Zero
+                : Interval.Undefined.Instance
+            : Exp(_in.Multiply(new Interval.Exact(exponent), Log(x)));
+    }
+
+    private Interval Power(Interval x, int exponent) =>
+        exponent == 1 ? x
+        : exponent % 2 == 0 ? Square(Power(x, exponent / 2))
+        : _in.Multiply(x, Power(x, exponent - 1));
 
     // Φ(x), the factor of gelu.
     private Interval Normal(Interval x) =>

@@ -38,7 +38,7 @@ internal sealed class WordTermRenderer
                     )
                 ),
             pointwise: pointwise =>
-                _notation.Applied(_notation.Function(pointwise.Function), Term(pointwise.Argument)),
+                _notation.Pointwise(pointwise.Function, Term(pointwise.Argument)),
             sum: sum => Joined(sum.Terms, _notation.Plus, 0),
             product: product => Joined(product.Factors, _notation.Times, 1),
             reduce: reduce =>

@@ -87,7 +87,7 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
         );
 
     private PointwiseFunction? Known(string name) =>
-        functions.Concat(PointwiseFunction.All).FirstOrDefault(function => function.Name == name);
+        functions.FirstOrDefault(function => function.Name == name) ?? PointwiseFunction.Find(name);
 
     private static Reduction By(JsonSource json) =>
         ReductionNames.Find(json.Text) ?? throw json.Unexpected("sum, mean, max or min");

@@ -1,3 +1,4 @@
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch.Tensors;
 using AgeFormal.Operators;
 using static TorchSharp.torch;
@@ -5,8 +6,8 @@ using static TorchSharp.torch;
 namespace AgeFormal.Networks.Torch.Execution;
 
 /// <summary>
-/// The tensor kernels of functions φ. Where φ has no derivative the gradient is 0: relu, |·| and √ at 0, step everywhere, and
-/// 1/x and 1/√x at 0, where they have no value either.
+/// The tensor kernels of functions φ. Where φ has no derivative the gradient is 0: relu, |·|, √ and xᵏ for k &lt; 1 at 0, step everywhere,
+/// and log x, 1/x and 1/√x at 0, where they have no value either.
 /// </summary>
 internal static class PointwiseKernels
 {
@@ -27,9 +28,10 @@ internal static class PointwiseKernels
             "silu" => x => nn.functional.silu(x),
             "gelu" => x => nn.functional.gelu(x),
             "rsqrt" => x => FlatAtZero(x, y => y.rsqrt()),
+            "log" => x => FlatAtZero(x, y => y.log()),
+            _ when function.Exponent is { } exponent => Power(exponent),
             // Functions of files that are read.
             "erf" => x => x.erf(),
-            "log" => x => x.log(),
             "sin" => x => x.sin(),
             "cos" => x => x.cos(),
             "sign" => x => x.sign(),
@@ -44,6 +46,14 @@ internal static class PointwiseKernels
                 $"Layer '{layer}': the function '{name}' has no tensor kernel; known are {string.Join(", ", PointwiseFunction.All)}."
             ),
         };
+
+    private static Func<Tensor, Tensor> Power(Rational exponent)
+    {
+        var k = exponent.ToDouble();
+        return exponent > Rational.One || exponent == Rational.One
+            ? x => x.pow(k)
+            : x => FlatAtZero(x, y => y.pow(k));
+    }
 
     // An infinite derivative times a zero gradient would be NaN: at 0 the value is a constant, as of another argument.
     private static Tensor FlatAtZero(Tensor input, Func<Tensor, Tensor> function)

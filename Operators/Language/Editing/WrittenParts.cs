@@ -52,6 +52,7 @@ internal sealed class WrittenParts
             read: read =>
                 WrittenPart.Of(read.Extent, [Argument(read.Place, DesignWords.Signal, "place")]),
             apply: apply => WrittenPart.Of(apply.Extent, [Term(apply.Argument)]),
+            power: power => WrittenPart.Of(power.Extent, [Term(power.Of)]),
             call: Call,
             sum: sum => Parted(sum.Extent, sum.Terms),
             product: product => Parted(product.Extent, product.Factors),
@@ -122,7 +123,12 @@ internal sealed class WrittenParts
     }
 
     private static bool CanStandAlone(Expression left) =>
-        left is Expression.Read or Expression.Call or Expression.Apply or Expression.Softmax;
+        left
+            is Expression.Read
+                or Expression.Call
+                or Expression.Apply
+                or Expression.Power
+                or Expression.Softmax;
 
     private bool IsSign(int token) => _written.IsSign(token, "/");
 

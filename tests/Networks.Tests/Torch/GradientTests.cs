@@ -58,11 +58,11 @@ public sealed class GradientTests
 
     [Test]
     public void Values_and_gradients_of_a_function_are_those_of_its_definition(
-        [Values("sigmoid", "tanh", "exp", "silu", "gelu")] string name
+        [Values("sigmoid", "tanh", "exp", "silu", "gelu", "pow 2", "pow 3")] string name
     )
     {
         using var scope = NewDisposeScope();
-        var function = PointwiseFunction.All.Single(known => known.Name == name);
+        var function = PointwiseFunction.Find(name)!;
         var op = Typing.Elaborate(
             new Op.Pointwise(function),
             new FieldType(PointGroups.P1, Fibre.Trivial, 1, Region.Box(1, 81))
@@ -92,11 +92,14 @@ public sealed class GradientTests
     [TestCase("reciprocal")]
     [TestCase("sqrt")]
     [TestCase("rsqrt")]
+    [TestCase("log")]
+    [TestCase("pow 1/3")]
+    [TestCase("pow -1")]
     public void A_function_singular_at_zero_sends_finite_gradients_into_a_hexagon(string function)
     {
         using var scope = NewDisposeScope();
         var op = Typing.Elaborate(
-            new Op.Pointwise(PointwiseFunction.All.Single(known => known.Name == function)),
+            new Op.Pointwise(PointwiseFunction.Find(function)!),
             new FieldType(PointGroups.P6, Fibre.Trivial, 1, Region.Hexagon(1))
         );
         using var network = TorchNetwork.Create(op);

@@ -37,6 +37,8 @@ public sealed class DefinitionTests
     [TestCase("Σ[n ∈ N] f[0](g·n) + 1", "(Σ[n ∈ N] f[0](g·n)) + 1")]
     [TestCase("2 · Σ[n ∈ N] f[0](g·n) · 3", "2 · (Σ[n ∈ N] f[0](g·n) · 3)")]
     [TestCase("Σ[n ∈ N, k ∈ H] 1", "Σ[n ∈ N] Σ[k ∈ H] 1")]
+    [TestCase("pow(b(o), -2) + pow(1, 0.5)", "pow(b(o), −2) + pow(1, 1/2)")]
+    [TestCase("pow(pow(b(o), 3), −6/4)", "pow(pow(b(o), 3), −3/2)")]
     [TestCase("1 - b(o)", "1 + −1 · b(o)")]
     [TestCase("1 - 2 * b(o)", "1 + −2 · b(o)")]
     [TestCase("-b(o)", "−1 · b(o)")]

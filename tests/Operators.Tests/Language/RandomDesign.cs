@@ -105,7 +105,12 @@ internal sealed class RandomDesign(int seed)
             0 => new Term.Sum(Parts(scope, size)),
             1 or 2 => new Term.Product(Parts(scope, size)),
             3 => new Term.Pointwise(
-                PointwiseFunction.All[_random.Next(PointwiseFunction.All.Count)],
+                _random.Next(4) == 0
+                    ? PointwiseFunction.Power(
+                        new Rational(_random.Next(1, 300), _random.Next(1, 300))
+                            * Pick(Rational.One, -1)
+                    )
+                    : PointwiseFunction.All[_random.Next(PointwiseFunction.All.Count)],
                 Term(scope, size - 1)
             ),
             4 or 5 => Reduce(scope, size),

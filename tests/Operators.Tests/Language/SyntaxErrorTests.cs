@@ -6,7 +6,7 @@ namespace AgeFormal.Operators.Tests.Language;
 public sealed class SyntaxErrorTests
 {
     private const string Functions =
-        "abs, exp, gelu, id, reciprocal, relu, rsqrt, sigmoid, silu, sqrt, square, step, tanh";
+        "abs, exp, gelu, id, log, reciprocal, relu, rsqrt, sigmoid, silu, sqrt, square, step, tanh";
     private const string Relative = "a relative element, for example g⁻¹·v or n";
     private const string Start = "a declaration or the formula λ(…). …";
 
@@ -230,6 +230,26 @@ public sealed class SyntaxErrorTests
         "a bound variable (a, g, o)"
     )]
     [TestCase("softmax[o ∈ Ch(2)] b(o) · b(o)", "7:29", "'b'", "'('")]
+    [TestCase("pow(b(o))", "7:18", "')'", "','")]
+    [TestCase("pow(b(o), b(o))", "7:20", "'b'", "an exponent")]
+    [TestCase(
+        "pow(b(o), 0)",
+        "7:20",
+        "the exponent 0",
+        "an integer or fraction other than 0, with numbers of at most 300"
+    )]
+    [TestCase(
+        "pow(b(o), −π)",
+        "7:20",
+        "the exponent −1π",
+        "an integer or fraction other than 0, with numbers of at most 300"
+    )]
+    [TestCase(
+        "pow(b(o), 301)",
+        "7:20",
+        "the exponent 301",
+        "an integer or fraction other than 0, with numbers of at most 300"
+    )]
     [TestCase("softmax(b(o))", "7:17", "'('", "'['")]
     [TestCase(
         "softmax[a ∈ G](b(o))",

@@ -102,6 +102,7 @@ internal readonly record struct Tracked(double Middle, double Radius)
             "gelu" => Rounded(PointwiseFunction.Gelu.Real(Middle), 1.13 * Radius),
             "sqrt" => SquareRoot(),
             "rsqrt" => ReciprocalSquareRoot(),
+            "log" => Log(),
             "step" => Low > 0 ? One
             : High <= 0 ? Zero
             : new(0.5, 0.5),
@@ -152,6 +153,11 @@ internal readonly record struct Tracked(double Middle, double Radius)
         var value = Math.Exp(Middle);
         return Rounded(value, value * (Radius < 1e-5 ? Radius * 1.0001 : Math.Exp(Radius) - 1));
     }
+
+    private Tracked Log() =>
+        High <= 0 ? Undefined
+        : Low <= 0 ? Unclear
+        : Rounded(Math.Log(Middle), Radius / Low);
 
     private Tracked SquareRoot() =>
         High < 0 ? Undefined

@@ -237,6 +237,65 @@ public sealed class IntervalFunctionTests
         Assert.That(of.Of(third)(CircleNumber.Of(64)), Is.EqualTo(Interval.Unknown.Instance));
     }
 
+    /// <summary>Where the bounds of a logarithm are raised to powers of e, the number lies between.</summary>
+    [Test]
+    public void A_logarithm_is_enclosed()
+    {
+        var of = new IntervalFunctions(new(64)).Of(PointwiseFunction.Log);
+        foreach (var x in Fractions(PointwiseFunction.SquareRoot, 40))
+        {
+            var value = (Interval.Between)of(new Interval.Exact(x));
+            var (low, high) = (value.Low.ToRational(), value.High.ToRational());
+            Assert.That(Reals.Exp(low).High < x && x < Reals.Exp(high).Low, $"log {x}");
+            Assert.That((high - low).ToDouble(), Is.LessThan(1e-15), $"log {x}");
+        }
+    }
+
+    /// <summary>Whole powers are exact; the p-th power of the bounds of x^(q/p) encloses x^q.</summary>
+    [TestCase(5, 3)]
+    [TestCase(-1, 3)]
+    [TestCase(3, 2)]
+    [TestCase(-7, 4)]
+    public void A_broken_power_is_enclosed(int numerator, int denominator)
+    {
+        var of = new IntervalFunctions(new(64)).Of(
+            PointwiseFunction.Power(new(numerator, denominator))
+        );
+        foreach (var x in Fractions(PointwiseFunction.SquareRoot, 40))
+        {
+            var value = (Interval.Between)of(new Interval.Exact(x));
+            var exact = PointwiseFunction.Power(numerator).Exact!(x);
+            var raised = PointwiseFunction.Power(denominator).Exact!;
+            var (low, high) = (value.Low.ToRational(), value.High.ToRational());
+            Assert.That(raised(low) < exact && exact < raised(high), $"{x}");
+            Assert.That(((high - low) / high).ToDouble(), Is.LessThan(1e-15), $"{x}");
+        }
+    }
+
+    [Test]
+    public void A_logarithm_and_a_broken_power_have_no_value_below_zero()
+    {
+        var of = new IntervalFunctions(new(64));
+        Interval At(PointwiseFunction function, Rational x) =>
+            of.Of(function)(new Interval.Exact(x));
+        var none = Interval.Undefined.Instance;
+        Assert.Multiple(() =>
+        {
+            Assert.That(At(PointwiseFunction.Log, -1), Is.EqualTo(none));
+            Assert.That(At(PointwiseFunction.Log, 0), Is.EqualTo(none));
+            Assert.That(At(PointwiseFunction.Log, 1), Is.EqualTo(Interval.Zero));
+            Assert.That(At(PointwiseFunction.Power(new(1, 3)), -8), Is.EqualTo(none));
+            Assert.That(At(PointwiseFunction.Power(new(1, 3)), 0), Is.EqualTo(Interval.Zero));
+            Assert.That(At(PointwiseFunction.Power(new(-1, 3)), 0), Is.EqualTo(none));
+            Assert.That(At(PointwiseFunction.Power(-1), 0), Is.EqualTo(none));
+            Assert.That(
+                At(PointwiseFunction.Power(-3), -2),
+                Is.EqualTo(new Interval.Exact(new(-1, 8)))
+            );
+            Assert.That(double.IsNaN(PointwiseFunction.Power(new(1, 3)).Real(-8)));
+        });
+    }
+
     private static Rational[] Fractions(PointwiseFunction function, int count)
     {
         var random = new Random(17);
