@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Operators;
+using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Intervals;
 using AgeFormal.Verification.Models;
 
@@ -121,7 +122,7 @@ public sealed record Counterexample
     public override string ToString()
     {
         var torus = Model().Group;
-        return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] {Left.Relation} {Left}, expected {Right}; f has {Signal.Count} non-zero entries, the parameters {Parameters.Count}";
+        return $"on ℤ_{Side}^{Group.Dimension} ⋊ {Group.Name} ({Group.Symbol}), ḡ = {ElementText.Of(torus, By)}, {string.Join(", ", Formula.Sites.Select((name, i) => $"{name} = {ElementText.Of(torus, At[i])}"))}: A[L_ḡ f] {Left.Relation} {Left}, expected {Right}; f has {Faults.Count(Signal.Count, "non-zero entry", "non-zero entries")}, the parameters {Parameters.Count}";
     }
 
     /// <summary>The values that the reductions of a replay take.</summary>

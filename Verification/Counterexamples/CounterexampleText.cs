@@ -58,8 +58,9 @@ internal static class CounterexampleText
         if (of.Vocabulary.InputChannels > 1)
             Line("f is 0 in all other channels");
         Line();
-        Grids(text, group, grids.Left);
-        Grids(text, group, grids.Right);
+        Grids(text, group, Marked(grids.Left, grids.Differ));
+        Grids(text, group, Marked(grids.Right, grids.Differ));
+        Line("[ ] marks where the two differ");
         Line();
         Line($"A[L_ḡ f]({Names(of, "")}) {of.Left.Relation} {of.Left}");
         Line($"A[f]({Names(of, "ḡ⁻¹·")}) {of.Right.Relation} {of.Right}");
@@ -96,6 +97,21 @@ internal static class CounterexampleText
                 )
         );
     }
+
+    // Digits stay below one another.
+    private static ElementGrid Marked(ElementGrid grid, EqArray<EqArray<bool>> differ) =>
+        grid with
+        {
+            Cells = grid
+                .Cells.Zip(
+                    differ,
+                    (values, marks) =>
+                        values
+                            .Zip(marks, (value, isMarked) => isMarked ? $"[{value}]" : $"{value} ")
+                            .ToEqArray()
+                )
+                .ToEqArray(),
+        };
 
     /// <summary>One matrix per h side by side; a third axis is a block of rows.</summary>
     private static void Grids(StringBuilder text, TorusGroup group, ElementGrid grid)

@@ -159,7 +159,7 @@ internal static class ShowCommand
         {
             var exact = run.Turns.Count(turn => turn.IsExact);
             writer.WriteLine(
-                $"{run.Input.Name}: {run.Signals.Count - 1} signals at {exact} elements of H and {run.Turns.Count - exact} angles between; largest residual over the elements {TurnData.Number(TurnData.Largest(run))}, rounding allows {TurnData.Number(run.Tolerance)}"
+                $"{run.Input.Name}: {run.Signals.Count - 1} signal{(run.Signals.Count == 2 ? "" : "s")} at {exact} elements of H and {run.Turns.Count - exact} angles between; largest residual over the elements {TurnData.Number(TurnData.Largest(run))}, rounding allows {TurnData.Number(run.Tolerance)}"
             );
         }
         writer.WriteLine($"wrote {path}");

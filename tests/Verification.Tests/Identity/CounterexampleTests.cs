@@ -178,6 +178,20 @@ public sealed class CounterexampleTests
     }
 
     [Test]
+    public void The_cells_that_differ_are_marked_on_both_sides_and_no_others()
+    {
+        var found = Refuted(Designs.Broken["un-rotated kernel"]);
+        var differing = CounterexampleGrids.Of(found).Differ.Sum(cells => cells.Count(one => one));
+        var text = found.Render();
+        Assert.That(differing, Is.Positive);
+        Assert.That(
+            System.Text.RegularExpressions.Regex.Count(text, @"(?<= )\[-?[0-9]+\]"),
+            Is.EqualTo(2 * differing)
+        );
+        Assert.That(text, Does.Contain("[ ] marks where the two differ"));
+    }
+
+    [Test]
     public void A_function_with_irrational_values_is_taken_as_it_is()
     {
         var found = Refuted(Designs.Broken["softmax over a fixed window"]);
