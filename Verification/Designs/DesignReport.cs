@@ -69,15 +69,39 @@ public sealed record DesignReport(Design Design, Verdict Theorem, EqArray<ModelR
             undecided: _ => []
         );
 
-    /// <summary>For which groups the claim is proved or made: <c>every H</c>, <c>every abelian H</c> or symbols.</summary>
+    /// <summary>
+    /// For which groups the claim is proved or made: <c>every H</c>, <c>every abelian H</c>, each with <c>whose lattice has the
+    /// window S</c> where not every lattice has it, or symbols.
+    /// </summary>
     public string Scope =>
         Groups.Count > 0
             ? Symbols(Groups)
             : Design.Group.Match(
-                any: _ => "every H",
-                abelian: _ => "every abelian H",
+                any: _ => $"every H{OnLattices}",
+                abelian: _ => $"every abelian H{OnLattices}",
                 named: named => named.Symbol
             );
+
+    // A window of an odd side is on every lattice, a box or a hexagon on that of its kind.
+    private string OnLattices
+    {
+        get
+        {
+            var names = Design
+                .Windows.Where(window =>
+                    window.Shape?.Match(
+                        side: side => side.Length % 2 == 0,
+                        box: _ => true,
+                        hexagon: _ => true
+                    ) ?? false
+                )
+                .Select(window => window.Name)
+                .ToArray();
+            return names.Length == 0
+                ? ""
+                : $" whose lattice has the window{(names.Length == 1 ? "" : "s")} {string.Join(", ", names)}";
+        }
+    }
 
     /// <summary>The verdict in one sentence.</summary>
     public string Summary =>

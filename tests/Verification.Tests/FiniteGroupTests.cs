@@ -88,6 +88,25 @@ public sealed class FiniteGroupTests
         Assert.That(new WindowShape.Side(3).On(sheared).Stabilizer(sheared), Has.Count.EqualTo(1));
     }
 
+    /// <summary>A theorem is about the lattices on which its windows are.</summary>
+    [TestCase("window S 3", "every H")]
+    [TestCase("window S", "every H")]
+    [TestCase("window S 2", "every H whose lattice has the window S")]
+    [TestCase("window S 1x3", "every H whose lattice has the window S")]
+    [TestCase("window S hexagon 1", "every H whose lattice has the window S")]
+    [TestCase("group abelian\nwindow S 1x3", "every abelian H whose lattice has the window S")]
+    [TestCase("group p4\nwindow S 1x3", "p4")]
+    [TestCase("window S 1x3, T 3, U 5x1", "every H whose lattice has the windows S, U")]
+    public void A_proof_is_for_every_H_whose_lattice_has_the_windows(string lines, string scope)
+    {
+        var report = DesignVerifier.Verify(
+            ConditionalDesigns.Parse(lines, "λ(g; o). Σ[n ∈ Win(S)] f[o](g·n)")
+        );
+        Assert.That(report.Theorem.IsProved);
+        Assert.That(report.Scope, Is.EqualTo(scope));
+        Assert.That(report.Summary, Does.StartWith($"proved for {scope}: Theorem 1"));
+    }
+
     [Test]
     public void A_declared_condition_is_one_for_every_H_that_has_it()
     {
