@@ -181,7 +181,10 @@ public sealed record TrainedNetwork
             TorchExecutor.OnEveryDevice(),
             options ?? VerificationOptions.Default,
             cancellation
-        );
+        ) with
+        {
+            Name = Network.Name,
+        };
 
     /// <summary>
     /// Writes the network as an ONNX model (<see cref="OnnxFile"/>), atomically. Its metadata say how images are made ready

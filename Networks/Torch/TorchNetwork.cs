@@ -139,26 +139,28 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     /// <exception cref="ArgumentException">The input has another type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
-    public IReadOnlyDictionary<string, Signal<double>> Activations(Signal<double> input)
-    {
-        Run(input, out var activations);
-        return activations;
-    }
+    public IReadOnlyDictionary<string, Signal<double>> Activations(Signal<double> input) =>
+        RunObserved(input).Activations;
 
     /// <summary>The output for a batch and, of the same pass, the outputs of all named layers by path.</summary>
     /// <inheritdoc cref="Run(Signal{double})" path="/remarks"/>
     /// <exception cref="ArgumentException">The input has another type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
-    public Signal<double> Run(
-        Signal<double> input,
-        out IReadOnlyDictionary<string, Signal<double>> activations
-    )
+    public (
+        Signal<double> Output,
+        IReadOnlyDictionary<string, Signal<double>> Activations
+    ) RunObserved(Signal<double> input)
     {
         var outputs = new SortedDictionary<string, Signal<double>>(StringComparer.Ordinal);
-        activations = outputs;
-        return FullPrecision.Run(() =>
-            Evaluate(input, (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type))
+        return (
+            FullPrecision.Run(() =>
+                Evaluate(
+                    input,
+                    (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type)
+                )
+            ),
+            outputs
         );
     }
 

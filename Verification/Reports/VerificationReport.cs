@@ -30,6 +30,9 @@ public sealed record VerificationReport(
     /// <summary>The name and version of the JSON form.</summary>
     public const string Schema = "ageformal.verification/1";
 
+    /// <summary>What the operator is called, a network's name; null for one without.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The elements of H that are exact on the actual grids.</summary>
     public EqArray<int> Exact => Grid.Exact;
 

@@ -45,7 +45,7 @@ internal static class VerificationView
     )
     {
         var table = new Table()
-            .Title(Markup.Escape($"{report.Operator}, input {report.Input}"))
+            .Title(Markup.Escape($"{report.Name ?? report.Operator}, input {report.Input}"))
             .Border(TableBorder.Rounded)
             .AddColumn(new TableColumn("layer").NoWrap())
             .AddColumn(new TableColumn("block").NoWrap())

@@ -61,7 +61,7 @@ internal sealed record TurnedRun(
         IReadOnlyDictionary<string, Signal<double>> Run(Signal<double> signal)
         {
             cancellation.ThrowIfCancellationRequested();
-            var output = network.Run(signal, out var activations);
+            var (output, activations) = network.RunObserved(signal);
             return ShownPlace.Read(places, signal, activations, output);
         }
         var upright = Run(input.Upright);

@@ -7,13 +7,19 @@ internal static class NetworkPage
 {
     public static string Write(VerificationReport report) =>
         Page.Of(
-            report.Operator,
+            report.Name ?? report.Operator,
             VerificationReport.Schema,
             Tag(
                 "header",
                 Tag("p", "verification of a network").Class("kind"),
-                Tag("h1", report.Operator),
-                Tag("p", $"input {report.Input}").Class("subtitle"),
+                Tag("h1", report.Name ?? report.Operator),
+                Tag(
+                        "p",
+                        report.Name is null
+                            ? $"input {report.Input}"
+                            : $"{report.Operator}, input {report.Input}"
+                    )
+                    .Class("subtitle"),
                 Page.Headline(Of(report.Conclusion), report.Summary)
             ),
             Columns(report),
@@ -45,6 +51,12 @@ internal static class NetworkPage
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    // What differs where the grid keeps nothing is no fault of the execution.
+    private static Tone Of(Conclusion conclusion, ExecutionChecks[] runs) =>
+        conclusion == Conclusion.ExecutionDiffers ? Tone.Bad
+        : runs.Length > 0 && runs.All(run => run.Integers.IsBitEqual) ? Tone.Good
+        : Tone.Open;
+
     private static Node Columns(VerificationReport report)
     {
         var runs = report.Executions.Select(run => run.Checks).OfType<ExecutionChecks>().ToArray();
@@ -67,7 +79,7 @@ internal static class NetworkPage
                 ),
                 Page.Card(
                     "execution",
-                    runs.Length == 0 ? Tone.Open : null,
+                    Of(report.Conclusion, runs),
                     Tag(
                         "p",
                         runs.Length == 0

@@ -86,7 +86,7 @@ internal static class Page
 
     /// <summary>The conclusion, in the words of the console.</summary>
     public static Node Headline(Tone tone, string sentence) =>
-        Tag("p", sentence).Class($"headline {Name(tone)}").With("role", "status");
+        Tag("p", Set(sentence)).Class($"headline {Name(tone)}").With("role", "status");
 
     /// <summary>A word with the colour of its tone.</summary>
     public static Node Badge(Tone tone, string word) =>
