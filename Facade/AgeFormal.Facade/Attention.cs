@@ -2,6 +2,7 @@ using AgeFormal.Algebra;
 using AgeFormal.Facade.Summaries;
 using AgeFormal.Learning;
 using AgeFormal.Learning.Data;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Torch;

@@ -1,6 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Learning;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

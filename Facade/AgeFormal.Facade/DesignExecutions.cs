@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;
 using AgeFormal.Verification;

@@ -1,5 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

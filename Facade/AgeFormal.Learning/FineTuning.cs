@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Building;
-using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 

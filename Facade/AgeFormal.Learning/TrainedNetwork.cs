@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgeFormal.Algebra;
 using AgeFormal.Learning.Data;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Images;
 using AgeFormal.Networks.Onnx;

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.LibTorch;
 using AgeFormal.Operators;
 using TorchSharp;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks.Torch.Attention;
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;

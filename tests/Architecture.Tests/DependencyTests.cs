@@ -17,12 +17,14 @@ public sealed class DependencyTests
         ["AgeFormal.Programs"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
         ["AgeFormal.Symmetry"] = ["AgeFormal.Algebra", "AgeFormal.Operators", "AgeFormal.Programs"],
         ["AgeFormal.Kernels"] = ["AgeFormal.Algebra", "AgeFormal.Operators", "AgeFormal.Programs"],
+        ["AgeFormal.LibTorch"] = [],
         ["AgeFormal.Networks"] =
         [
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
             "AgeFormal.Kernels",
+            "AgeFormal.LibTorch",
             Torch,
         ],
         ["AgeFormal.Verification"] = ["AgeFormal.Algebra", "AgeFormal.Operators"],
@@ -31,6 +33,7 @@ public sealed class DependencyTests
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
+            "AgeFormal.LibTorch",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             Torch,
@@ -40,6 +43,7 @@ public sealed class DependencyTests
             "AgeFormal.Algebra",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
+            "AgeFormal.LibTorch",
             "AgeFormal.Networks",
             "AgeFormal.Verification",
             "AgeFormal.Learning",
@@ -75,9 +79,11 @@ public sealed class DependencyTests
         ["Programs/AgeFormal.Programs"] = ["AgeFormal.Operators"],
         ["Symmetry/AgeFormal.Symmetry/AgeFormal.Symmetry"] = ["AgeFormal.Programs"],
         ["Kernels/AgeFormal.Kernels"] = ["AgeFormal.Programs"],
+        ["LibTorch/AgeFormal.LibTorch"] = [],
         ["Networks/AgeFormal.Networks"] =
         [
             "AgeFormal.Kernels",
+            "AgeFormal.LibTorch",
             "AgeFormal.Operators",
             "AgeFormal.Programs",
         ],

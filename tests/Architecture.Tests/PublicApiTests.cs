@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [TestCase("AgeFormal.Algebra")]
     [TestCase("AgeFormal.Operators")]
     [TestCase("AgeFormal.Programs")]
+    [TestCase("AgeFormal.LibTorch")]
     [TestCase("AgeFormal.Networks")]
     [TestCase("AgeFormal.Symmetry")]
     [TestCase("AgeFormal.Kernels")]

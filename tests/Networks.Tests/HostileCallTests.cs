@@ -53,10 +53,6 @@ public sealed class HostileCallTests
             "TensorData.FromSingle",
             "DtypeLayout.TryParse",
             "Normalization.Measure",
-            "NativeLoad.Failed.new",
-            "NativeLoad.Failed.Match",
-            "NativeLoad.Failed.ToString",
-            "NativeLoad.Failed.get_Reason",
             "CompositionSteps.Sum",
             "CompositionSteps.Concatenate",
         ])

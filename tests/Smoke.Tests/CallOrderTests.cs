@@ -7,7 +7,7 @@ public sealed class CallOrderTests
 {
     private const string Program = """
         using System.Runtime.CompilerServices;
-        using AgeFormal.Networks.Torch;
+        using AgeFormal.LibTorch;
         using TorchSharp;
         using static TorchSharp.torch;
 

@@ -3,6 +3,7 @@ using AgeFormal.Facade.Summaries;
 using AgeFormal.Learning;
 using AgeFormal.Learning.Data;
 using AgeFormal.Learning.Training;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Operators;

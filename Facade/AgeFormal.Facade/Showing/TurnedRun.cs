@@ -1,7 +1,7 @@
 using AgeFormal.Algebra;
 using AgeFormal.Facade.Pictures;
 using AgeFormal.Learning;
-using AgeFormal.Networks.Torch;
+using AgeFormal.LibTorch;
 using AgeFormal.Operators;
 using AgeFormal.Verification;
 

@@ -10,6 +10,7 @@ public sealed class RoomTests
     [TestCase("Programs", "AgeFormal.Programs")]
     [TestCase("Symmetry/AgeFormal.Symmetry", "AgeFormal.Symmetry")]
     [TestCase("Kernels", "AgeFormal.Kernels")]
+    [TestCase("LibTorch", "AgeFormal.LibTorch")]
     [TestCase("Verification", "AgeFormal.Verification")]
     [TestCase("Networks", "AgeFormal.Networks")]
     [TestCase("Facade/AgeFormal.Learning", "AgeFormal.Learning")]

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AgeFormal.Networks.Torch;
+using AgeFormal.LibTorch;
 
 namespace AgeFormal.Networks.Tests.Torch;
 

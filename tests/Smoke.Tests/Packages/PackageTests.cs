@@ -14,6 +14,7 @@ public sealed class PackageTests
         "AgeFormal.Algebra",
         "AgeFormal.Kernels",
         "AgeFormal.Learning",
+        "AgeFormal.LibTorch",
         "AgeFormal.Networks",
         "AgeFormal.Operators",
         "AgeFormal.Programs",

@@ -1,3 +1,4 @@
+using AgeFormal.LibTorch;
 using AgeFormal.Networks.Torch;
 using AgeFormal.Networks.Torch.Execution;
 using AgeFormal.Operators;

@@ -1,6 +1,6 @@
 using AgeFormal.Algebra;
 using AgeFormal.Learning.Data;
-using AgeFormal.Networks.Torch;
+using AgeFormal.LibTorch;
 using AgeFormal.Networks.Weights;
 using AgeFormal.Operators;
 using TorchSharp;

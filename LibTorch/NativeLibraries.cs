@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using AgeFormal.LibTorch.Elf;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>
 /// Loads libtorch and TorchSharp's native part in dependency order by absolute path, so that no other libtorch of the

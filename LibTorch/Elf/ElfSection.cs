@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch.Elf;
 
 /// <summary>One entry of an ELF64 section header table; offset and size lie inside the file.</summary>
 internal readonly record struct ElfSection(

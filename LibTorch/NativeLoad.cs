@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.LibTorch;
 
 /// <summary>What became of loading libtorch in this process. A closed union.</summary>
 public abstract record NativeLoad

@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch.Elf;
 
 /// <summary>
 /// One version that a shared library requires of another: an <c>Elf64_Vernaux</c> with the file name of its

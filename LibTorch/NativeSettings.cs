@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>
 /// Settings of libtorch's OpenMP runtime and of oneDNN, which read them once, when they are loaded or first used, and of the

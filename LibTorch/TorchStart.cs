@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.LibTorch;
 
 /// <summary>Starts <see cref="TorchRuntime"/> at the moment TorchSharp enters the process.</summary>
 /// <remarks>

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using AgeFormal.Networks.Torch.Native;
+using AgeFormal.LibTorch.Elf;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace AgeFormal.Networks.Tests.Torch;
+namespace AgeFormal.LibTorch.Tests;
 
 public sealed class VersionNeedsTests
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch.Elf;
 
 /// <summary>
 /// Bounds-checked view of an ELF64 little-endian shared library. Every read outside the file, and every header that

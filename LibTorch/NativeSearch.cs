@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>Where native libraries may lie and where a relaxed copy is kept.</summary>
 /// <param name="LibraryFolders">Folders that may hold <see cref="Bridge"/>, best first.</param>

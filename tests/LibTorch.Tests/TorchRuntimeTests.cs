@@ -1,8 +1,6 @@
-using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Native;
 using static TorchSharp.torch;
 
-namespace AgeFormal.Networks.Tests.Torch;
+namespace AgeFormal.LibTorch.Tests;
 
 public sealed class TorchRuntimeTests
 {

@@ -1,7 +1,6 @@
-using AgeFormal.Networks.Torch;
-using AgeFormal.Networks.Torch.Native;
+using AgeFormal.LibTorch.Elf;
 
-namespace AgeFormal.Networks.Tests.Torch;
+namespace AgeFormal.LibTorch.Tests;
 
 public sealed class NativeLibrariesTests
 {

@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.LibTorch;
 
 /// <summary>
 /// libtorch cannot be loaded on this machine. The message says which file failed, what the machine lacks and how to

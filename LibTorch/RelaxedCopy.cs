@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>The per-user file of a library whose vacuous version requirement is relaxed.</summary>
 internal static class RelaxedCopy

@@ -1,6 +1,4 @@
-using AgeFormal.Networks.Torch.Native;
-
-namespace AgeFormal.Networks.Torch;
+namespace AgeFormal.LibTorch;
 
 /// <summary>The native side of TorchSharp in this process, loaded once.</summary>
 /// <remarks>

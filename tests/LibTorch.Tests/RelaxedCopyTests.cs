@@ -1,6 +1,4 @@
-using AgeFormal.Networks.Torch.Native;
-
-namespace AgeFormal.Networks.Tests.Torch;
+namespace AgeFormal.LibTorch.Tests;
 
 public sealed class RelaxedCopyTests
 {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>Turns a message of the dynamic linker into what to do about it.</summary>
 internal static partial class LoadAdvice

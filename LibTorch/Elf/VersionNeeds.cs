@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch.Elf;
 
 /// <summary>
 /// The version requirements (<c>.gnu.version_r</c>) of an ELF64 little-endian shared library. Pure: bytes in, values

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch;
 
 /// <summary>The C++ standard library of this machine.</summary>
 internal static partial class StandardLibrary

@@ -1,4 +1,4 @@
-namespace AgeFormal.Networks.Torch.Native;
+namespace AgeFormal.LibTorch.Elf;
 
 /// <summary>
 /// Bytes that are not the ELF64 little-endian shared library they were taken for, or a library whose version

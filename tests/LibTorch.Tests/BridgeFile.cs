@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AgeFormal.Networks.Tests.Torch;
+namespace AgeFormal.LibTorch.Tests;
 
 /// <summary>
 /// The real libLibTorchSharp.so, and offsets in it that are found here by section name, independently of the code
