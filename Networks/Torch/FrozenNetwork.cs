@@ -73,7 +73,7 @@ public sealed class FrozenNetwork : IExecutable, IDisposable
     public Signal<double> Run(Signal<double> input)
     {
         SignalTensor.RequireType(input, Input);
-        return FullPrecision.Run(() => _gate.Pass(() => Begun.Over(input, Evaluated)));
+        return _gate.Pass(() => Begun.Over(input, Evaluated));
     }
 
     /// <inheritdoc/>

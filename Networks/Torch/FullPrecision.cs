@@ -2,48 +2,25 @@ using TorchSharp;
 
 namespace AgeFormal.Networks.Torch;
 
-/// <summary>
-/// Float32 products in float32. The settings of libtorch are those of the process: the first of the runs beside each other
-/// changes them, the last one puts them back.
-/// </summary>
+/// <summary>Float32 products in float32: TF32, which rounds their factors to 10 bits on CUDA devices, is off.</summary>
+/// <remarks>
+/// The settings of libtorch are those of the process. They are set where a network is compiled and never changed by a pass, so
+/// that what runs beside a pass, on another thread or in a program's own code, keeps its settings from its first step to its
+/// last.
+/// </remarks>
 internal static class FullPrecision
 {
-    private static readonly Lock Changing = new();
-    private static int s_running;
-    private static (bool Products, bool Convolutions) s_before;
+    /// <summary>Whether TF32 is off, for products of matrices and for convolutions.</summary>
+    public static bool IsSet =>
+        !torch.backends.cuda.matmul.allow_tf32 && !torch.backends.cudnn.allow_tf32;
 
-    /// <summary>The result of a run with TF32 off.</summary>
-    public static T Run<T>(Func<T> run)
+    /// <summary>Turns TF32 off.</summary>
+    public static void Set()
     {
-        Begin();
-        try
-        {
-            return run();
-        }
-        finally
-        {
-            End();
-        }
+        if (!IsSet)
+            (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32) = (
+                false,
+                false
+            );
     }
-
-    private static void Begin()
-    {
-        lock (Changing)
-        {
-            if (s_running++ > 0)
-                return;
-            s_before = (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32);
-            Set((false, false));
-        }
-    }
-
-    private static void End()
-    {
-        lock (Changing)
-            if (--s_running == 0)
-                Set(s_before);
-    }
-
-    private static void Set((bool Products, bool Convolutions) allowed) =>
-        (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32) = allowed;
 }

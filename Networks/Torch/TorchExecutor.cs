@@ -5,13 +5,15 @@ using TorchSharp;
 
 namespace AgeFormal.Networks.Torch;
 
-/// <summary>Runs operators with libtorch, products of float32 in float32: TF32, which rounds them to 10 bits, is off.</summary>
+/// <summary>Runs operators with libtorch, products of float32 in float32: TF32, which rounds them to 10 bits, is off from <see cref="Compile"/> on.</summary>
 /// <param name="Device">The device, <c>cpu</c> or <c>cuda:0</c>.</param>
 public sealed record TorchExecutor(string Device = "cpu") : IExecutor
 {
     /// <inheritdoc/>
     public EqArray<string> Flags =>
-        Device.StartsWith("cuda", StringComparison.Ordinal) ? ["TF32 off"] : [];
+        Device.StartsWith("cuda", StringComparison.Ordinal)
+            ? [FullPrecision.IsSet ? "TF32 off" : "TF32 on"]
+            : [];
 
     /// <summary>An executor on the CPU and, where libtorch finds a CUDA device, one on the first of these.</summary>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded on this machine.</exception>

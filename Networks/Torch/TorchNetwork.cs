@@ -72,6 +72,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         [.. named_parameters().Select(entry => entry.parameter)];
 
     /// <summary>Compiles an operator with initial parameters as its declarations say.</summary>
+    /// <remarks>
+    /// Turns TF32 off in this process, which rounds the factors of float32 products to 10 bits on CUDA devices. A program that
+    /// wants it sets <c>torch.backends.cuda.matmul.allow_tf32</c> and <c>torch.backends.cudnn.allow_tf32</c> after this call.
+    /// </remarks>
     /// <exception cref="NotSupportedException">A part cannot be executed; the message names its layer.</exception>
     /// <exception cref="ArgumentException">The options name a device on which no tensors can be held.</exception>
     /// <exception cref="TorchExecutionException">libtorch cannot hold the parameters.</exception>
@@ -91,6 +95,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     )
     {
         TorchRuntime.Require();
+        FullPrecision.Set();
         options ??= new TorchOptions();
         var placement = options.Placement;
         ParameterSizes.Check(op, placement.Type);
@@ -144,7 +149,6 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
         RunObserved(input).Activations;
 
     /// <summary>The output for a batch and, of the same pass, the outputs of all named layers by path.</summary>
-    /// <inheritdoc cref="Run(Signal{double})" path="/remarks"/>
     /// <exception cref="ArgumentException">The input has another type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
@@ -155,23 +159,19 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>, IExecutable
     {
         var outputs = new SortedDictionary<string, Signal<double>>(StringComparer.Ordinal);
         return (
-            FullPrecision.Run(() =>
-                Evaluate(
-                    input,
-                    (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type)
-                )
+            Evaluate(
+                input,
+                (path, type, tensor) => outputs[path] = SignalTensor.Read(tensor, type)
             ),
             outputs
         );
     }
 
     /// <inheritdoc/>
-    /// <remarks>TF32, which rounds the factors of float32 products to 10 bits on CUDA devices, is off during the run.</remarks>
     /// <exception cref="ArgumentException">The input has another type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     /// <exception cref="TorchExecutionException">libtorch cannot finish the pass.</exception>
-    public Signal<double> Run(Signal<double> input) =>
-        FullPrecision.Run(() => Evaluate(input, observe: null));
+    public Signal<double> Run(Signal<double> input) => Evaluate(input, observe: null);
 
     /// <summary>Replaces all parameters.</summary>
     /// <exception cref="ParameterMismatchException">The values are those of another operator.</exception>

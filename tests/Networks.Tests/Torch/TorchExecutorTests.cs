@@ -1,4 +1,6 @@
+using AgeFormal.Algebra;
 using AgeFormal.Networks.Torch;
+using AgeFormal.Operators;
 using TorchSharp;
 
 namespace AgeFormal.Networks.Tests.Torch;
@@ -12,7 +14,7 @@ public sealed class TorchExecutorTests
         Assert.That(TorchExecutor.Devices(hasCuda: false), Is.EqualTo(new[] { "cpu" }));
         Assert.That(TorchExecutor.Devices(hasCuda: true), Is.EqualTo(new[] { "cpu", "cuda:0" }));
         Assert.That(new TorchExecutor().Flags, Is.Empty);
-        Assert.That(new TorchExecutor("cuda:0").Flags, Is.EqualTo(new[] { "TF32 off" }));
+        Assert.That(new TorchExecutor("cuda:0").Flags, Has.One.StartsWith("TF32 "));
         Assert.That(
             TorchExecutor.OnEveryDevice().Select(executor => executor.Device),
             Is.EqualTo(TorchExecutor.Devices(torch.cuda.is_available()))
@@ -21,15 +23,17 @@ public sealed class TorchExecutorTests
 
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public void TF32_is_off_during_a_run_and_as_before_after_it(bool products, bool convolutions)
+    public void TF32_is_off_from_the_compilation_of_a_network_on(bool products, bool convolutions)
     {
         var before = Settings();
         try
         {
             torch.backends.cuda.matmul.allow_tf32 = products;
             torch.backends.cudnn.allow_tf32 = convolutions;
-            Assert.That(FullPrecision.Run(Settings), Is.EqualTo((false, false)));
-            Assert.That(Settings(), Is.EqualTo((products, convolutions)));
+            Assert.That(new TorchExecutor("cuda:0").Flags, Is.EqualTo(new[] { "TF32 on" }));
+            using var network = TorchNetwork.Create(Layer);
+            Assert.That(Settings(), Is.EqualTo((false, false)));
+            Assert.That(new TorchExecutor("cuda:0").Flags, Is.EqualTo(new[] { "TF32 off" }));
         }
         finally
         {
@@ -38,16 +42,18 @@ public sealed class TorchExecutorTests
     }
 
     [Test]
-    public void The_settings_are_as_before_after_a_run_that_fails()
+    public void A_pass_leaves_the_settings_of_the_process_as_they_are()
     {
         var before = Settings();
         try
         {
+            using var network = TorchNetwork.Create(Layer);
+            using var frozen = network.Freeze();
             torch.backends.cudnn.allow_tf32 = true;
-            Assert.That(
-                () => FullPrecision.Run<int>(() => throw new InvalidOperationException()),
-                Throws.InvalidOperationException
-            );
+            var input = Signal<double>.Generate(Layer.Input, 1, i => i % 5);
+            _ = network.Run(input);
+            _ = network.RunObserved(input);
+            _ = frozen.Run(input);
             Assert.That(torch.backends.cudnn.allow_tf32);
         }
         finally
@@ -55,6 +61,11 @@ public sealed class TorchExecutorTests
             (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32) = before;
         }
     }
+
+    private static readonly TypedOp Layer = Typing.Elaborate(
+        new Op.LiftingConvolution(1, Region.Box(3, 3)),
+        new FieldType(PointGroups.P4, Fibre.Trivial, 1, Region.Box(5, 5))
+    );
 
     private static (bool, bool) Settings() =>
         (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32);
