@@ -67,8 +67,8 @@ internal unsafe interface IResponseKernels
     /// </summary>
     void MapSlopes(ResponseGrid grid, MapGrid map, int samples, in MapSlopeArrays arrays);
 
-    /// <summary>output[j] += sign · Σ_h̃ map[h̃, j] · sum[h̃, j]; without a map Σ_h̃ sum[h̃, j].</summary>
-    void Combine(ResponseGrid grid, int samples, double sign, void* map, void* sums, void* output);
+    /// <summary>output[j] = dense[j] + sign · Σ_h̃ map[h̃, j] · sum[h̃, j].</summary>
+    void Combine(ResponseGrid grid, int samples, in CombineArrays arrays);
 
     /// <summary>The kernels for a format in the widest registers of this processor.</summary>
     static IResponseKernels For(bool isDouble, int threads) =>
@@ -147,6 +147,23 @@ internal readonly unsafe struct AttendSlopeArrays
 
     /// <summary>Out: added; null where it is not asked for.</summary>
     public void* PaddedSlopes { get; init; }
+}
+
+/// <summary>The arrays of <see cref="IResponseKernels.Combine"/>.</summary>
+internal readonly unsafe struct CombineArrays
+{
+    public required double Sign { get; init; }
+
+    /// <summary>The map behind its gate, <c>[b, h̃, j, x]</c>; null for 1.</summary>
+    public void* Map { get; init; }
+
+    public required void* Sums { get; init; }
+
+    /// <summary>Σ_i F, <c>[b, j, x]</c>; null for 0.</summary>
+    public void* Dense { get; init; }
+
+    /// <summary>Out: the outputs and points that there are, without a gap between rows.</summary>
+    public required void* Output { get; init; }
 }
 
 /// <summary>The arrays of <see cref="IResponseKernels.Map"/>.</summary>

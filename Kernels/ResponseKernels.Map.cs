@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgeFormal.Kernels.Lanes;
-using AgeFormal.Operators;
 
 namespace AgeFormal.Kernels;
 
@@ -66,7 +64,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
                 var sign = TLanes.All(T.CreateTruncating(of.Sign));
                 work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                work.SpreadOne<Off>(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
+                work.SpreadOne<Times>(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
                 // What does not pass through the map.
                 for (var lane = 0; lane < work.LanesOf(group); lane++)
                 {
@@ -107,178 +105,6 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 }
             }
         );
-    }
-
-    public void Combine(
-        ResponseGrid grid,
-        int samples,
-        double sign,
-        void* map,
-        void* sums,
-        void* output
-    )
-    {
-        var fibre = grid.Sizes.Fibre;
-        var row = Row(grid.Points.Length);
-        var rows = RoundUp(grid.Sizes.Outputs, Four);
-        Each(
-            samples * rows,
-            scratchValues: 0,
-            (part, _) =>
-            {
-                var (sample, j) = (part / rows, part % rows);
-                var to = (T*)output + (long)part * row;
-                var by = TLanes.All(T.CreateTruncating(sign));
-                for (var h = 0; h < fibre; h++)
-                {
-                    var at = (((long)sample * fibre + h) * rows + j) * row;
-                    for (var p = 0; p < row; p += Width)
-                    {
-                        var value = TLanes.Load((T*)sums + at + p);
-                        if (map != null)
-                            value = TLanes.Multiply(TLanes.Load((T*)map + at + p), value);
-                        TLanes.Store(TLanes.MultiplyAdd(value, by, TLanes.Load(to + p)), to + p);
-                    }
-                }
-            }
-        );
-    }
-
-    // The arrays of the maps of a layer, and where one map lies in them.
-    private sealed class MapWork(ResponseGrid grid, MapGrid map)
-    {
-        private readonly int _maps = grid.Sizes.Fibre * RoundUp(grid.Sizes.Outputs, Four);
-        private readonly int _rows = RoundUp(grid.Sizes.Outputs, Four);
-
-        public int Row { get; } = RoundUp(grid.Points.Length, Width);
-
-        public int Statistics { get; } = map.Sizes.Statistics.Count;
-
-        // A statistic of a group of maps within zeros; windows at the points past the end of a stretch read on.
-        public int Plane { get; } = (map.Volume + Together) * Width;
-
-        // A value of a group of maps at every point.
-        public int Results { get; } = (RoundUp(grid.Points.Length, Width) + Together) * Width;
-
-        public int Kernel { get; } = map.Sizes.Statistics.Count * map.Shifts.Length * Width;
-
-        public int Groups => RoundUp(_maps, Width) / Width;
-
-        public int LanesOf(int group) => Math.Min(Width, _maps - group * Width);
-
-        public long At(int sample, int group, int lane) =>
-            ((long)sample * _maps + group * Width + lane) * Row;
-
-        public long OutputAt(int sample, int group, int lane) =>
-            ((long)sample * _rows + (group * Width + lane) % _rows) * Row;
-
-        public void Spread(int sample, int group, T* sums, T* maxima, T* planes, T* tile)
-        {
-            for (var n = 0; n < Statistics; n++)
-            {
-                var by = map.Sizes.Statistics[n];
-                var rows = by == Reduction.Max ? maxima : sums;
-                var plane = planes + n * Plane;
-                if (by == Reduction.Mean)
-                    SpreadOne<On>(
-                        sample,
-                        group,
-                        rows,
-                        TLanes.All(T.CreateTruncating(grid.Sizes.Channels)),
-                        plane,
-                        tile
-                    );
-                else
-                    SpreadOne<Off>(sample, group, rows, TLanes.All(T.One), plane, tile);
-            }
-        }
-
-        // The rows of a group of maps over a number, or times it, side by side.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void SpreadOne<TOver>(
-            int sample,
-            int group,
-            T* rows,
-            TVector number,
-            T* plane,
-            T* tile
-        )
-            where TOver : IFlag
-        {
-            var lanes = LanesOf(group);
-            var to = stackalloc T*[Width];
-            Clear(plane, Plane);
-            for (var lane = lanes; lane < Width; lane++)
-                TLanes.Store(TLanes.All(T.Zero), tile + lane * Width);
-            for (var p = 0; p < map.Points.Count; p += Width)
-            {
-                for (var lane = 0; lane < lanes; lane++)
-                {
-                    var value = TLanes.Load(rows + At(sample, group, lane) + p);
-                    TLanes.Store(
-                        TOver.IsOn ? TLanes.Divide(value, number) : TLanes.Multiply(value, number),
-                        tile + lane * Width
-                    );
-                }
-                for (var i = 0; i < Width; i++)
-                    to[i] = p + i < map.Points.Count ? plane + map.Points[p + i] * Width : null;
-                TurnTo(tile, to);
-            }
-        }
-
-        // What reaches a statistic.
-        public void Receive(int n, TVector slope, long at, in MapSlopeArrays of)
-        {
-            var by = map.Sizes.Statistics[n];
-            if (by == Reduction.Max)
-                TLanes.Store(
-                    TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at)),
-                    (T*)of.Shared + at
-                );
-            else
-                TLanes.Store(
-                    TLanes.Add(
-                        TLanes.Load((T*)of.SumSlopes + at),
-                        by == Reduction.Mean
-                            ? TLanes.Divide(
-                                slope,
-                                TLanes.All(T.CreateTruncating(grid.Sizes.Channels))
-                            )
-                            : slope
-                    ),
-                    (T*)of.SumSlopes + at
-                );
-        }
-    }
-
-    // A square of registers, rows for columns.
-    private static void Turn(T* from, T* to)
-    {
-        var rows = stackalloc T*[Width];
-        for (var i = 0; i < Width; i++)
-            rows[i] = to + i * Width;
-        TurnTo(from, rows);
-    }
-
-    // The columns of a square of registers, each to its own place; null for those that go nowhere. Moves the places on.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnTo(T* square, T** columns)
-    {
-        if (TLanes.Count < Squares<T>.Side)
-        {
-            *columns[0] = *square;
-            return;
-        }
-        var side = Squares<T>.Side;
-        for (var i = 0; i < TLanes.Count; i += side)
-        for (var k = 0; k < TLanes.Count; k += side)
-        {
-            var to = columns + k;
-            Squares<T>.Turn(square + i * TLanes.Count + k, TLanes.Count, to);
-            for (var next = 0; next < side; next++)
-                if (to[next] != null)
-                    to[next] += side;
-        }
     }
 
     // result[p] = Σ_n Σ_k kernel[n, k] source[n, place of p ± shift of k].

@@ -56,4 +56,16 @@ internal unsafe interface ILanes<TVector, T>
 
     /// <summary>The largest lane.</summary>
     static abstract T Largest(TVector value);
+
+    /// <summary>The numbers of a piece of a register, in which <see cref="Low"/> and <see cref="High"/> work.</summary>
+    static abstract int Piece { get; }
+
+    /// <summary>A register of the pieces at places with a stride.</summary>
+    static abstract TVector Gather(T* from, long stride);
+
+    /// <summary>The first halves of the pieces of two registers in turn.</summary>
+    static abstract TVector Low(TVector left, TVector right);
+
+    /// <summary>The second halves in turn.</summary>
+    static abstract TVector High(TVector left, TVector right);
 }

@@ -35,4 +35,12 @@ internal readonly unsafe struct Lanes1<T> : ILanes<T, T>
     public static T Sum(T value) => value;
 
     public static T Largest(T value) => value;
+
+    public static int Piece => 1;
+
+    public static T Gather(T* from, long stride) => *from;
+
+    public static T Low(T left, T right) => left;
+
+    public static T High(T left, T right) => left;
 }

@@ -80,4 +80,17 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
             largest = T.MaxNative(largest, value[i]);
         return largest;
     }
+
+    public static int Piece => Pieces<T>.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Gather(T* from, long stride) => Pieces<T>.Two(from, stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Low(Vector256<T> left, Vector256<T> right) =>
+        Pieces<T>.Low(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> High(Vector256<T> left, Vector256<T> right) =>
+        Pieces<T>.High(left, right);
 }

@@ -80,4 +80,17 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
             largest = T.MaxNative(largest, value[i]);
         return largest;
     }
+
+    public static int Piece => Pieces<T>.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Gather(T* from, long stride) => Pieces<T>.Four(from, stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Low(Vector512<T> left, Vector512<T> right) =>
+        Pieces<T>.Low(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> High(Vector512<T> left, Vector512<T> right) =>
+        Pieces<T>.High(left, right);
 }

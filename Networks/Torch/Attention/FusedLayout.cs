@@ -152,6 +152,29 @@ internal sealed unsafe class FusedLayout(
         return result;
     }
 
+    private bool IsMasked =>
+        Grid.Points.Length < layer.Grid.Aggregate(1L, (all, size) => all * size);
+
+    /// <summary>Room for the output, <c>[b, j, …grid]</c>: zero where no point is.</summary>
+    public Tensor Result(long batch, ScalarType type)
+    {
+        long[] shape = [batch, Outputs, .. layer.Grid];
+        return IsMasked ? zeros(shape, type) : empty(shape, type);
+    }
+
+    /// <summary>Lets the values at all points be written without a gap into a target [b, j, …grid] of zeros.</summary>
+    public void Write(Tensor target, Action<Tensor> write)
+    {
+        if (!IsMasked)
+        {
+            write(target);
+            return;
+        }
+        var values = empty([target.shape[0], Outputs, Grid.Points.Length], target.dtype);
+        write(values);
+        Spread(values, target);
+    }
+
     /// <summary>Into a target [b, m, …grid] of zeros.</summary>
     public void Spread(Tensor rows, Tensor target)
     {

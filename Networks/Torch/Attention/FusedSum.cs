@@ -48,7 +48,7 @@ internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : I
         var step = of.TileOf(source);
         var weights = of.Packed(given.Kernel);
         var map = of.PackedMap(given.Map);
-        var result = zeros([batch, of.Outputs, .. of.Layer.Grid], source.dtype);
+        var result = of.Result(batch, source.dtype);
         var whole = keeps && CanKeep(source) ? Room(batch, counts: true, source) : null;
         for (var from = 0L; from < batch; from += step)
         {
@@ -56,19 +56,28 @@ internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : I
             var tile = TileAt(given, from);
             var between =
                 whole?.Narrow(from, tile.Samples) ?? Room(tile.Samples, counts: false, source);
-            long[] shape = [tile.Samples, of.Rows, of.Row(source)];
-            var output = IsResidual ? empty(shape, source.dtype) : zeros(shape, source.dtype);
-            Fill(tile, weights, map, between, IsResidual ? output : null);
-            of.For(source)
-                .Combine(
-                    of.Grid,
-                    tile.Samples,
-                    of.Layer.Sign,
-                    between.Ungated is { } ungated ? FusedLayout.At(of.Layer.Gate(ungated)) : null,
-                    FusedLayout.At(between.Sums),
-                    FusedLayout.At(output)
-                );
-            of.Spread(output.narrow(1, 0, of.Outputs), result.narrow(0, from, tile.Samples));
+            var dense = IsResidual
+                ? empty([tile.Samples, of.Rows, of.Row(source)], source.dtype)
+                : null;
+            Fill(tile, weights, map, between, dense);
+            var gated = between.Ungated is { } ungated ? of.Layer.Gate(ungated) : null;
+            of.Write(
+                result.narrow(0, from, tile.Samples),
+                points =>
+                    of.For(source)
+                        .Combine(
+                            of.Grid,
+                            tile.Samples,
+                            new()
+                            {
+                                Sign = of.Layer.Sign,
+                                Map = FusedLayout.At(gated),
+                                Sums = FusedLayout.At(between.Sums),
+                                Dense = FusedLayout.At(dense),
+                                Output = FusedLayout.At(points),
+                            }
+                        )
+            );
         }
         return (result, whole?.All ?? []);
     }

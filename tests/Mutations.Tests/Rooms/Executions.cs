@@ -52,7 +52,7 @@ internal static class Executions
         new(
             "each-channel-of-a-tie-gets-the-whole-gradient",
             "gradients of attention",
-            "Kernels/ResponseKernels.Map.cs",
+            "Kernels/ResponseKernels.MapWork.cs",
             "TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at))",
             "slope",
             Attention,
@@ -61,7 +61,7 @@ internal static class Executions
         new(
             "the-mean-over-channels-sends-its-gradient-undivided",
             "gradients of attention",
-            "Kernels/ResponseKernels.Map.cs",
+            "Kernels/ResponseKernels.MapWork.cs",
             "by == Reduction.Mean ? TLanes.Divide( slope,",
             "by == Reduction.Mean && !@planted ? TLanes.Divide( slope,",
             Attention,
