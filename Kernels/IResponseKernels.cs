@@ -26,7 +26,7 @@ internal unsafe interface IResponseKernels
     /// <summary>The number of places of a row.</summary>
     int Row(int points);
 
-    /// <summary>Copies the input <c>[b, i, grid]</c> into the padded one <c>[b, i, padded]</c>, which was zero.</summary>
+    /// <summary>Copies the input <c>[b, i, grid]</c> into the padded one <c>[b, i, padded]</c>, which is zero elsewhere then.</summary>
     void Pad(ResponseGrid grid, int samples, void* input, void* padded);
 
     /// <summary>Copies the inner part of the padded gradient.</summary>

@@ -29,10 +29,11 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
             samples * grid.Sizes.Inputs,
             scratchValues: 0,
             (channel, _) =>
-                grid.Inner.CopyTo(
-                    (T*)input + (long)channel * grid.Inner.Count,
-                    (T*)padded + (long)channel * grid.Channel
-                )
+            {
+                var to = (T*)padded + (long)channel * grid.Channel;
+                Clear(to, grid.Channel);
+                grid.Inner.CopyTo((T*)input + (long)channel * grid.Inner.Count, to);
+            }
         );
 
     public void Unpad(ResponseGrid grid, int samples, void* padded, void* input) =>

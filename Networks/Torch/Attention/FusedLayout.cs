@@ -78,7 +78,7 @@ internal sealed unsafe class FusedLayout(
     public Tensor Padded(Tensor source, long from, long count)
     {
         var part = source.narrow(0, from, count).contiguous();
-        var padded = zeros([count, Inputs, Grid.Channel], source.dtype);
+        var padded = empty([count, Inputs, Grid.Channel], source.dtype);
         For(source).Pad(Grid, (int)count, At(part), At(padded));
         GC.KeepAlive(part);
         return padded;
