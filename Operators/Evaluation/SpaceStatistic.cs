@@ -13,29 +13,25 @@ internal static class SpaceStatistic
 
     private static bool ReadsFrom(Term term, string start, string variable)
     {
-        bool Of(Term part) => ReadsFrom(part, start, variable);
         bool IsFree(Rel rel) =>
             !FreeVariables.Of(rel).Contains(variable) && !FreeVariables.Of(rel).Contains(start);
-        return term.Match(
-            constant: _ => true,
-            signal: read => Starts(read.At, start, variable, IsFree),
-            parameter: parameter => parameter.At.All(IsFree),
-            pointwise: pointwise => Of(pointwise.Argument),
-            sum: sum => sum.Terms.All(Of),
-            product: product => product.Factors.All(Of),
-            reduce: reduce =>
-                reduce.Variable != start
-                && reduce.Variable != variable
-                && reduce.Over is Domain.PointElements or Domain.Window or Domain.Channels
-                && Of(reduce.Body),
-            // The body is about its own position; it may not look back at s or n.
-            sampled: sampled =>
-                Starts(sampled.At, start, variable, IsFree)
-                && !FreeVariables
+        var parts = term.Parts();
+        return parts.Sites.All(site => Starts(site, start, variable, IsFree))
+            && parts.Rels.All(IsFree)
+            && term switch
+            {
+                Term.Reduce reduce => reduce.Variable != start
+                    && reduce.Variable != variable
+                    && reduce.Over is Domain.PointElements or Domain.Window or Domain.Channels
+                    && ReadsFrom(reduce.Body, start, variable),
+                // The body is about its own position; it may not look back at s or n.
+                Term.Sampled sampled => !FreeVariables
                     .Of(sampled.Body)
                     .Remove(sampled.Variable)
-                    .Overlaps([start, variable])
-        );
+                    .Overlaps([start, variable]),
+                _ => parts.Variable is null
+                    && parts.Terms.All(part => ReadsFrom(part, start, variable)),
+            };
     }
 
     // s·n·r…, r free of s and n.

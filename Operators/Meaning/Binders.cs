@@ -139,9 +139,7 @@ internal static class Binders
         return (name, name == wanted ? term : body(name));
     }
 
-    private static bool Binds(Term term, string name) =>
-        term is Term.Reduce reduce && reduce.Variable == name
-        || term is Term.Sampled sampled && sampled.Variable == name;
+    private static bool Binds(Term term, string name) => term.Parts().Variable == name;
 
     /// <summary>The input signal: <c>f[c](s)</c>.</summary>
     public sealed class InputSignal

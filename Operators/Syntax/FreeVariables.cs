@@ -9,30 +9,23 @@ public static class FreeVariables
     /// <summary>The variables of a term that no binder in it binds.</summary>
     public static ImmutableHashSet<string> Of(Term term)
     {
-        ArgumentNullException.ThrowIfNull(term);
-        return term.Match(
-            constant: _ => [],
-            signal: read => Of(read.At).Union(Of(read.Channel)),
-            parameter: parameter =>
-                Union(parameter.At.Select(Of).Concat(parameter.Channels.Select(Of))),
-            pointwise: pointwise => Of(pointwise.Argument),
-            sum: sum => Union(sum.Terms.Select(Of)),
-            product: product => Union(product.Factors.Select(Of)),
-            reduce: reduce => Of(reduce.Body).Remove(reduce.Variable).Union(Of(reduce.Over)),
-            sampled: sampled => Of(sampled.Body).Remove(sampled.Variable).Union(Of(sampled.At))
-        );
+        var parts = term.Parts();
+        var inside = Union(parts.Terms.Select(Of));
+        return Union([
+            parts.Variable is { } bound ? inside.Remove(bound) : inside,
+            .. parts.Sites.Select(Of),
+            .. parts.Rels.Select(Of),
+            .. parts.Channels.Select(Of),
+        ]);
     }
 
     /// <summary>Whether the term samples an intermediate at a position that a variable moves.</summary>
     public static bool SamplesAt(this Term term, string variable)
     {
-        ArgumentNullException.ThrowIfNull(term);
-        return term switch
-        {
-            Term.Sampled sampled => Of(sampled.At).Contains(variable),
-            Term.Reduce reduce when reduce.Variable == variable => false,
-            _ => term.Children().Any(part => part.SamplesAt(variable)),
-        };
+        var parts = term.Parts();
+        return term is Term.Sampled sampled
+            ? Of(sampled.At).Contains(variable)
+            : parts.Variable != variable && parts.Terms.Any(part => part.SamplesAt(variable));
     }
 
     internal static ImmutableHashSet<string> Of(Site site) => [.. Variables.In.Of(site)];
@@ -44,9 +37,6 @@ public static class FreeVariables
             variable: variable => [variable.Name],
             literal: _ => []
         );
-
-    private static ImmutableHashSet<string> Of(Domain domain) =>
-        domain.Position is { } at ? Of(at) : [];
 
     private static ImmutableHashSet<string> Union(IEnumerable<ImmutableHashSet<string>> sets) =>
         sets.Aggregate(ImmutableHashSet<string>.Empty, (all, set) => all.Union(set));

@@ -40,41 +40,32 @@ public static class Substitution
         ImmutableHashSet<string> Taken
     )
     {
-        public Term Term(Term term) =>
-            term.Match(
-                constant: constant => constant,
-                signal: read => new Term.Signal(Channel(read.Channel), Site(read.At)),
-                parameter: parameter => new Term.Parameter(
-                    parameter.Name,
-                    parameter.At.Select(Rel).ToEqArray(),
-                    parameter.Channels.Select(Channel).ToEqArray()
-                ),
-                pointwise: pointwise => new Term.Pointwise(
-                    pointwise.Function,
-                    Term(pointwise.Argument)
-                ),
-                sum: sum => new Term.Sum(sum.Terms.Select(Term).ToEqArray()),
-                product: product =>
-                    (Term)new Term.Product(product.Factors.Select(Term).ToEqArray()),
-                reduce: reduce =>
-                {
-                    var over = Domain(reduce.Over);
-                    var (inside, name) = Bind(reduce.Variable);
-                    return new Term.Reduce(reduce.By, name, over, inside.Term(reduce.Body));
-                },
-                sampled: sampled =>
-                {
-                    var at = Site(sampled.At);
-                    return (
-                        this with
-                        {
-                            Sites = Sites.SetItem(sampled.Variable, at),
-                            Names = Names.Remove(sampled.Variable),
-                            Taken = Taken.Union(FreeVariables.Of(at)),
-                        }
-                    ).Term(sampled.Body);
-                }
+        public Term Term(Term term)
+        {
+            if (term is Term.Sampled sampled)
+            {
+                var at = Site(sampled.At);
+                return (
+                    this with
+                    {
+                        Sites = Sites.SetItem(sampled.Variable, at),
+                        Names = Names.Remove(sampled.Variable),
+                        Taken = Taken.Union(FreeVariables.Of(at)),
+                    }
+                ).Term(sampled.Body);
+            }
+            var parts = term.Parts();
+            var (inside, name) = parts.Variable is { } bound ? Bind(bound) : (this, null);
+            return term.With(
+                new(
+                    parts.Sites.Select(Site).ToEqArray(),
+                    parts.Rels.Select(Rel).ToEqArray(),
+                    parts.Channels.Select(Channel).ToEqArray(),
+                    parts.Terms.Select(inside.Term).ToEqArray(),
+                    name
+                )
             );
+        }
 
         private (Assignment Inside, string Name) Bind(string variable)
         {
@@ -100,9 +91,6 @@ public static class Substitution
                     ?? new Site.Variable(Name(variable.Name)),
                 moved: moved => new Site.Moved(Site(moved.Origin), Rel(moved.By))
             );
-
-        private Domain Domain(Domain domain) =>
-            domain is Domain.AbsoluteWindow window ? window with { At = Site(window.At) } : domain;
 
         private Rel Rel(Rel rel) =>
             rel.Match<Rel>(

@@ -3,40 +3,69 @@ using AgeFormal.Algebra;
 namespace AgeFormal.Operators;
 
 /// <summary>The one recursion over terms: what is in a term, and the same term with other parts.</summary>
-/// <remarks>An interpretation that treats most cases alike names those that it reads and leaves the rest to the walk.</remarks>
+/// <remarks>
+/// An interpretation that treats most cases alike names those that it reads and leaves the rest to the walk; what a new case
+/// must answer for that is said at <see cref="TermParts"/>.
+/// </remarks>
 public static class TermWalk
 {
-    /// <summary>The terms directly inside, in order: t of φ(t), the summands, the factors, the body of a binder.</summary>
-    public static EqArray<Term> Children(this Term term)
+    /// <summary>What the term is made of.</summary>
+    internal static TermParts Parts(this Term term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return term.Match<EqArray<Term>>(
-            constant: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => [pointwise.Argument],
-            sum: sum => sum.Terms,
-            product: product => product.Factors,
-            reduce: reduce => [reduce.Body],
-            sampled: sampled => [sampled.Body]
+        return term.Match<TermParts>(
+            constant: _ => TermParts.Of([]),
+            signal: signal => new([signal.At], [], [signal.Channel], []),
+            parameter: parameter => new([], parameter.At, parameter.Channels, []),
+            pointwise: pointwise => TermParts.Of([pointwise.Argument]),
+            sum: sum => TermParts.Of(sum.Terms),
+            product: product => TermParts.Of(product.Factors),
+            reduce: reduce =>
+                new(
+                    reduce.Over.Position is { } at ? [at] : [],
+                    [],
+                    [],
+                    [reduce.Body],
+                    reduce.Variable
+                ),
+            sampled: sampled => new([sampled.At], [], [], [sampled.Body], sampled.Variable)
         );
     }
+
+    /// <summary>The term made of other parts, as many as <see cref="Parts"/> of each kind but for the terms of sums and products.</summary>
+    internal static Term With(this Term term, TermParts parts) =>
+        term.Match<Term>(
+            constant: constant => constant,
+            signal: _ => new Term.Signal(parts.Channels[0], parts.Sites[0]),
+            parameter: parameter => parameter with { At = parts.Rels, Channels = parts.Channels },
+            pointwise: pointwise => pointwise with { Argument = parts.Terms[0] },
+            sum: _ => new Term.Sum(parts.Terms),
+            product: _ => new Term.Product(parts.Terms),
+            reduce: reduce => new Term.Reduce(
+                reduce.By,
+                parts.Variable!,
+                reduce.Over is Domain.AbsoluteWindow window
+                    ? window with
+                    {
+                        At = parts.Sites[0],
+                    }
+                    : reduce.Over,
+                parts.Terms[0]
+            ),
+            sampled: _ => new Term.Sampled(parts.Variable!, parts.Sites[0], parts.Terms[0])
+        );
+
+    /// <summary>The terms directly inside, in order: t of φ(t), the summands, the factors, the body of a binder.</summary>
+    public static EqArray<Term> Children(this Term term) => term.Parts().Terms;
 
     /// <summary>The term with each term directly inside replaced.</summary>
     public static Term MapChildren(this Term term, Func<Term, Term> change)
     {
-        ArgumentNullException.ThrowIfNull(term);
         ArgumentNullException.ThrowIfNull(change);
-        return term.Match<Term>(
-            constant: constant => constant,
-            signal: signal => signal,
-            parameter: parameter => parameter,
-            pointwise: pointwise => pointwise with { Argument = change(pointwise.Argument) },
-            sum: sum => new Term.Sum(sum.Terms.Select(change).ToEqArray()),
-            product: product => new Term.Product(product.Factors.Select(change).ToEqArray()),
-            reduce: reduce => reduce with { Body = change(reduce.Body) },
-            sampled: sampled => sampled with { Body = change(sampled.Body) }
-        );
+        var parts = term.Parts();
+        return parts.Terms.Count == 0
+            ? term
+            : term.With(parts with { Terms = parts.Terms.Select(change).ToEqArray() });
     }
 
     /// <summary>The term and every term inside of it, each before what it holds, in order of occurrence.</summary>
@@ -72,17 +101,8 @@ public static class TermWalk
     /// <summary>The positions and relative elements that a term reads itself, not through the terms inside.</summary>
     public static (EqArray<Site> Sites, EqArray<Rel> Rels) Reads(this Term term)
     {
-        ArgumentNullException.ThrowIfNull(term);
-        return term.Match<(EqArray<Site>, EqArray<Rel>)>(
-            constant: _ => ([], []),
-            signal: signal => ([signal.At], []),
-            parameter: parameter => ([], parameter.At),
-            pointwise: _ => ([], []),
-            sum: _ => ([], []),
-            product: _ => ([], []),
-            reduce: reduce => (reduce.Over.Position is { } at ? [at] : [], []),
-            sampled: sampled => ([sampled.At], [])
-        );
+        var parts = term.Parts();
+        return (parts.Sites, parts.Rels);
     }
 
     /// <summary>The fixed elements that a term names, in order of occurrence.</summary>

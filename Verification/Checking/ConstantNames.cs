@@ -8,23 +8,15 @@ internal static class ConstantNames
     public static IReadOnlySet<string> In(Term term)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        Visit(term, found);
+        foreach (var (sites, rels) in term.Descendants().Select(part => part.Reads()))
+        {
+            foreach (var site in sites)
+                Visit(site, found);
+            foreach (var rel in rels)
+                Visit(rel, found);
+        }
         return found;
     }
-
-    private static bool Visit(Term term, HashSet<string> found) =>
-        term.Match(
-            constant: _ => true,
-            signal: signal => Visit(signal.At, found),
-            parameter: parameter => parameter.At.All(rel => Visit(rel, found)),
-            pointwise: pointwise => Visit(pointwise.Argument, found),
-            sum: sum => sum.Terms.All(part => Visit(part, found)),
-            product: product => product.Factors.All(part => Visit(part, found)),
-            reduce: reduce =>
-                Visit(reduce.Body, found)
-                && (reduce.Over is not Domain.AbsoluteWindow window || Visit(window.At, found)),
-            sampled: sampled => Visit(sampled.At, found) && Visit(sampled.Body, found)
-        );
 
     private static bool Visit(Site site, HashSet<string> found) =>
         site.Match(

@@ -63,15 +63,12 @@ internal static class LayerCheck
             ? "the channels of the branches do not add up"
         : null;
 
-    private static bool AppliesPointwise(Term term, bool inside) =>
-        term.Match(
-            constant: _ => false,
-            signal: _ => inside,
-            parameter: _ => false,
-            pointwise: pointwise => AppliesPointwise(pointwise.Argument, inside: true),
-            sum: sum => sum.Terms.Any(part => AppliesPointwise(part, inside)),
-            product: product => product.Factors.Any(part => AppliesPointwise(part, inside)),
-            reduce: reduce => AppliesPointwise(reduce.Body, inside),
-            sampled: sampled => AppliesPointwise(sampled.Body, inside)
-        );
+    // A construct that is not known to be linear counts as a function.
+    private static bool AppliesPointwise(Term term, bool inside)
+    {
+        var isLinear = term is Term.Sum or Term.Product or Term.Reduce or Term.Sampled;
+        return term is Term.Signal
+            ? inside
+            : term.Children().Any(part => AppliesPointwise(part, inside || !isLinear));
+    }
 }

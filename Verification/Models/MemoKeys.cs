@@ -17,23 +17,15 @@ internal sealed record MemoKeys(
 
     public static MemoKeys Of(Term.Reduce reduce) => Of(reduce, []);
 
-    private static MemoKeys Of(Term term, ImmutableHashSet<string> bound) =>
-        term.Match(
-            constant: _ => None,
-            signal: signal => Of(signal.Channel, bound) + Of(signal.At, bound),
-            parameter: parameter =>
-                Union(parameter.At.Select(rel => Of(rel, bound)))
-                + Union(parameter.Channels.Select(channel => Of(channel, bound))),
-            pointwise: pointwise => Of(pointwise.Argument, bound),
-            sum: sum => Union(sum.Terms.Select(part => Of(part, bound))),
-            product: product => Union(product.Factors.Select(part => Of(part, bound))),
-            reduce: reduce => Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable)),
-            sampled: sampled =>
-                Of(sampled.At, bound) + Of(sampled.Body, bound.Add(sampled.Variable))
-        );
-
-    private static MemoKeys Of(Domain domain, ImmutableHashSet<string> bound) =>
-        domain.Position is { } at ? Of(at, bound) : None;
+    private static MemoKeys Of(Term term, ImmutableHashSet<string> bound)
+    {
+        var parts = term.Parts();
+        var inside = parts.Variable is { } variable ? bound.Add(variable) : bound;
+        return Union(parts.Sites.Select(site => Of(site, bound)))
+            + Union(parts.Rels.Select(rel => Of(rel, bound)))
+            + Union(parts.Channels.Select(channel => Of(channel, bound)))
+            + Union(parts.Terms.Select(part => Of(part, inside)));
+    }
 
     private static MemoKeys Of(Channel channel, ImmutableHashSet<string> bound) =>
         channel.Match(

@@ -87,21 +87,28 @@ internal static class ParameterSubstitution
         Dictionary<string, Channel> channels
     )
     {
-        public Term In(Term term) =>
-            term.Match<Term>(
-                constant: constant => constant,
-                signal: signal => throw Unfit(signal.ToString(), "reads the signal"),
-                parameter: parameter => new Term.Parameter(
-                    parameter.Name,
-                    parameter.At.Select(In).ToEqArray(),
-                    parameter.Channels.Select(In).ToEqArray()
+        public Term In(Term term)
+        {
+            var parts = term.Parts();
+            return term switch
+            {
+                Term.Signal => throw Unfit(term.ToString(), "reads the signal"),
+                Term.Reduce => throw Unfit(term.ToString(), "is a reduction"),
+                Term.Sampled => throw Unfit(term.ToString(), "samples an intermediate"),
+                _ when parts.Sites.Count > 0 || parts.Variable is not null => throw Unfit(
+                    term.ToString(),
+                    "reads a position or binds a variable"
                 ),
-                pointwise: pointwise => pointwise with { Argument = In(pointwise.Argument) },
-                sum: sum => new Term.Sum(sum.Terms.Select(In).ToEqArray()),
-                product: product => new Term.Product(product.Factors.Select(In).ToEqArray()),
-                reduce: reduce => throw Unfit(reduce.ToString(), "is a reduction"),
-                sampled: sampled => throw Unfit(sampled.ToString(), "samples an intermediate")
-            );
+                _ => term.With(
+                    new(
+                        [],
+                        parts.Rels.Select(In).ToEqArray(),
+                        parts.Channels.Select(In).ToEqArray(),
+                        parts.Terms.Select(In).ToEqArray()
+                    )
+                ),
+            };
+        }
 
         private Channel In(Channel channel) =>
             channel.Match(

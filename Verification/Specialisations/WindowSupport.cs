@@ -20,19 +20,18 @@ internal static class WindowSupport
         ImmutableDictionary<string, string> inside
     )
     {
-        string? In(Term part, ImmutableDictionary<string, string> scope) =>
-            Fault(part, statement, scope);
+        var parts = term.Parts();
+        var scope =
+            parts.Variable is not { } bound ? inside
+            : term is Term.Reduce { Over: Domain.Window window }
+                ? inside.SetItem(bound, window.Name)
+            : inside.Remove(bound);
         return term switch
         {
             Term.Parameter parameter => Fault(parameter, statement, inside),
-            Term.Reduce { Over: Domain.Window window } reduce => In(
-                reduce.Body,
-                inside.SetItem(reduce.Variable, window.Name)
-            ),
-            Term.Reduce reduce => In(reduce.Body, inside.Remove(reduce.Variable)),
-            Term.Sampled sampled => In(Substitution.Expand(sampled), inside),
-            _ => term.Children()
-                .Select(part => In(part, inside))
+            Term.Sampled sampled => Fault(Substitution.Expand(sampled), statement, inside),
+            _ => parts
+                .Terms.Select(part => Fault(part, statement, scope))
                 .FirstOrDefault(fault => fault is not null),
         };
     }
@@ -60,17 +59,16 @@ internal static class WindowSupport
     }
 
     private static bool Vanishes(Term value, string element, string window, Design special) =>
-        value.Match(
-            constant: constant => constant.Value.Factor.Sign == 0,
-            signal: _ => false,
-            parameter: parameter => IsOver(parameter, element, window, special),
-            pointwise: _ => false,
-            sum: sum => sum.Terms.All(part => Vanishes(part, element, window, special)),
-            product: product =>
-                product.Factors.Any(part => Vanishes(part, element, window, special)),
-            reduce: _ => false,
-            sampled: _ => false
-        );
+        value switch
+        {
+            Term.Constant constant => constant.Value.Factor.Sign == 0,
+            Term.Parameter parameter => IsOver(parameter, element, window, special),
+            Term.Sum sum => sum.Terms.All(part => Vanishes(part, element, window, special)),
+            Term.Product product => product.Factors.Any(part =>
+                Vanishes(part, element, window, special)
+            ),
+            _ => false,
+        };
 
     private static bool IsOver(
         Term.Parameter value,

@@ -138,8 +138,8 @@ internal static class Models
             "a-table-forgets-the-channel-of-the-signal",
             "remembered reductions",
             $"{Room}MemoKeys.cs",
-            "Of(signal.Channel, bound) + Of(signal.At, bound)",
-            "Of(signal.At, bound)",
+            "Union(parts.Channels.Select(channel => Of(channel, bound)))",
+            "term is Term.Signal ? None : Union(parts.Channels.Select(channel => Of(channel, bound)))",
             InVerification("FormulaProgramTests.A_reduction_is_kept_for_all_that_it_reads"),
             "A reduction has one value for all channels."
         ),
@@ -147,8 +147,8 @@ internal static class Models
             "a-table-forgets-where-a-window-lies",
             "remembered reductions",
             $"{Room}MemoKeys.cs",
-            "Of(reduce.Over, bound) + Of(reduce.Body, bound.Add(reduce.Variable))",
-            "Of(reduce.Body, bound.Add(reduce.Variable))",
+            "Union(parts.Sites.Select(site => Of(site, bound)))",
+            "term is Term.Reduce ? None : Union(parts.Sites.Select(site => Of(site, bound)))",
             InVerification("FormulaProgramTests.A_reduction_is_kept_for_all_that_it_reads"),
             "A reduction over an absolute window has one value for all positions of the window."
         ),
