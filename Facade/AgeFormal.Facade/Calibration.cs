@@ -1,4 +1,3 @@
-using AgeFormal.Algebra;
 using AgeFormal.Facade.Data;
 using AgeFormal.Learning;
 using AgeFormal.LibTorch;
@@ -23,7 +22,8 @@ internal static class Calibration
     public static TrainedNetwork Of(Network network, int seed)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var op = Typing.Elaborate(network.Body.Fold(Whole.Instance), network.Input);
+        var typed = network.Elaborate();
+        var op = Typing.Elaborate(typed.Untyped(typed.Leaves().Select(Whole)), network.Input);
         var input = RandomSignal.Of(op.Input, Batch, seed + 1);
         using var compiled = TorchNetwork.Create(
             op,
@@ -41,43 +41,14 @@ internal static class Calibration
     }
 
     // Statistics are those of the last batch, and no value is dropped.
-    private sealed class Whole : IOpFold<Op>
-    {
-        public static Whole Instance { get; } = new();
-
-        public Op BatchNormalization(Op.BatchNormalization op) => op with { Momentum = 1 };
-
-        public Op Dropout(Op.Dropout op) => op with { Rate = 0 };
-
-        public Op Sequence(Op.Sequence op) => new Op.Sequence(Parts(op.Layers));
-
-        public Op Sum(Op.Sum op) => new Op.Sum(Parts(op.Branches));
-
-        public Op Concatenation(Op.Concatenation op) => new Op.Concatenation(Parts(op.Branches));
-
-        public Op LiftingConvolution(Op.LiftingConvolution op) => op;
-
-        public Op GroupConvolution(Op.GroupConvolution op) => op;
-
-        public Op AttentiveConvolution(Op.AttentiveConvolution op) => op;
-
-        public Op InputAttention(Op.InputAttention op) => op;
-
-        public Op Custom(Op.Custom op) => op;
-
-        public Op Crop(Op.Crop op) => op;
-
-        public Op Upsampling(Op.Upsampling op) => op;
-
-        public Op Pointwise(Op.Pointwise op) => op;
-
-        public Op SpatialPooling(Op.SpatialPooling op) => op;
-
-        public Op GlobalPooling(Op.GlobalPooling op) => op;
-
-        public Op GroupPooling(Op.GroupPooling op) => op;
-
-        private EqArray<Layer> Parts(EqArray<Layer> layers) =>
-            layers.Select(layer => layer with { Op = layer.Op.Fold(this) }).ToEqArray();
-    }
+    private static Op Whole(TypedOp.Elementary leaf) =>
+        leaf.Op switch
+        {
+            Op.BatchNormalization op => op with { Momentum = 1 },
+            Op.Dropout op => op with { Rate = 0 },
+            var other when leaf.Meaning.Parameters.All(parameter => parameter.Trained) => other,
+            _ => throw new System.Diagnostics.UnreachableException(
+                $"'{leaf.Path}' has statistics of its own."
+            ),
+        };
 }

@@ -9,13 +9,14 @@ namespace AgeFormal.Networks.Building;
 /// The head of a classifier: the last block, in the order of execution, that says how many channels it has. What follows it has
 /// the parameters of as many classes.
 /// </summary>
-internal sealed partial class NetworkHead : IElementaryFold<Func<int, Op>?>
+internal static partial class NetworkHead
 {
-    private static readonly NetworkHead Instance = new();
-
     /// <summary>The index of the head among the leaves of an operator, or −1 where no block says how many channels it has.</summary>
     public static int IndexOf(TypedOp op) =>
-        Array.FindLastIndex([.. op.Leaves()], leaf => leaf.Op.Fold(Instance) is not null);
+        Array.FindLastIndex(
+            [.. op.Leaves()],
+            leaf => BlockFacts.Of(leaf.Op).WithChannels is not null
+        );
 
     /// <summary>The full names of the parameters of the head and of all that follows it.</summary>
     public static EqArray<string> Parameters(TypedOp op) =>
@@ -31,14 +32,14 @@ internal sealed partial class NetworkHead : IElementaryFold<Func<int, Op>?>
     public static Network Replaced(Network network, int classes)
     {
         var op = network.Elaborate();
-        Op[] leaves = [.. op.Leaves().Select(leaf => leaf.Op)];
+        Op.Elementary[] leaves = [.. op.Leaves().Select(leaf => leaf.Op)];
         int head = IndexOf(op);
         if (head < 0 || op.Output.FibreSize != 1)
             throw new ArgumentException(
                 $"Expected a network with a head of classes, on the lattice; the output of {network.Name} is {op.Output}.",
                 nameof(network)
             );
-        leaves[head] = ((Op.Elementary)leaves[head]).Fold(Instance)!(classes);
+        leaves[head] = BlockFacts.Of(leaves[head]).WithChannels!(classes);
         var replaced = new Network(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -55,36 +56,6 @@ internal sealed partial class NetworkHead : IElementaryFold<Func<int, Op>?>
                 nameof(network)
             );
     }
-
-    public Func<int, Op>? LiftingConvolution(Op.LiftingConvolution op) =>
-        classes => op with { Channels = classes };
-
-    public Func<int, Op>? GroupConvolution(Op.GroupConvolution op) =>
-        classes => op with { Channels = classes };
-
-    public Func<int, Op>? AttentiveConvolution(Op.AttentiveConvolution op) =>
-        classes => op with { Channels = classes };
-
-    public Func<int, Op>? InputAttention(Op.InputAttention op) => null;
-
-    // A formula has the channels that it has: as many classes as before, or none that fit.
-    public Func<int, Op>? Custom(Op.Custom op) => _ => op;
-
-    public Func<int, Op>? Crop(Op.Crop op) => null;
-
-    public Func<int, Op>? Upsampling(Op.Upsampling op) => null;
-
-    public Func<int, Op>? Pointwise(Op.Pointwise op) => null;
-
-    public Func<int, Op>? BatchNormalization(Op.BatchNormalization op) => null;
-
-    public Func<int, Op>? Dropout(Op.Dropout op) => null;
-
-    public Func<int, Op>? SpatialPooling(Op.SpatialPooling op) => null;
-
-    public Func<int, Op>? GlobalPooling(Op.GlobalPooling op) => null;
-
-    public Func<int, Op>? GroupPooling(Op.GroupPooling op) => null;
 
     [GeneratedRegex("-c[0-9]+$")]
     private static partial Regex Suffix();

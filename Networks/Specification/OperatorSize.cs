@@ -1,58 +1,31 @@
-using AgeFormal.Algebra;
 using AgeFormal.Operators;
 
 namespace AgeFormal.Networks.Specification;
 
 /// <summary>What an operator is going to take before its types are known: its layers, and the points of its windows.</summary>
-internal sealed record OperatorSize : IOpFold<(long Layers, long WindowPoints)>
+internal sealed record OperatorSize(long Layers, long WindowPoints)
 {
-    public (long Layers, long WindowPoints) LiftingConvolution(Op.LiftingConvolution op) =>
-        Of(op.Window);
+    public static OperatorSize Of(Op op)
+    {
+        var (layers, points) = (0L, 0L);
+        var left = new Stack<Op>([op]);
+        while (left.TryPop(out var next))
+        {
+            if (next is Op.Elementary block)
+                (layers, points) = (layers + 1, points + Points(block));
+            foreach (var part in next.Parts)
+                left.Push(part.Op);
+        }
+        return new(layers, points);
+    }
 
-    public (long Layers, long WindowPoints) GroupConvolution(Op.GroupConvolution op) =>
-        Of(op.Window);
-
-    public (long Layers, long WindowPoints) AttentiveConvolution(Op.AttentiveConvolution op) =>
-        (1, Points(op.Window) + Points(op.Spatial?.Window));
-
-    public (long Layers, long WindowPoints) InputAttention(Op.InputAttention op) =>
-        Of(op.Spatial?.Window);
-
-    public (long Layers, long WindowPoints) Custom(Op.Custom op) =>
-        (1, op.Design.Windows.Sum(window => Points(window.Shape)));
-
-    public (long Layers, long WindowPoints) Crop(Op.Crop op) => (1, 0);
-
-    public (long Layers, long WindowPoints) Upsampling(Op.Upsampling op) => (1, 0);
-
-    public (long Layers, long WindowPoints) Pointwise(Op.Pointwise op) => (1, 0);
-
-    public (long Layers, long WindowPoints) BatchNormalization(Op.BatchNormalization op) => (1, 0);
-
-    public (long Layers, long WindowPoints) Dropout(Op.Dropout op) => (1, 0);
-
-    public (long Layers, long WindowPoints) SpatialPooling(Op.SpatialPooling op) => Of(op.Window);
-
-    public (long Layers, long WindowPoints) GlobalPooling(Op.GlobalPooling op) => (1, 0);
-
-    public (long Layers, long WindowPoints) GroupPooling(Op.GroupPooling op) => (1, 0);
-
-    public (long Layers, long WindowPoints) Sequence(Op.Sequence op) => Total(op.Layers);
-
-    public (long Layers, long WindowPoints) Sum(Op.Sum op) => Total(op.Branches);
-
-    public (long Layers, long WindowPoints) Concatenation(Op.Concatenation op) =>
-        Total(op.Branches);
-
-    private (long, long) Total(EqArray<Layer> parts) =>
-        parts
-            .Select(part => part.Op.Fold(this))
-            .Aggregate(
-                (1L, 0L),
-                (sum, part) => (sum.Item1 + part.Layers, sum.Item2 + part.WindowPoints)
-            );
-
-    private static (long, long) Of(Region? window) => (1, Points(window));
+    private static long Points(Op.Elementary block)
+    {
+        var facts = BlockFacts.Of(block);
+        return Points(facts.Sliding?.Window)
+            + Points(facts.Spatial?.Window)
+            + (block is Op.Custom custom ? custom.Design.Windows.Sum(of => Points(of.Shape)) : 0);
+    }
 
     private static long Points(Region? window) => window?.BoxCount ?? 0;
 

@@ -63,7 +63,7 @@ internal static class SpecificationReader
     private static Op Bounded(JsonPlace at)
     {
         var op = Operator(at);
-        var size = op.Fold(new OperatorSize());
+        var size = OperatorSize.Of(op);
         if (size.Layers > MostLayers)
             throw at.Fault($"at most {MostLayers} layers, not {size.Layers}");
         if (size.WindowPoints > MostPointsOfWindows)

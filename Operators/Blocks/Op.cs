@@ -28,6 +28,8 @@ public abstract record Op
         /// <inheritdoc/>
         public sealed override T Fold<T>(IOpFold<T> fold) =>
             Fold((IElementaryFold<T>)Checked(fold));
+
+        internal sealed override EqArray<Layer> Parts => [];
     }
 
     /// <summary>
@@ -237,6 +239,8 @@ public abstract record Op
     {
         /// <inheritdoc/>
         public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Sequence(this);
+
+        internal override EqArray<Layer> Parts => Layers;
     }
 
     /// <summary>Σᵢ branchᵢ(f): a residual connection when one branch is the identity.</summary>
@@ -245,6 +249,8 @@ public abstract record Op
     {
         /// <inheritdoc/>
         public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Sum(this);
+
+        internal override EqArray<Layer> Parts => Branches;
     }
 
     /// <summary>The branches' outputs one after another on the channel axis.</summary>
@@ -253,6 +259,8 @@ public abstract record Op
     {
         /// <inheritdoc/>
         public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Concatenation(this);
+
+        internal override EqArray<Layer> Parts => Branches;
     }
 
     /// <summary>f ↦ f.</summary>
@@ -261,6 +269,9 @@ public abstract record Op
     /// <summary>Interprets the block: one method of the fold per case.</summary>
     /// <exception cref="NestingException">The block is nested too deeply for the stack.</exception>
     public abstract T Fold<T>(IOpFold<T> fold);
+
+    /// <summary>The layers directly inside of a composite, in order.</summary>
+    internal abstract EqArray<Layer> Parts { get; }
 
     /// <inheritdoc/>
     public virtual bool Equals(Op? other)

@@ -88,13 +88,10 @@ internal static class IntegerData
         ArgumentNullException.ThrowIfNull(surrogate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nonZeros);
         var values = new Dictionary<string, ImmutableArray<double>>(StringComparer.Ordinal);
-        var random = new Random(seed);
+        var drawing = new Drawing(new Random(seed), nonZeros, isSigned);
         foreach (var leaf in surrogate.Leaves())
-        {
-            var draw = leaf.Op.Fold(new Drawing(random, nonZeros, isSigned));
-            foreach (var declaration in leaf.Meaning.Parameters)
-                values.Add(TypedOp.Join(leaf.Path, declaration.Name), draw(declaration));
-        }
+        foreach (var declaration in leaf.Meaning.Parameters)
+            values.Add(TypedOp.Join(leaf.Path, declaration.Name), drawing.Of(leaf.Op, declaration));
         return Parameters<double>.For(surrogate, values);
     }
 
@@ -107,73 +104,34 @@ internal static class IntegerData
             .Max();
 
     private sealed class Drawing(Random random, int nonZeros, bool isSigned)
-        : IElementaryFold<Func<ParameterDeclaration, ImmutableArray<double>>>
     {
         private int Magnitude => nonZeros >= 4 ? 2 : 1;
 
-        public Func<ParameterDeclaration, ImmutableArray<double>> LiftingConvolution(
-            Op.LiftingConvolution op
-        ) => Kernel;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> GroupConvolution(
-            Op.GroupConvolution op
-        ) => Kernel;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> AttentiveConvolution(
-            Op.AttentiveConvolution op
-        ) => Kernel;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> InputAttention(
-            Op.InputAttention op
-        ) => Kernel;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Custom(Op.Custom op) => Kernel;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Crop(Op.Crop op) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Upsampling(Op.Upsampling op) =>
-            None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Pointwise(Op.Pointwise op) =>
-            None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> BatchNormalization(
-            Op.BatchNormalization op
-        ) =>
-            declaration =>
-                [
-                    .. Enumerable
-                        .Range(0, declaration.Count)
-                        .Select(_ =>
-                            declaration.Name switch
-                            {
-                                "weight" => Factor(),
-                                "running_var" => 1 - op.Epsilon.ToDouble(),
-                                "running_mean" when !isSigned => (double)random.Next(-3, 1),
-                                "bias" when !isSigned => (double)random.Next(0, 4),
-                                _ => (double)random.Next(-2, 4),
-                            }
-                        ),
-                ];
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> Dropout(Op.Dropout op) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> SpatialPooling(
-            Op.SpatialPooling op
-        ) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> GlobalPooling(
-            Op.GlobalPooling op
-        ) => None;
-
-        public Func<ParameterDeclaration, ImmutableArray<double>> GroupPooling(
-            Op.GroupPooling op
-        ) => None;
-
-        private static ImmutableArray<double> None(ParameterDeclaration declaration) =>
-            throw new System.Diagnostics.UnreachableException(
-                $"A block without parameters declares '{declaration.Name}'."
+        public ImmutableArray<double> Of(Op.Elementary op, ParameterDeclaration declaration) =>
+            op is Op.BatchNormalization normalization ? Affine(normalization, declaration)
+            : declaration.Trained ? Kernel(declaration)
+            : throw new System.Diagnostics.UnreachableException(
+                $"'{declaration.Name}' is a statistic of no batch normalisation."
             );
+
+        private ImmutableArray<double> Affine(
+            Op.BatchNormalization op,
+            ParameterDeclaration declaration
+        ) =>
+            [
+                .. Enumerable
+                    .Range(0, declaration.Count)
+                    .Select(_ =>
+                        declaration.Name switch
+                        {
+                            "weight" => Factor(),
+                            "running_var" => 1 - op.Epsilon.ToDouble(),
+                            "running_mean" when !isSigned => (double)random.Next(-3, 1),
+                            "bias" when !isSigned => (double)random.Next(0, 4),
+                            _ => (double)random.Next(-2, 4),
+                        }
+                    ),
+            ];
 
         private double Factor() =>
             random.Next(3) == 0 ? (isSigned ? -1 : 1) : random.Next(1, Magnitude + 1);

@@ -76,7 +76,7 @@ internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
         return op.Match(
             elementary: leaf =>
             {
-                var bound = leaf.Op.Fold(new Layer(leaf, parameters, input.Output));
+                var bound = new Layer(leaf, parameters, input.Output).Bound;
                 return Joined(bound.Output, Math.Max(bound.Peak, input.Peak));
             },
             sequence: sequence =>
@@ -101,39 +101,30 @@ internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
     private static MagnitudeBound Joined(EqArray<double> output, double peak) =>
         new(output, Math.Max(peak, output.Max()));
 
+    // A kernel by its norm; what a surrogate normalises by is 1; every other block by its formula.
     private sealed class Layer(
         TypedOp.Elementary leaf,
         Parameters<double> parameters,
         EqArray<double> input
-    ) : IElementaryFold<MagnitudeBound>
+    )
     {
-        public MagnitudeBound LiftingConvolution(Op.LiftingConvolution op) => Convolution(1);
+        public MagnitudeBound Bound =>
+            leaf.Op switch
+            {
+                Op.LiftingConvolution => Convolution(1),
+                Op.GroupConvolution op => Convolution(
+                    Math.Abs((op.HaarWeight ?? new Rational(1, leaf.Input.Group.Order)).ToDouble())
+                ),
+                Op.Pointwise op => Of(
+                    op.Function.Equals(PointwiseFunction.Square)
+                        ? input.Select(bound => bound * bound).ToEqArray()
+                        : input
+                ),
+                Op.BatchNormalization => BatchNormalization(),
+                _ => FormulaBound.Of(leaf, parameters, input),
+            };
 
-        public MagnitudeBound GroupConvolution(Op.GroupConvolution op) =>
-            Convolution(
-                Math.Abs((op.HaarWeight ?? new Rational(1, leaf.Input.Group.Order)).ToDouble())
-            );
-
-        public MagnitudeBound AttentiveConvolution(Op.AttentiveConvolution op) =>
-            FormulaBound.Of(leaf, parameters, input);
-
-        public MagnitudeBound InputAttention(Op.InputAttention op) =>
-            FormulaBound.Of(leaf, parameters, input);
-
-        public MagnitudeBound Custom(Op.Custom op) => FormulaBound.Of(leaf, parameters, input);
-
-        public MagnitudeBound Crop(Op.Crop op) => Of(input);
-
-        public MagnitudeBound Upsampling(Op.Upsampling op) => Of(input);
-
-        public MagnitudeBound Pointwise(Op.Pointwise op) =>
-            Of(
-                op.Function.Equals(PointwiseFunction.Square)
-                    ? input.Select(bound => bound * bound).ToEqArray()
-                    : input
-            );
-
-        public MagnitudeBound BatchNormalization(Op.BatchNormalization op)
+        private MagnitudeBound BatchNormalization()
         {
             var weight = Own("weight");
             var bias = Own("bias");
@@ -149,17 +140,6 @@ internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
             );
         }
 
-        public MagnitudeBound Dropout(Op.Dropout op) => Of(input);
-
-        public MagnitudeBound SpatialPooling(Op.SpatialPooling op) =>
-            Reduced(op.By, leaf.Meaning.Windows[0].Points.Count);
-
-        public MagnitudeBound GlobalPooling(Op.GlobalPooling op) =>
-            Reduced(op.By, leaf.Input.Grid.Points().Count);
-
-        public MagnitudeBound GroupPooling(Op.GroupPooling op) =>
-            Reduced(op.By, leaf.Input.Group.Order);
-
         private IReadOnlyList<double> Own(string name)
         {
             var full = TypedOp.Join(leaf.Path, name);
@@ -174,13 +154,6 @@ internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
         }
 
         private static MagnitudeBound Of(EqArray<double> output) => new(output, output.Max());
-
-        private MagnitudeBound Reduced(Reduction by, int count) =>
-            Of(
-                by is Reduction.Sum or Reduction.Mean
-                    ? input.Select(bound => bound * count).ToEqArray()
-                    : input
-            );
 
         private MagnitudeBound Convolution(double weight)
         {

@@ -23,7 +23,7 @@ internal static class ReducedBlock
         bool IsAffordable(TypedOp.Elementary block) => EvaluationCost.Total(block, batch) <= budget;
         if (IsAffordable(leaf) && ReadsEverything(leaf))
             return leaf;
-        var fewest = leaf.Op.Fold(FewestChannels.Instance);
+        var fewest = BlockFacts.Of(leaf.Op).FewestChannels;
         // A mean over one channel is no mean.
         var least = Math.Min(leaf.Input.Channels, Math.Max(2, fewest));
         for (
@@ -91,7 +91,10 @@ internal static class ReducedBlock
         try
         {
             return Typing.Elaborate(
-                    leaf.Op.Fold(new FewerOutputs(outputs)),
+                    BlockFacts
+                        .Of(leaf.Op)
+                        .WithChannels?.Invoke(Math.Min(leaf.Output.Channels, outputs))
+                        ?? leaf.Op,
                     leaf.Input with
                     {
                         Channels = channels,
@@ -103,78 +106,5 @@ internal static class ReducedBlock
         {
             return null;
         }
-    }
-
-    /// <summary>The number of input channels without which the hidden layer of an attention is empty; 1 without attention.</summary>
-    private sealed class FewestChannels : IElementaryFold<int>
-    {
-        public static FewestChannels Instance { get; } = new();
-
-        public int LiftingConvolution(Op.LiftingConvolution op) => 1;
-
-        public int GroupConvolution(Op.GroupConvolution op) => 1;
-
-        public int AttentiveConvolution(Op.AttentiveConvolution op) => op.Channel?.Ratio ?? 1;
-
-        public int InputAttention(Op.InputAttention op) => op.Channel?.Ratio ?? 1;
-
-        public int Custom(Op.Custom op) => op.Design.Input.Channels;
-
-        public int Crop(Op.Crop op) => 1;
-
-        public int Upsampling(Op.Upsampling op) => 1;
-
-        public int Pointwise(Op.Pointwise op) => 1;
-
-        public int BatchNormalization(Op.BatchNormalization op) => 1;
-
-        public int Dropout(Op.Dropout op) => 1;
-
-        public int SpatialPooling(Op.SpatialPooling op) => 1;
-
-        public int GlobalPooling(Op.GlobalPooling op) => 1;
-
-        public int GroupPooling(Op.GroupPooling op) => 1;
-    }
-
-    private sealed class FewerOutputs(int most) : IElementaryFold<Op>
-    {
-        public Op LiftingConvolution(Op.LiftingConvolution op) =>
-            op with
-            {
-                Channels = Math.Min(op.Channels, most),
-            };
-
-        public Op GroupConvolution(Op.GroupConvolution op) =>
-            op with
-            {
-                Channels = Math.Min(op.Channels, most),
-            };
-
-        public Op AttentiveConvolution(Op.AttentiveConvolution op) =>
-            op with
-            {
-                Channels = Math.Min(op.Channels, most),
-            };
-
-        public Op InputAttention(Op.InputAttention op) => op;
-
-        public Op Custom(Op.Custom op) => op;
-
-        public Op Crop(Op.Crop op) => op;
-
-        public Op Upsampling(Op.Upsampling op) => op;
-
-        public Op Pointwise(Op.Pointwise op) => op;
-
-        public Op BatchNormalization(Op.BatchNormalization op) => op;
-
-        public Op Dropout(Op.Dropout op) => op;
-
-        public Op SpatialPooling(Op.SpatialPooling op) => op;
-
-        public Op GlobalPooling(Op.GlobalPooling op) => op;
-
-        public Op GroupPooling(Op.GroupPooling op) => op;
     }
 }

@@ -9,7 +9,7 @@ internal static class ExactElements
     public static EqArray<int> Of(TypedOp.Elementary layer)
     {
         var group = layer.Input.Group;
-        var comparison = layer.Op.Fold(TapComparisons.Instance);
+        var comparison = TapComparisons.Of(layer.Op);
         var tables = layer
             .Meaning.Windows.Select(window => new TapTable(
                 window.OverOutput ? Geometry.Pointwise(layer.Output.Grid) : layer.Meaning.Geometry,
@@ -49,7 +49,7 @@ internal static class ExactElements
         (
             layer.Meaning.Geometry,
             layer.Meaning.Windows.Select(window => window.Points).ToEqArray(),
-            layer.Op.Fold(TapComparisons.Instance),
+            TapComparisons.Of(layer.Op),
             layer.Output.Grid
         );
 

@@ -29,7 +29,7 @@ internal static class PaddingRepair
                 continue;
             }
             var leaf = current.Leaves().ElementAt(index);
-            if (Sliding.Of(leaf.Op) is not { } sliding)
+            if (BlockFacts.Of(leaf.Op).Sliding is not { } sliding)
                 continue;
             foreach (var choice in Choices(leaf))
                 if (

@@ -20,7 +20,7 @@ internal static class PoolingRepair
         {
             var leaf = current.Leaves().ElementAt(index);
             if (
-                Sliding.Of(leaf.Op) is not { IsConvolution: true } convolution
+                BlockFacts.Of(leaf.Op).Sliding is not { IsConvolution: true } convolution
                 || leaf.Meaning.Geometry.Stride.All(s => s == 1)
             )
                 return null;

@@ -42,13 +42,10 @@ internal static class ReplacedFunctions
                 .Design.Formula.Body.Descendants()
                 .OfType<Term.Pointwise>()
                 .Select(pointwise => pointwise.Function),
-            Op.AttentiveConvolution of => Gates(of.Channel, of.Spatial),
-            Op.InputAttention of => Gates(of.Channel, of.Spatial),
+            Op.Elementary of => Gates(BlockFacts.Of(of)),
             Op other => [],
         };
 
-    private static IEnumerable<PointwiseFunction> Gates(
-        ChannelAttention? channel,
-        SpatialAttention? spatial
-    ) => new[] { channel?.Gate, spatial?.Gate }.OfType<PointwiseFunction>();
+    private static IEnumerable<PointwiseFunction> Gates(BlockFacts block) =>
+        new[] { block.Channel?.Gate, block.Spatial?.Gate }.OfType<PointwiseFunction>();
 }

@@ -10,16 +10,21 @@ namespace AgeFormal.Facade.Summaries;
 /// With P output points, |S| window points and s statistics: a lifting convolution has P·|H|·o·c·|S|, a group convolution |H|
 /// times as many. Full attention adds per (o, h, h̃) the perceptron, 2·s·units·c, and the convolution, s·|K|·P, and one
 /// product with each map per F(g, g̃)_{o,c}. αF adds the same per h and h̃ for one o, on the lattice the perceptron once and the
-/// convolution for each h, and one product with each map per value. Batch normalisation has one product per value. A
-/// custom design counts as its formula is written, nothing shared.
+/// convolution for each h, and one product with each map per value. Batch normalisation has one product per value. Every other
+/// block, a custom design too, counts as its formula is written, nothing shared.
 /// </remarks>
-internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<double>
+internal sealed class MultiplyAdds(TypedOp.Elementary leaf)
 {
-    public double LiftingConvolution(Op.LiftingConvolution op) => Responses(op.Window);
+    public double Count =>
+        leaf.Op switch
+        {
+            Op.AttentiveConvolution op => Attentive(op),
+            Op.InputAttention op => OnInput(op),
+            Op.BatchNormalization => Values,
+            _ => Products(leaf.Meaning.Formula.Body) * Values,
+        };
 
-    public double GroupConvolution(Op.GroupConvolution op) => Responses(op.Window);
-
-    public double AttentiveConvolution(Op.AttentiveConvolution op)
+    private double Attentive(Op.AttentiveConvolution op)
     {
         double pairs = (double)op.Channels * leaf.Input.Group.Order * Fibres;
         var weighted = pairs * Channels * Points(leaf.Output.Grid);
@@ -28,7 +33,7 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
             + (op.Spatial is { } spatial ? pairs * Positions(spatial) + weighted : 0);
     }
 
-    public double InputAttention(Op.InputAttention op)
+    private double OnInput(Op.InputAttention op)
     {
         double values = leaf.Input.FibreSize * Channels * Points(leaf.Input.Grid);
         double pairs = Fibres * Fibres;
@@ -40,28 +45,8 @@ internal sealed class MultiplyAdds(TypedOp.Elementary leaf) : IElementaryFold<do
             );
     }
 
-    public double Custom(Op.Custom op) =>
-        Products(leaf.Meaning.Formula.Body)
-        * leaf.Output.Channels
-        * leaf.Output.FibreSize
-        * Points(leaf.Output.Grid);
-
-    public double Crop(Op.Crop op) => 0;
-
-    public double Upsampling(Op.Upsampling op) => 0;
-
-    public double Pointwise(Op.Pointwise op) => 0;
-
-    public double BatchNormalization(Op.BatchNormalization op) =>
+    private double Values =>
         (double)leaf.Output.Channels * leaf.Output.FibreSize * Points(leaf.Output.Grid);
-
-    public double Dropout(Op.Dropout op) => 0;
-
-    public double SpatialPooling(Op.SpatialPooling op) => 0;
-
-    public double GlobalPooling(Op.GlobalPooling op) => 0;
-
-    public double GroupPooling(Op.GroupPooling op) => 0;
 
     private double Channels => leaf.Input.Channels;
 

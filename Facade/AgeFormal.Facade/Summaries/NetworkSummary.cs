@@ -52,7 +52,7 @@ public sealed record NetworkSummary(
                     BlockNames.Of(of.First.Op),
                     of.First.Output,
                     of.First.Meaning.Parameters.Where(p => p.Trained).Sum(p => p.Count),
-                    of.First.Op.Fold(new MultiplyAdds(of.First)),
+                    new MultiplyAdds(of.First).Count,
                     of.Second,
                     of.Third.Subgroup
                 ))

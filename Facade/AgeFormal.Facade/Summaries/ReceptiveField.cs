@@ -69,7 +69,7 @@ public sealed record ReceptiveField(EqArray<int> Sides, EqArray<Rational> Steps)
 
     private ReceptiveField After(TypedOp.Elementary leaf, Region whole)
     {
-        var extent = leaf.Op.Fold(new Extents(leaf));
+        var extent = Extents.Of(leaf);
         var geometry = leaf.Meaning.Geometry;
         Rational Reached(int axis) =>
             extent is not { } of
