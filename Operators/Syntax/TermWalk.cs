@@ -9,26 +9,36 @@ namespace AgeFormal.Operators;
 /// </remarks>
 public static class TermWalk
 {
+    /// <summary>The terms directly inside, in order: t of φ(t), the summands, the factors, the body of a binder.</summary>
+    public static EqArray<Term> Children(this Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return term.Match<EqArray<Term>>(
+            constant: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => [pointwise.Argument],
+            sum: sum => sum.Terms,
+            product: product => product.Factors,
+            reduce: reduce => [reduce.Body],
+            sampled: sampled => [sampled.Body]
+        );
+    }
+
     /// <summary>What the term is made of.</summary>
     internal static TermParts Parts(this Term term)
     {
-        ArgumentNullException.ThrowIfNull(term);
-        return term.Match<TermParts>(
-            constant: _ => TermParts.Of([]),
-            signal: signal => new([signal.At], [], [signal.Channel], []),
-            parameter: parameter => new([], parameter.At, parameter.Channels, []),
-            pointwise: pointwise => TermParts.Of([pointwise.Argument]),
-            sum: sum => TermParts.Of(sum.Terms),
-            product: product => TermParts.Of(product.Factors),
+        var children = term.Children();
+        return term.Match(
+            constant: _ => TermParts.Of(children),
+            signal: signal => new([signal.At], [], [signal.Channel], children),
+            parameter: parameter => new([], parameter.At, parameter.Channels, children),
+            pointwise: _ => TermParts.Of(children),
+            sum: _ => TermParts.Of(children),
+            product: _ => TermParts.Of(children),
             reduce: reduce =>
-                new(
-                    reduce.Over.Position is { } at ? [at] : [],
-                    [],
-                    [],
-                    [reduce.Body],
-                    reduce.Variable
-                ),
-            sampled: sampled => new([sampled.At], [], [], [sampled.Body], sampled.Variable)
+                new(reduce.Over.Position is { } at ? [at] : [], [], [], children, reduce.Variable),
+            sampled: sampled => new([sampled.At], [], [], children, sampled.Variable)
         );
     }
 
@@ -54,9 +64,6 @@ public static class TermWalk
             ),
             sampled: _ => new Term.Sampled(parts.Variable!, parts.Sites[0], parts.Terms[0])
         );
-
-    /// <summary>The terms directly inside, in order: t of φ(t), the summands, the factors, the body of a binder.</summary>
-    public static EqArray<Term> Children(this Term term) => term.Parts().Terms;
 
     /// <summary>The term with each term directly inside replaced.</summary>
     public static Term MapChildren(this Term term, Func<Term, Term> change)
