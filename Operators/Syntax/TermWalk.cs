@@ -25,20 +25,26 @@ public static class TermWalk
         );
     }
 
-    /// <summary>What the term is made of.</summary>
+    /// <summary>What the term is made of, with its <see cref="Children"/>.</summary>
     internal static TermParts Parts(this Term term)
     {
-        var children = term.Children();
-        return term.Match(
-            constant: _ => TermParts.Of(children),
-            signal: signal => new([signal.At], [], [signal.Channel], children),
-            parameter: parameter => new([], parameter.At, parameter.Channels, children),
-            pointwise: _ => TermParts.Of(children),
-            sum: _ => TermParts.Of(children),
-            product: _ => TermParts.Of(children),
+        ArgumentNullException.ThrowIfNull(term);
+        return term.Match<TermParts>(
+            constant: _ => TermParts.Of([]),
+            signal: signal => new([signal.At], [], [signal.Channel], []),
+            parameter: parameter => new([], parameter.At, parameter.Channels, []),
+            pointwise: pointwise => TermParts.Of([pointwise.Argument]),
+            sum: sum => TermParts.Of(sum.Terms),
+            product: product => TermParts.Of(product.Factors),
             reduce: reduce =>
-                new(reduce.Over.Position is { } at ? [at] : [], [], [], children, reduce.Variable),
-            sampled: sampled => new([sampled.At], [], [], children, sampled.Variable)
+                new(
+                    reduce.Over.Position is { } at ? [at] : [],
+                    [],
+                    [],
+                    [reduce.Body],
+                    reduce.Variable
+                ),
+            sampled: sampled => new([sampled.At], [], [], [sampled.Body], sampled.Variable)
         );
     }
 

@@ -42,6 +42,7 @@ public sealed class TermWalkLaws
         Assert.That(parts.Rels, Is.EqualTo(Held<Rel>(term)));
         Assert.That(parts.Channels, Is.EqualTo(Held<Channel>(term)));
         Assert.That(parts.Terms, Is.EqualTo(Held<Term>(term)));
+        Assert.That(term.Children(), Is.EqualTo(parts.Terms));
         Assert.That(
             parts.Variable,
             Is.EqualTo(term.GetType().GetProperty("Variable")?.GetValue(term))
