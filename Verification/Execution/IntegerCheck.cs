@@ -31,7 +31,42 @@ internal static class IntegerCheck
         ArgumentNullException.ThrowIfNull(op);
         ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(options);
-        var surrogate = Surrogate.Of(op);
+        var faithful = Run(op, Replacements.Faithful, executor, precision, options, known);
+        if (HasRun(faithful))
+            return faithful;
+        var small = Run(op, Replacements.Small, executor, precision, options, known);
+        return HasRun(small)
+            ? small with
+            {
+                Replaced = Replacements.Small.Note,
+                Elements = small.Elements.Select(Undisputed).ToEqArray(),
+            }
+            : faithful;
+    }
+
+    private static bool HasRun(IntegerReport report) => report.NonZeros > 0;
+
+    // An operator that is equivariant by what a mean or a function is need not be so with others in their place.
+    private static ElementAgreement Undisputed(ElementAgreement element) =>
+        element.Agreement.IsFailure
+            ? element with
+            {
+                Agreement = new Agreement.NotExamined(
+                    $"the outputs differ with {Replacements.Small.Note}"
+                ),
+            }
+            : element;
+
+    private static IntegerReport Run(
+        TypedOp op,
+        Replacements by,
+        IExecutor executor,
+        Precision precision,
+        IntegerOptions options,
+        Dictionary<(TypedOp Block, IExecutor, Precision), ReferenceComparison> known
+    )
+    {
+        var surrogate = Surrogate.Of(op, by);
         var limit = MagnitudeBound.Limit(precision);
         IntegerReport? degenerate = null;
         for (var attempt = 0; attempt < options.Attempts; attempt++)

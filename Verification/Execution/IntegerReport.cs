@@ -33,6 +33,12 @@ public sealed record IntegerReport(
     string? Degeneracy
 )
 {
+    /// <summary>
+    /// What stood for functions and means so that values stay exact, where they would not with the usual ones; null else. Such
+    /// a run can show that outputs are equal, and only the comparison with the reference evaluator that they are not.
+    /// </summary>
+    public string? Replaced { get; init; }
+
     /// <summary>Whether every element of H was executed and is bit-equal, on an output that shows something.</summary>
     public bool IsBitEqual =>
         Degeneracy is null

@@ -5,8 +5,8 @@ namespace AgeFormal.Verification;
 
 /// <summary>
 /// The operator with every inexact part replaced so that integers stay integers: structure, windows, strides and channels
-/// are kept, a sigmoid becomes a step, another φ with irrational values |·|, the Haar weight 1, mean Σ, and batch normalisation an integer affine
-/// map. The theorem holds for every φ and every invariant reduction, so it covers the surrogate too.
+/// are kept, functions and means are replaced, the Haar weight is 1, and batch normalisation an integer affine map. The theorem
+/// holds for every φ and every invariant reduction, so it covers the surrogate too.
 /// </summary>
 internal static class Surrogate
 {
@@ -14,23 +14,25 @@ internal static class Surrogate
     public static Rational Epsilon { get; } = new(1, 1 << 16);
 
     /// <summary>The surrogate of an operator on its input type.</summary>
-    public static TypedOp Of(TypedOp op)
-    {
-        ArgumentNullException.ThrowIfNull(op);
-        return Typing.Elaborate(Of(op.Untyped()), op.Input);
-    }
+    public static TypedOp Of(TypedOp op) => Of(op, Replacements.Faithful);
 
     /// <summary>The surrogate of a building block.</summary>
-    public static Op Of(Op op)
+    public static Op Of(Op op) => Of(op, Replacements.Faithful);
+
+    internal static TypedOp Of(TypedOp op, Replacements by)
     {
         ArgumentNullException.ThrowIfNull(op);
-        return op.Fold(Rewriting.Instance);
+        return Typing.Elaborate(Of(op.Untyped(), by), op.Input);
     }
 
-    private sealed class Rewriting : IOpFold<Op>
+    private static Op Of(Op op, Replacements by)
     {
-        public static Rewriting Instance { get; } = new();
+        ArgumentNullException.ThrowIfNull(op);
+        return op.Fold(new Rewriting(by));
+    }
 
+    private sealed class Rewriting(Replacements by) : IOpFold<Op>
+    {
         public Op LiftingConvolution(Op.LiftingConvolution op) => op;
 
         public Op GroupConvolution(Op.GroupConvolution op) => op with { HaarWeight = 1 };
@@ -54,24 +56,24 @@ internal static class Surrogate
         public Op Custom(Op.Custom op) =>
             op with
             {
-                Design = op.Design with { Formula = SurrogateFormula.Of(op.Design.Formula) },
+                Design = op.Design with { Formula = SurrogateFormula.Of(op.Design.Formula, by) },
             };
 
         public Op Crop(Op.Crop op) => op;
 
         public Op Upsampling(Op.Upsampling op) => op;
 
-        public Op Pointwise(Op.Pointwise op) => new Op.Pointwise(Integer(op.Function));
+        public Op Pointwise(Op.Pointwise op) => new Op.Pointwise(by.Function(op.Function));
 
         public Op BatchNormalization(Op.BatchNormalization op) => op with { Epsilon = Epsilon };
 
         public Op Dropout(Op.Dropout op) => op;
 
-        public Op SpatialPooling(Op.SpatialPooling op) => op with { By = Summed(op.By) };
+        public Op SpatialPooling(Op.SpatialPooling op) => op with { By = by.Reduction(op.By) };
 
-        public Op GlobalPooling(Op.GlobalPooling op) => op with { By = Summed(op.By) };
+        public Op GlobalPooling(Op.GlobalPooling op) => op with { By = by.Reduction(op.By) };
 
-        public Op GroupPooling(Op.GroupPooling op) => op with { By = Summed(op.By) };
+        public Op GroupPooling(Op.GroupPooling op) => op with { By = by.Reduction(op.By) };
 
         public Op Sequence(Op.Sequence op) => new Op.Sequence(Parts(op.Layers));
 
@@ -94,43 +96,22 @@ internal static class Surrogate
                 )
                 .ToEqArray();
 
-        private static ChannelAttention? Of(ChannelAttention? attention) =>
+        private ChannelAttention? Of(ChannelAttention? attention) =>
             attention is null
                 ? null
                 : attention with
                 {
-                    Statistics = attention.Statistics.Select(Summed).ToEqArray(),
-                    Gate = Integer(attention.Gate),
+                    Statistics = attention.Statistics.Select(Replacements.Summed).ToEqArray(),
+                    Gate = by.Function(attention.Gate),
                 };
 
-        private static SpatialAttention? Of(SpatialAttention? attention) =>
+        private SpatialAttention? Of(SpatialAttention? attention) =>
             attention is null
                 ? null
                 : attention with
                 {
-                    Statistics = attention.Statistics.Select(Summed).ToEqArray(),
-                    Gate = Integer(attention.Gate),
+                    Statistics = attention.Statistics.Select(Replacements.Summed).ToEqArray(),
+                    Gate = by.Function(attention.Gate),
                 };
     }
-
-    /// <summary>The function in a surrogate: itself where it keeps integers, a step for a gate, else |·|.</summary>
-    internal static PointwiseFunction Integer(PointwiseFunction function)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return KeepsIntegers.Contains(function) ? function
-            : function.Equals(PointwiseFunction.Sigmoid) ? PointwiseFunction.Step
-            : PointwiseFunction.Abs;
-    }
-
-    /// <summary>Σ in place of a mean.</summary>
-    internal static Reduction Summed(Reduction by) => by == Reduction.Mean ? Reduction.Sum : by;
-
-    private static EqArray<PointwiseFunction> KeepsIntegers { get; } =
-    [
-        PointwiseFunction.Identity,
-        PointwiseFunction.Relu,
-        PointwiseFunction.Abs,
-        PointwiseFunction.Square,
-        PointwiseFunction.Step,
-    ];
 }

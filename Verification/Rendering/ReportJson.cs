@@ -108,6 +108,8 @@ internal sealed class ReportJson(Utf8JsonWriter json)
         json.WriteNumber("inputMagnitude", report.Magnitude);
         Number("bound", report.Bound);
         Number("limit", report.Limit);
+        if (report.Replaced is { } replaced)
+            json.WriteString("replaced", replaced);
         if (report.Degeneracy is { } degeneracy)
             json.WriteString("degenerate", degeneracy);
         Array(

@@ -15,8 +15,8 @@ internal static class ReplacedFunctions
         var replaced = blocks
             .SelectMany(Functions)
             .Distinct()
-            .Where(function => !function.Equals(Surrogate.Integer(function)))
-            .Select(function => $"{function} is replaced by {Surrogate.Integer(function)}")
+            .Where(function => !function.Equals(Replacements.Integer(function)))
+            .Select(function => $"{function} is replaced by {Replacements.Integer(function)}")
             .Order(StringComparer.Ordinal)
             .ToArray();
         return replaced.Length == 0

@@ -77,7 +77,7 @@ public static class Verifier
             grid,
             executions,
             layers,
-            Assumptions(op, theorem, grid).ToEqArray(),
+            Assumptions(op, theorem, grid, executions, layers).ToEqArray(),
             Conclusions.Of(theorem, op.Input.Group.Order, grid.Exact, executions, layers)
         );
     }
@@ -249,7 +249,9 @@ public static class Verifier
     private static IEnumerable<string> Assumptions(
         TypedOp op,
         Verdict theorem,
-        NetworkExactness grid
+        NetworkExactness grid,
+        EqArray<ExecutionReport> executions,
+        EqArray<LayerReport> layers
     )
     {
         var blocks = op.Leaves().Select(leaf => leaf.Op).ToArray();
@@ -260,7 +262,30 @@ public static class Verifier
             yield return "batch normalization uses its running statistics, one per channel";
         if (ReplacedFunctions.Sentence(blocks, theorem) is { } replaced)
             yield return replaced;
+        if (SmallValues(executions, layers) is { } small)
+            yield return small;
         yield return $"translations are not executed; by the geometry, {grid.Translations}";
+    }
+
+    // What ran on integers with other functions than the sentence above says, and why.
+    private static string? SmallValues(
+        EqArray<ExecutionReport> executions,
+        EqArray<LayerReport> layers
+    )
+    {
+        var whole = executions
+            .Select(execution => execution.Checks?.Integers.Replaced)
+            .Where(note => note is not null)
+            .Select(note => (Name: "the whole", Note: note));
+        var alone = layers.SelectMany(layer =>
+            layer
+                .Integers.Where(report => report.Replaced is not null)
+                .Select(report => (Name: layer.Path, Note: report.Replaced))
+        );
+        var ran = whole.Concat(alone).Distinct().ToArray();
+        return ran.Length == 0
+            ? null
+            : $"{string.Join(", ", ran.Select(one => one.Name))} ran on integers with {ran[0].Note}";
     }
 }
 

@@ -67,6 +67,18 @@ public sealed class SurrogateTests
             Assert.That(op.Function.Real(x), Is.EqualTo(Math.Round(op.Function.Real(x))));
     }
 
+    [TestCaseSource(typeof(PointwiseFunction), nameof(PointwiseFunction.All))]
+    public void With_small_values_no_function_grows(PointwiseFunction function)
+    {
+        var small = Replacements.Small.Function(function);
+        for (var x = -4; x <= 4; x++)
+            Assert.That(
+                Math.Abs(small.Real(x)),
+                Is.EqualTo(Math.Round(Math.Abs(small.Real(x)))).And.AtMost(Math.Abs(x))
+            );
+        Assert.That(Replacements.Small.Function(small), Is.EqualTo(small));
+    }
+
     [Test]
     public void The_normalisation_of_a_surrogate_is_exact_in_float32()
     {
