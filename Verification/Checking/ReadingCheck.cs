@@ -11,7 +11,7 @@ namespace AgeFormal.Verification.Checking;
 internal sealed class ReadingCheck
 {
     private readonly Displacement _displacement;
-    private bool _hasUnbound;
+    private readonly WordsOfElements _words = new();
 
     private ReadingCheck(Displacement displacement) => _displacement = displacement;
 
@@ -47,7 +47,7 @@ internal sealed class ReadingCheck
             var name = names.Unused(channel);
             names = names.WithChannel(channel, name);
         }
-        return check.Term(formula.Body, term, names) && !check._hasUnbound;
+        return check.Term(formula.Body, term, names) && !check._words.HasUnbound;
     }
 
     private sealed record Known(
@@ -109,13 +109,15 @@ internal sealed class ReadingCheck
                 read is WordTerm.Signal at
                 && at.IsTranslated == (_displacement == Displacement.Left)
                 && names.Same(signal.Channel, at.Channel)
-                && Word(signal.At, names) == at.At.Normalise(),
+                && _words.Of(signal.At, names.Words) == at.At.Normalise(),
             parameter: parameter =>
                 read is WordTerm.Parameter at
                 && at.Name == parameter.Name
                 && at.At.Count == parameter.At.Count
                 && at.Channels.Count == parameter.Channels.Count
-                && parameter.At.Zip(at.At).All(p => Word(p.First, names) == p.Second.Normalise())
+                && parameter
+                    .At.Zip(at.At)
+                    .All(p => _words.Of(p.First, names.Words) == p.Second.Normalise())
                 && parameter.Channels.Zip(at.Channels).All(p => names.Same(p.First, p.Second)),
             pointwise: pointwise =>
                 read is WordTerm.Pointwise at
@@ -130,7 +132,7 @@ internal sealed class ReadingCheck
                 Term(
                     sampled.Body,
                     read,
-                    names.WithSample(sampled.Variable, Word(sampled.At, names))
+                    names.WithSample(sampled.Variable, _words.Of(sampled.At, names.Words))
                 )
         );
 
@@ -153,7 +155,7 @@ internal sealed class ReadingCheck
             window: _ => Same(GroupLetter.Translation(read.Variable)),
             absoluteWindow: window =>
             {
-                var turn = Word(window.At, names).LinearPart();
+                var turn = _words.Of(window.At, names.Words).LinearPart();
                 var inside = NormalForm.Of(GroupLetter.Translation(read.Variable));
                 return read.Over == new Domain.Window(window.Name)
                     && Element(turn.Inverse() * inside * turn);
@@ -163,31 +165,4 @@ internal sealed class ReadingCheck
                 && Term(reduce.Body, read.Body, names.WithChannel(reduce.Variable, read.Variable))
         );
     }
-
-    private NormalForm Letter(string variable, Known names)
-    {
-        if (names.Words.TryGetValue(variable, out var value))
-            return value;
-        _hasUnbound = true;
-        return NormalForm.Identity;
-    }
-
-    private NormalForm Word(Site site, Known names) =>
-        site.Match(
-            variable: variable => Letter(variable.Name, names),
-            moved: moved => Word(moved.Origin, names) * Word(moved.By, names)
-        );
-
-    private NormalForm Word(Rel rel, Known names) =>
-        rel.Match(
-            variable: variable => Letter(variable.Name, names),
-            constant: constant => NormalForm.Of(GroupLetter.Whole(constant.Name)),
-            unit: _ => NormalForm.Identity,
-            between: between => Word(between.From, names).Inverse() * Word(between.To, names),
-            product: product => Word(product.Left, names) * Word(product.Right, names),
-            inverse: inverse => Word(inverse.Of, names).Inverse(),
-            pointPart: part => Word(part.Of, names).LinearPart(),
-            translationPart: part => Word(part.Of, names).TranslationPart(),
-            absolute: absolute => Word(absolute.At, names)
-        );
 }

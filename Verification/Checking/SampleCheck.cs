@@ -12,7 +12,7 @@ namespace AgeFormal.Verification.Checking;
 internal sealed class SampleCheck
 {
     private int _binders;
-    private bool _hasUnbound;
+    private readonly WordsOfElements _words = new();
 
     private SampleCheck() { }
 
@@ -30,7 +30,7 @@ internal sealed class SampleCheck
             pair = pair.With(left, right, NormalForm.Of(GroupLetter.Whole(check.Fresh())));
         foreach (var (left, right) in written.Channels.Zip(expanded.Channels))
             pair = pair.WithChannel(left, right, check.Fresh());
-        return check.Same(written.Body, expanded.Body, pair) && !check._hasUnbound;
+        return check.Same(written.Body, expanded.Body, pair) && !check._words.HasUnbound;
     }
 
     // What the variables of one side stand for: words, or the binders of channel indices.
@@ -92,7 +92,10 @@ internal sealed class SampleCheck
                     expanded,
                     names with
                     {
-                        Written = names.Written.With(left.Variable, Word(left.At, names.Written)),
+                        Written = names.Written.With(
+                            left.Variable,
+                            _words.Of(left.At, names.Written.Words)
+                        ),
                     }
                 )
         );
@@ -152,35 +155,8 @@ internal sealed class SampleCheck
         );
 
     private bool Same(Site left, Site right, Pair names) =>
-        Word(left, names.Written) == Word(right, names.Expanded);
+        _words.Of(left, names.Written.Words) == _words.Of(right, names.Expanded.Words);
 
     private bool Same(Rel left, Rel right, Pair names) =>
-        Word(left, names.Written) == Word(right, names.Expanded);
-
-    private NormalForm Letter(string variable, Values names)
-    {
-        if (names.Words.TryGetValue(variable, out var value))
-            return value;
-        _hasUnbound = true;
-        return NormalForm.Identity;
-    }
-
-    private NormalForm Word(Site site, Values names) =>
-        site.Match(
-            variable: of => Letter(of.Name, names),
-            moved: of => Word(of.Origin, names) * Word(of.By, names)
-        );
-
-    private NormalForm Word(Rel rel, Values names) =>
-        rel.Match(
-            variable: of => Letter(of.Name, names),
-            constant: of => NormalForm.Of(GroupLetter.Whole(of.Name)),
-            unit: _ => NormalForm.Identity,
-            between: of => Word(of.From, names).Inverse() * Word(of.To, names),
-            product: of => Word(of.Left, names) * Word(of.Right, names),
-            inverse: of => Word(of.Of, names).Inverse(),
-            pointPart: of => Word(of.Of, names).LinearPart(),
-            translationPart: of => Word(of.Of, names).TranslationPart(),
-            absolute: of => Word(of.At, names)
-        );
+        _words.Of(left, names.Written.Words) == _words.Of(right, names.Expanded.Words);
 }
