@@ -112,6 +112,19 @@ public sealed record PointGroup
             _ => 2,
         };
 
+    /// <summary>
+    /// The elements of a larger group on the same lattice whose matrices are those of this one, in the order of the elements;
+    /// null where one is missing: this is no subgroup of it.
+    /// </summary>
+    public EqArray<int>? ElementsIn(PointGroup larger)
+    {
+        ArgumentNullException.ThrowIfNull(larger);
+        if (Lattice != larger.Lattice)
+            return null;
+        var elements = Matrices.Select(matrix => larger.Matrices.Items.IndexOf(matrix)).ToEqArray();
+        return elements.Contains(-1) ? null : elements;
+    }
+
     /// <summary>⟨r⟩ with r^k at index k.</summary>
     public static PointGroup Cyclic(string name, string symbol, Lattice lattice, IntMatrix rotation)
     {

@@ -92,7 +92,8 @@ public static class Comparison
                     elementary: _ => [],
                     sequence: sequence => sequence.Layers,
                     sum: sum => sum.Branches,
-                    concatenation: concatenation => concatenation.Branches
+                    concatenation: concatenation => concatenation.Branches,
+                    restriction: restriction => [restriction.Body]
                 )
             )
                 Visit(inner, part.Path);

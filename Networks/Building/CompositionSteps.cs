@@ -25,6 +25,20 @@ public static class CompositionSteps
         );
     }
 
+    /// <summary>
+    /// The layers so far, which are over H, as those of a network over a subgroup K, <see cref="Op.Restriction"/>: each regular
+    /// channel becomes |H|/|K| channels. The layers after it are over K, and what is verified of the network is equivariance under K.
+    /// </summary>
+    /// <param name="builder">The layers before, of a network whose input is on the lattice.</param>
+    /// <param name="subgroup">K with the lattice of H.</param>
+    /// <exception cref="TypingException">K is no subgroup of H, the input is on the group, or this is a branch of a network.</exception>
+    public static NetworkBuilder RestrictTo(this NetworkBuilder builder, PointGroup subgroup)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(subgroup);
+        return builder.RestrictedTo(subgroup);
+    }
+
     /// <summary>s(f) + b(f), <see cref="Op.Sum"/>.</summary>
     /// <param name="builder">The layers before.</param>
     /// <param name="branch">b.</param>

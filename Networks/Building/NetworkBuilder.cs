@@ -131,6 +131,26 @@ public sealed record NetworkBuilder
     /// <summary>The names that another chain of the same block must not use.</summary>
     internal IEnumerable<string> Names => _taken.Concat(Layers.Select(layer => layer.Name));
 
+    /// <summary>The chain as the first layer of one over a subgroup.</summary>
+    internal NetworkBuilder RestrictedTo(PointGroup subgroup)
+    {
+        if (Path.Length > 0)
+            throw new TypingException(
+                Path,
+                "a part of a network is restricted, expected the builder of the whole"
+            );
+        return new NetworkBuilder(
+            Input with
+            {
+                Group = subgroup,
+            },
+            Options,
+            _exactness,
+            path: "",
+            taken: Names.ToEqArray()
+        ).Layer(new Op.Restriction(Group, new Op.Sequence(Layers)));
+    }
+
     /// <summary>A chain inside a block, which continues here.</summary>
     internal NetworkBuilder Within(string name, IEnumerable<string> taken) =>
         new(Output, Options, _exactness, TypedOp.Join(Path, name), taken.ToEqArray());

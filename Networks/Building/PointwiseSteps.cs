@@ -54,6 +54,31 @@ public static class PointwiseSteps
         );
     }
 
+    /// <summary>Normalisation by mean and variance of each signal over the channels of a group, points and H, <see cref="BuildingBlocks.GroupNormalization"/>.</summary>
+    /// <param name="builder">The layers before.</param>
+    /// <param name="groups">The number of groups, a divisor of the number of channels.</param>
+    /// <param name="epsilon">ε; that of the block by default.</param>
+    /// <param name="name">The layer's name; the first free one of gn1, gn2, … by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The channels do not part into the groups, or ε is not positive.</exception>
+    public static NetworkBuilder GroupNorm(
+        this NetworkBuilder builder,
+        int groups,
+        Rational? epsilon = null,
+        string? name = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Layer(
+            BuildingBlocks.GroupNormalization(
+                builder.Output.Channels,
+                groups,
+                builder.Output.Fibre,
+                epsilon
+            ),
+            name ?? builder.Free("gn")
+        );
+    }
+
     /// <summary>At each point and h the softmax of the channels, <see cref="BuildingBlocks.Softmax"/>.</summary>
     /// <param name="builder">The layers before.</param>
     public static NetworkBuilder Softmax(this NetworkBuilder builder)

@@ -40,6 +40,10 @@ internal static class SpecificationReader
         [Words.Concatenation] = at => new Op.Concatenation(
             Layers(at.Object("kind", "branches")["branches"])
         ),
+        [Words.Restriction] = at => new Op.Restriction(
+            Group(at.Object("kind", "group", "operator")["group"]),
+            Operator(at["operator"])
+        ),
     };
 
     public static Network Network(JsonPlace at)
@@ -52,13 +56,16 @@ internal static class SpecificationReader
             at["name"].Title(),
             Bounded(at["operator"]),
             new(
-                input["group"].OneOf(PointGroups.All, group => group.Symbol),
+                Group(input["group"]),
                 input["fibre"].OneOf<Fibre>(),
                 input["channels"].Integer(1, SpecificationValues.MostChannels),
                 SpecificationValues.Region(input["grid"], SpecificationValues.MostGridPoints)
             )
         );
     }
+
+    private static PointGroup Group(JsonPlace at) =>
+        at.OneOf(PointGroups.All, group => group.Symbol);
 
     private static Op Bounded(JsonPlace at)
     {

@@ -124,6 +124,14 @@ internal sealed class SpecificationWriter : IOpFold<JsonObject>
     public JsonObject Concatenation(Op.Concatenation op) =>
         new() { ["kind"] = Words.Concatenation, ["branches"] = Of(op.Branches) };
 
+    public JsonObject Restriction(Op.Restriction op) =>
+        new()
+        {
+            ["kind"] = Words.Restriction,
+            ["group"] = op.Of.Symbol,
+            ["operator"] = op.Body.Fold(this),
+        };
+
     private JsonArray Of(EqArray<Layer> layers) =>
         [
             .. layers.Select(layer => new JsonObject

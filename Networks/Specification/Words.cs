@@ -19,4 +19,5 @@ internal static class Words
     public const string Sequence = "sequence";
     public const string Sum = "sum";
     public const string Concatenation = "concatenation";
+    public const string Restriction = "restriction";
 }

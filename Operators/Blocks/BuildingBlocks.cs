@@ -156,35 +156,94 @@ public static class BuildingBlocks
     public static Op LayerNormalization(int channels, Fibre fibre, Rational? epsilon = null)
     {
         AtLeastOne(channels, nameof(channels));
-        var least = epsilon ?? new Rational(1, 100_000);
-        if (least.Sign <= 0)
+        var (place, space) = Everywhere(fibre);
+        return Normalization(
+            $"""
+            design layer-normalization
+            input f[{channels}] on {place}
+            output {channels}
+            param gamma[{channels}], beta[{channels}]
+
+            let centred(g; c) = f[c](g) − mean[j ∈ Ch({channels}), r ∈ {space}] f[j](g·r)
+            let variance(g) = mean[c ∈ Ch({channels}), r ∈ {space}] square(centred(g·r; c))
+
+            λ(g; o). (1 + gamma(o)) · centred(g; o) · rsqrt(variance(g) + {Positive(
+                epsilon
+            )}) + beta(o)
+            """,
+            fibre
+        );
+    }
+
+    /// <summary>
+    /// (1 + γ_o) (f_o(g) − m_o)/√(v_o + ε) + β_o with the mean m_o and the variance v_o of one signal over the channels of the
+    /// group of o, its points and H; groups are of channels in order, of one size. γ and β are 0 before training. Types are
+    /// kept. With one group it is <see cref="LayerNormalization"/>, with groups of one channel the instance normalization of
+    /// Ulyanov et al. 2016. Wu and He 2018, Group normalization, eqs. 1 to 7; the same in training and in evaluation.
+    /// </summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="groups">The number of groups, a divisor of the number of channels.</param>
+    /// <param name="fibre">Where the signal lives: on the group or on the lattice.</param>
+    /// <param name="epsilon">ε; 1/100000 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no channel or no group, the channels do not part into the groups, or ε is not positive.</exception>
+    public static Op GroupNormalization(
+        int channels,
+        int groups,
+        Fibre fibre,
+        Rational? epsilon = null
+    )
+    {
+        AtLeastOne(channels, nameof(channels));
+        AtLeastOne(groups, nameof(groups));
+        if (channels % groups != 0)
             throw new ArgumentOutOfRangeException(
+                nameof(groups),
+                groups,
+                $"A divisor of the number of channels, {channels}, is expected."
+            );
+        var n = channels / groups;
+        var (place, space) = Everywhere(fibre);
+        return Normalization(
+            $"""
+            design group-normalization
+            input f[{channels}] on {place}
+            output {channels}
+            param gamma[{channels}], beta[{channels}]
+
+            let centre(g; o) = mean[j ∈ Ch({n}), r ∈ {space}] f[⌊o/{n}⌋·{n} + j](g·r)
+            let variance(g; o) = mean[j ∈ Ch({n}), r ∈ {space}] square(f[⌊o/{n}⌋·{n} + j](g·r) − centre(g; o))
+
+            λ(g; o). (1 + gamma(o)) · (f[o](g) − centre(g; o)) · rsqrt(variance(g; o) + {Positive(
+                epsilon
+            )}) + beta(o)
+            """,
+            fibre
+        );
+    }
+
+    // The signals of a normalization, and all of G or of the lattice seen from g.
+    private static (string Place, string Space) Everywhere(Fibre fibre) =>
+        fibre == Fibre.Regular ? ("group", "G") : ("lattice", "N");
+
+    private static string Positive(Rational? epsilon)
+    {
+        var least = epsilon ?? new Rational(1, 100_000);
+        return least.Sign > 0
+            ? $"{least.Numerator}/{least.Denominator}"
+            : throw new ArgumentOutOfRangeException(
                 nameof(epsilon),
                 epsilon,
                 "A positive ε is expected."
             );
-        var (place, space) = fibre == Fibre.Regular ? ("group", "G") : ("lattice", "N");
-        return new Op.Custom(
-            DesignParser.Parse(
-                $"""
-                design layer-normalization
-                input f[{channels}] on {place}
-                output {channels}
-                param gamma[{channels}], beta[{channels}]
+    }
 
-                let centred(g; c) = f[c](g) − mean[j ∈ Ch({channels}), r ∈ {space}] f[j](g·r)
-                let variance(g) = mean[c ∈ Ch({channels}), r ∈ {space}] square(centred(g·r; c))
-
-                λ(g; o). (1 + gamma(o)) · centred(g; o) · rsqrt(variance(g) + {least.Numerator}/{least.Denominator}) + beta(o)
-                """,
-                nameof(BuildingBlocks)
-            )
-        )
+    // A scale 1 + γ and a shift β that start at 0.
+    private static Op.Custom Normalization(string text, Fibre fibre) =>
+        new(DesignParser.Parse(text, nameof(BuildingBlocks)))
         {
             Output = fibre,
             Initial = new WeightScale(WeightDistribution.Normal, Scale: 0),
         };
-    }
 
     private static Op Layer(string text, Fibre output) =>
         new Op.Custom(DesignParser.Parse(text, nameof(BuildingBlocks))) { Output = output };

@@ -56,4 +56,7 @@ public interface IOpFold<T> : IElementaryFold<T>
 
     /// <summary>Interprets a concatenation of branches.</summary>
     T Concatenation(Op.Concatenation op);
+
+    /// <summary>Interprets an operator on a larger group.</summary>
+    T Restriction(Op.Restriction op);
 }

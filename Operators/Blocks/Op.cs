@@ -263,6 +263,23 @@ public abstract record Op
         internal override EqArray<Layer> Parts => Branches;
     }
 
+    /// <summary>
+    /// Φ|K[f]_{c·q + i}(g) = Φ[f]_c(g·t_i) for g ∈ ℤ^d ⋊ K: an operator Φ on ℤ^d ⋊ H as one on ℤ^d ⋊ K, K the subgroup of H that
+    /// the input is over, with representatives t_0 = e, t_1, … of the q = |H|/|K| cosets K·t. A channel on ℤ^d ⋊ H is q channels
+    /// on ℤ^d ⋊ K with the same numbers. What is behind it is equivariant under K alone, and so is the whole.
+    /// <c>[b, c, 1, y, x] → [b, o·q, k, y′, x′]</c>. Weiler and Cesa 2019, General E(2)-equivariant steerable CNNs, sec. 2.6
+    /// (group restriction), for regular fields.
+    /// </summary>
+    /// <param name="Of">H with its lattice.</param>
+    /// <param name="Body">Φ, from a signal on the lattice.</param>
+    public sealed record Restriction(PointGroup Of, Op Body) : Op
+    {
+        /// <inheritdoc/>
+        public override T Fold<T>(IOpFold<T> fold) => Checked(fold).Restriction(this);
+
+        internal override EqArray<Layer> Parts => [new("", Body)];
+    }
+
     /// <summary>f ↦ f.</summary>
     public static Op Identity { get; } = new Sequence([]);
 

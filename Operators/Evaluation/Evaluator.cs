@@ -33,7 +33,30 @@ internal sealed class Evaluator<T>(Parameters<T> parameters, Arithmetic<T> arith
                 Concatenate(
                     concatenation.Output,
                     [.. concatenation.Branches.Select(branch => Evaluate(branch, input))]
+                ),
+            restriction: restriction =>
+                Restrict(
+                    restriction,
+                    Evaluate(
+                        restriction.Body,
+                        Signal<T>.Create(restriction.Body.Input, input.Values)
+                    )
                 )
+        );
+    }
+
+    private static Signal<T> Restrict(TypedOp.Restriction restriction, Signal<T> whole)
+    {
+        var rows = restriction.Rows;
+        var plane = whole.Type.Grid.BoxCount;
+        return Signal<T>.Generate(
+            restriction.Output,
+            whole.Batch,
+            i =>
+                whole.Values[
+                    (i / plane / rows.Count * rows.Count + rows[i / plane % rows.Count]) * plane
+                        + i % plane
+                ]
         );
     }
 

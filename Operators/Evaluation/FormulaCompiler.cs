@@ -372,6 +372,13 @@ internal sealed class FormulaCompiler<T>(
                 var slot = scope[variable.Name];
                 return frame => frame.Channels[slot];
             },
-            literal: literal => _ => literal.Index
+            literal: literal => _ => literal.Index,
+            inGroup: index =>
+            {
+                var of = Channel(index.Of, scope);
+                var within = Channel(index.Within, scope);
+                var size = index.Size;
+                return frame => Operators.Channel.IndexInGroup(of(frame), size, within(frame));
+            }
         );
 }

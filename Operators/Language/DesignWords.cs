@@ -24,6 +24,7 @@ internal static class DesignWords
     public const string AbsoluteWindow = "AbsWin";
     public const string Window = "Win";
     public const string Channels = "Ch";
+    public const string Floor = "floor";
     public const string Unit = "e";
     public const string Signal = "f";
     public const string Sites = "Site";
@@ -76,6 +77,7 @@ internal static class DesignWords
         AbsoluteWindow,
         Window,
         Channels,
+        Floor,
         Unit,
         Signal,
         Sites,

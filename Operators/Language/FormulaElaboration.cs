@@ -42,7 +42,7 @@ internal sealed class FormulaElaboration(Declarations declared, Faults faults)
         foreach (var (channel, count) in syntax.Channels.Zip(output))
             (context, _) = context.Bind(
                 channel.Text,
-                name => Value.Of(new Channel.Variable(name), count, [name]),
+                name => Value.Of(new Channel.Variable(name), count, 0, [name]),
                 channel.Text
             );
         return new Formula(

@@ -5,7 +5,7 @@ namespace AgeFormal.Operators.Language;
 /// <summary>Splits a text into tokens. Comments run from <c>#</c> to the end of the line.</summary>
 internal sealed class Lexer(string text, string source)
 {
-    private const string Signs = "()[],;=.+/^∈·×−⁻*-@";
+    private const string Signs = "()[],;=.+/^∈·×−⁻*-@⌊⌋";
     private const string Expected = "a letter, a digit or a sign of the language";
 
     private int _at;

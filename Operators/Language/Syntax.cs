@@ -95,6 +95,10 @@ internal abstract record Word(Position At)
 
     public sealed record Index(Position At, string Digits) : Word(At);
 
+    /// <summary>⌊c/n⌋·n + j, the number as it is written twice.</summary>
+    public sealed record InGroup(Position At, Word Of, Token Size, Token Times, Word Within)
+        : Word(At);
+
     public sealed record Unit(Position At) : Word(At);
 
     public sealed record Absolute(Position At, Word Of) : Word(At);
@@ -110,6 +114,7 @@ internal abstract record Word(Position At)
     public T Match<T>(
         Func<Name, T> name,
         Func<Index, T> index,
+        Func<InGroup, T> inGroup,
         Func<Unit, T> unit,
         Func<Absolute, T> absolute,
         Func<Product, T> product,
@@ -123,6 +128,7 @@ internal abstract record Word(Position At)
         {
             Name word => name(word),
             Index word => index(word),
+            InGroup word => inGroup(word),
             Unit word => unit(word),
             Absolute word => absolute(word),
             Product word => product(word),

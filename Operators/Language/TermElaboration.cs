@@ -113,7 +113,7 @@ internal sealed partial class TermElaboration(Declarations declared, Faults faul
                 {
                     Sort.Site => Position(name),
                     Sort.Rel => Value.Of(new Rel.Variable(name), 0, [name]),
-                    _ => Value.Of(new Channel.Variable(name), count, [name]),
+                    _ => Value.Of(new Channel.Variable(name), count, 0, [name]),
                 },
             named(binder)
         );

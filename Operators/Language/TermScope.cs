@@ -142,14 +142,30 @@ internal sealed record TermScope(
         : "channel index";
 
     private bool Channel(Channel channel, int size, string what) =>
-        channel.Match(
+        Below(Count(channel), size, channel, what);
+
+    // The number of values of an index, from 0.
+    private long Count(Channel channel)
+    {
+        ExpectDepth();
+        return channel.Match<long>(
             variable: variable =>
-                Bound(variable.Name, Sort.Channel)
-                && Below(Variables[variable.Name].Count, size, channel, what),
+                Bound(variable.Name, Sort.Channel) ? Variables[variable.Name].Count : 0,
             literal: literal =>
                 Expect(literal.Index >= 0, $"the channel index {literal.Index}", "0 or more")
-                && Below(literal.Index + 1L, size, channel, what)
+                    ? literal.Index + 1L
+                    : 0,
+            inGroup: index =>
+                Expect(
+                    index.Size is >= 1 and <= Limits.Channels,
+                    $"the groups of {index.Size} channels in '{channel}'",
+                    $"a number from 1 to {Limits.Channels}"
+                )
+                    ? ((Deeper.Count(index.Of) - 1) / index.Size * index.Size)
+                        + Deeper.Count(index.Within)
+                    : 0
         );
+    }
 
     private bool Below(long count, int size, Channel channel, string what) =>
         Expect(

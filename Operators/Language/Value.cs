@@ -36,8 +36,8 @@ internal sealed record Value(
     public static Value Of(Rel rel, int depth, ImmutableHashSet<string> free) =>
         new(Sort.Rel, null, rel, null, depth, free);
 
-    public static Value Of(Channel channel, int count, ImmutableHashSet<string> free) =>
-        new(Sort.Channel, null, null, channel, 0, free) { Count = count };
+    public static Value Of(Channel channel, int count, int depth, ImmutableHashSet<string> free) =>
+        new(Sort.Channel, null, null, channel, depth, free) { Count = count };
 
     public static Value Open(string name) =>
         new(
@@ -56,14 +56,14 @@ internal sealed record Value(
             Sort.Site => $"the position '{Cut(AsSite!.ToString())}'",
             Sort.InverseSite => $"the inverse of the position '{Cut(AsSite!.ToString())}'",
             Sort.Rel => $"the relative element '{Cut(AsRel!.ToString())}'",
-            Sort.Channel => $"the channel index '{AsChannel}'",
+            Sort.Channel => $"the channel index '{Cut(AsChannel!.ToString())}'",
             Sort.Open => $"'{AsSite}'",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     /// <summary>A channel index as it is named in a message, with its values.</summary>
     public string ShownWithCount =>
-        AsChannel is Channel.Variable ? $"{Shown} with values up to {Count - 1}" : Shown;
+        AsChannel is Channel.Literal ? Shown : $"{Shown} with values up to {Count - 1}";
 
     private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -40,6 +40,7 @@ internal sealed class WordElaboration(Faults faults)
         var value = word.Match(
             name: name => Lookup(name, context),
             index: index => Index(index, context),
+            inGroup: index => InGroup(index, context),
             unit: _ => Language.Value.Of(new Rel.Unit(), 0, []),
             absolute: absolute =>
             {
@@ -88,7 +89,39 @@ internal sealed class WordElaboration(Faults faults)
                 $"an index below {Limits.Channels}",
                 context
             );
-        return Language.Value.Of(new Channel.Literal(i), i + 1, []);
+        return Language.Value.Of(new Channel.Literal(i), i + 1, 0, []);
+    }
+
+    private Value InGroup(Word.InGroup index, Context context)
+    {
+        var size = faults.Natural(index.Size, 1, Limits.Channels);
+        if (faults.Natural(index.Times, 1, Limits.Channels) != size)
+            throw faults.At(
+                index.Times.At,
+                $"the factor {index.Times.Text}",
+                $"{size}, by which the index is divided",
+                context
+            );
+        var of = Channel(index.Of, context.Deeper());
+        var within = Channel(index.Within, context.Deeper());
+        // The arguments of a definition that is read on its own have no number of values.
+        var count =
+            of.Count == 0 || within.Count == 0
+                ? 0
+                : ((of.Count - 1) / size * (long)size) + within.Count;
+        if (count > Limits.Channels)
+            throw faults.At(
+                index.At,
+                $"a channel index with values up to {count - 1}",
+                $"an index below {Limits.Channels}",
+                context
+            );
+        return Language.Value.Of(
+            new Channel.InGroup(of.AsChannel!, size, within.AsChannel!),
+            (int)count,
+            Math.Max(of.Depth, within.Depth) + 1,
+            of.Free.Union(within.Free)
+        );
     }
 
     private Value Inverse(Word.Inverse inverse, Context context)

@@ -68,15 +68,50 @@ internal static class WordGrammar
                 })
         );
 
-    private static readonly Parser<Token, Word> Number = Spanned(
-        Natural("a channel index").Select(token => (Word)new Word.Index(token.At, token.Text))
+    private const string Index = "a channel index";
+
+    private static readonly Parser<Token, Word> InnerIndex = Nested(() => Channel!);
+
+    private static readonly Parser<Token, (Word Of, Token Size)> Quotient = InnerIndex
+        .Before(Sign("/"))
+        .Then(Natural("the number of channels of a group"), (of, size) => (of, size));
+
+    // ⌊c/n⌋·n + j or floor(c/n)*n + j.
+    private static readonly Parser<Token, Word> InGroup = Spanned(
+        OneOf(
+                Sign("⌊", Index).Then(Quotient, (head, of) => (head, of)).Before(Sign("⌋")),
+                Keyword(DesignWords.Floor, Index)
+                    .Then(InBrackets(Quotient), (head, of) => (head, of))
+            )
+            .Then(
+                Sign("·").Then(Natural("the number of channels of a group")),
+                (start, times) => (start, times)
+            )
+            .Before(Sign("+"))
+            .Then(
+                InnerIndex,
+                (read, within) =>
+                    (Word)
+                        new Word.InGroup(
+                            read.start.head.At,
+                            read.start.of.Of,
+                            read.start.of.Size,
+                            read.times,
+                            within
+                        )
+            )
     );
 
-    /// <summary>A channel index: a name or a number from 0.</summary>
+    private static readonly Parser<Token, Word> Number = Spanned(
+        Natural(Index).Select(token => (Word)new Word.Index(token.At, token.Text))
+    );
+
+    /// <summary>A channel index: a name, a number from 0, or the j-th channel of a group of channels, ⌊c/n⌋·n + j.</summary>
     public static Parser<Token, Word> Channel { get; } =
-        Spanned(Name("a channel index").Select(name => (Word)new Word.Name(name.At, name.Text)))
-            .Or(Number);
+        Spanned(Name(Index).Select(name => (Word)new Word.Name(name.At, name.Text)))
+            .Or(Number)
+            .Or(InGroup);
 
     /// <summary>An argument before ';' may be a channel index where a parameter has channels alone.</summary>
-    public static Parser<Token, Word> Argument { get; } = Number.Or(Element);
+    public static Parser<Token, Word> Argument { get; } = Number.Or(InGroup).Or(Element);
 }

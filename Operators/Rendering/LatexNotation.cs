@@ -18,6 +18,7 @@ internal static class LatexNotation
             WindowName: LatexName,
             Number: LatexNumber,
             Index: Notation.Decimal,
+            InGroup: (of, size, within) => $@"\lfloor {of}/{size} \rfloor \cdot {size} + {within}",
             Signal: (name, channel, at) => $"{name}_{{{channel}}}({at})",
             Applied: (name, arguments) => $"{name}({arguments})",
             Inverse: of => $"{of}^{{-1}}",

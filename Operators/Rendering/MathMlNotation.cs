@@ -17,6 +17,7 @@ internal static class MathMlNotation
             WindowName: MathMlText.Name,
             Number: MathMlText.Number,
             Index: MathMlText.Integer,
+            InGroup: MathMlText.InGroup,
             Signal: (name, channel, at) =>
                 MathMlText.Indexed(name, channel) + MathMlText.Bracketed(at),
             Applied: (name, arguments) => name + MathMlText.Bracketed(arguments),

@@ -70,7 +70,7 @@ internal static class MathMlText
 
     /// <summary>A bracket of the height of a letter, so that the tokens inside may be broken over lines.</summary>
     public static string Bracket(string symbol) =>
-        $"<mo form=\"{(symbol is "(" or "[" or "{" ? "prefix" : "postfix")}\" stretchy=\"false\">{symbol}</mo>";
+        $"<mo form=\"{(symbol is "(" or "[" or "{" or "⌊" ? "prefix" : "postfix")}\" stretchy=\"false\">{symbol}</mo>";
 
     /// <summary>x in round brackets.</summary>
     public static string Bracketed(string tokens) => Bracket("(") + tokens + Bracket(")");
@@ -109,6 +109,10 @@ internal static class MathMlText
     /// <summary>x with an index below.</summary>
     public static string Indexed(string token, string index) =>
         $"<msub><mrow>{token}</mrow><mrow>{index}</mrow></msub>";
+
+    /// <summary>⌊c/n⌋·n + j.</summary>
+    public static string InGroup(string of, string size, string within) =>
+        $"{Bracket("⌊")}{of}{Infix("/")}{size}{Bracket("⌋")}{Infix("·")}{size}{Infix("+")}{within}";
 
     /// <summary>Red over v ∈ D.</summary>
     public static string Reduce(Reduction by, string variable, string domain) =>

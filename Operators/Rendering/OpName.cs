@@ -40,4 +40,6 @@ internal sealed class OpName : IOpFold<string>
     public string Sum(Op.Sum op) => "sum";
 
     public string Concatenation(Op.Concatenation op) => "concatenation";
+
+    public string Restriction(Op.Restriction op) => "restriction";
 }

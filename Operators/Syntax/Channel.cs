@@ -1,3 +1,5 @@
+using AgeFormal.Algebra;
+
 namespace AgeFormal.Operators;
 
 /// <summary>A channel index in a formula.</summary>
@@ -13,6 +15,12 @@ public abstract record Channel
     /// <param name="Index">The index.</param>
     public sealed record Literal(int Index) : Channel;
 
+    /// <summary>⌊c/n⌋·n + j: with j &lt; n the j-th channel of the group of n in which c is, of groups of n channels in order.</summary>
+    /// <param name="Of">c.</param>
+    /// <param name="Size">n, at least 1.</param>
+    /// <param name="Within">j.</param>
+    public sealed record InGroup(Channel Of, int Size, Channel Within) : Channel;
+
     /// <summary>The bound index with a name.</summary>
     public static implicit operator Channel(string name) => new Variable(name);
 
@@ -20,17 +28,52 @@ public abstract record Channel
     public static Channel FromString(string name) => name;
 
     /// <summary>One function per case.</summary>
-    public T Match<T>(Func<Variable, T> variable, Func<Literal, T> literal)
+    /// <exception cref="NestingException">The value is nested too deeply for the stack.</exception>
+    public T Match<T>(
+        Func<Variable, T> variable,
+        Func<Literal, T> literal,
+        Func<InGroup, T> inGroup
+    )
     {
         ArgumentNullException.ThrowIfNull(variable);
         ArgumentNullException.ThrowIfNull(literal);
+        ArgumentNullException.ThrowIfNull(inGroup);
+        Recursion.Enter();
         return this switch
         {
             Variable channel => variable(channel),
             Literal channel => literal(channel),
+            InGroup channel => inGroup(channel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>The index with each bound index in it replaced.</summary>
+    public Channel Map(Func<Variable, Channel> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Match(
+            variable: change,
+            literal: literal => literal,
+            inGroup: index => new InGroup(
+                index.Of.Map(change),
+                index.Size,
+                index.Within.Map(change)
+            )
+        );
+    }
+
+    /// <summary>Whether a bound index occurs in the index.</summary>
+    public bool Reads(string variable) =>
+        Match(
+            variable: at => at.Name == variable,
+            literal: _ => false,
+            inGroup: index => index.Of.Reads(variable) || index.Within.Reads(variable)
+        );
+
+    /// <summary>⌊of/n⌋·n + j.</summary>
+    internal static int IndexInGroup(int of, int size, int within) =>
+        checked(of / size * size + within);
 
     /// <inheritdoc/>
     public sealed override string ToString() => TermText.Render(this);

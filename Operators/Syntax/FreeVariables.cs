@@ -35,7 +35,8 @@ public static class FreeVariables
     private static ImmutableHashSet<string> Of(Channel channel) =>
         channel.Match<ImmutableHashSet<string>>(
             variable: variable => [variable.Name],
-            literal: _ => []
+            literal: _ => [],
+            inGroup: index => Of(index.Of).Union(Of(index.Within))
         );
 
     private static ImmutableHashSet<string> Union(IEnumerable<ImmutableHashSet<string>> sets) =>

@@ -51,7 +51,13 @@ internal sealed record Renderer(Notation Notation)
         Given(channel)
             .Match(
                 variable: variable => Notation.Variable(variable.Name),
-                literal: literal => Notation.Index(literal.Index)
+                literal: literal => Notation.Index(literal.Index),
+                inGroup: index =>
+                    Notation.InGroup(
+                        Channel(index.Of),
+                        Notation.Index(index.Size),
+                        Channel(index.Within)
+                    )
             );
 
     public string Domain(Domain domain) =>

@@ -79,10 +79,7 @@ public static class Substitution
         private string Name(string variable) => Names.GetValueOrDefault(variable, variable);
 
         private Channel Channel(Channel channel) =>
-            channel.Match<Channel>(
-                variable: variable => new Channel.Variable(Name(variable.Name)),
-                literal: literal => literal
-            );
+            channel.Map(variable => new Channel.Variable(Name(variable.Name)));
 
         private Site Site(Site site) =>
             site.Match(

@@ -30,6 +30,10 @@ internal static class Rebuilding
             sum: sum => new Op.Sum(Parts(sum, sum.Branches, leaves)),
             concatenation: concatenation => new Op.Concatenation(
                 Parts(concatenation, concatenation.Branches, leaves)
+            ),
+            restriction: restriction => new Op.Restriction(
+                restriction.Body.Input.Group,
+                Rebuild(restriction.Body, leaves)
             )
         );
 

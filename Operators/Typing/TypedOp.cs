@@ -91,18 +91,35 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
         EqArray<TypedOp> Branches
     ) : TypedOp(Path, Input, Output);
 
+    /// <summary>An operator on a larger group as one on the group of the input.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Input">The input type.</param>
+    /// <param name="Output">The output type.</param>
+    /// <param name="Body">The operator on the larger group.</param>
+    public sealed record Restriction(string Path, FieldType Input, FieldType Output, TypedOp Body)
+        : TypedOp(Path, Input, Output)
+    {
+        /// <summary>
+        /// For each channel and element k of the output, <c>channel·|K| + k</c> in order, the place <c>channel·|H| + h</c> of its
+        /// values in the output of the body.
+        /// </summary>
+        public EqArray<int> Rows => RestrictedField.Rows(Body.Output, Output.Group);
+    }
+
     /// <summary>One function per case.</summary>
     public T Match<T>(
         Func<Elementary, T> elementary,
         Func<Sequence, T> sequence,
         Func<Sum, T> sum,
-        Func<Concatenation, T> concatenation
+        Func<Concatenation, T> concatenation,
+        Func<Restriction, T> restriction
     )
     {
         ArgumentNullException.ThrowIfNull(elementary);
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(sum);
         ArgumentNullException.ThrowIfNull(concatenation);
+        ArgumentNullException.ThrowIfNull(restriction);
         Recursion.Enter();
         return this switch
         {
@@ -110,6 +127,7 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
             Sequence op => sequence(op),
             Sum op => sum(op),
             Concatenation op => concatenation(op),
+            Restriction op => restriction(op),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -120,7 +138,8 @@ public abstract record TypedOp(string Path, FieldType Input, FieldType Output)
             elementary: op => [op],
             sequence: op => op.Layers.SelectMany(layer => layer.Leaves()),
             sum: op => op.Branches.SelectMany(branch => branch.Leaves()),
-            concatenation: op => op.Branches.SelectMany(branch => branch.Leaves())
+            concatenation: op => op.Branches.SelectMany(branch => branch.Leaves()),
+            restriction: op => op.Body.Leaves()
         );
 
     /// <summary>The building block that this is the typing of, its parts under their own names.</summary>

@@ -239,6 +239,39 @@ public static class Typing
             );
         }
 
+        public Part Restriction(Op.Restriction op)
+        {
+            if (op.Of is null)
+                throw new TypingException(Path, "the group that is restricted is null");
+            TypingRules.Expect(
+                Path,
+                $"a network on {op.Of.Symbol} that is restricted",
+                Fibre.Trivial,
+                Input
+            );
+            if (Input.Group.ElementsIn(op.Of) is null)
+                throw new TypingException(
+                    Path,
+                    $"a network on {op.Of.Symbol} is restricted to {Input.Group.Symbol}, expected a subgroup on its lattice"
+                );
+            var (body, size) = Within(new("", op.Body), Input with { Group = op.Of }, Size);
+            var (group, channels) = RestrictedField.Of(body.Output, Input.Group)!.Value;
+            TypingRules.CheckCount(Path, "output channels", channels);
+            return new(
+                new TypedOp.Restriction(
+                    Path,
+                    Input,
+                    body.Output with
+                    {
+                        Group = group,
+                        Channels = (int)channels,
+                    },
+                    body
+                ),
+                size
+            );
+        }
+
         private (EqArray<TypedOp> Branches, double[] Sizes) Branches(
             EqArray<Layer> branches,
             string what

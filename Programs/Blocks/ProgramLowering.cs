@@ -74,7 +74,9 @@ internal sealed class ProgramLowering
                         ),
                     ],
                     axis: 1
-                )
+                ),
+            restriction: restriction =>
+                Lower(restriction.Body, input, restriction.Path).Take(1, restriction.Rows)
         );
         // A layer with a name of its own shows its output.
         if (op.Path != parent)

@@ -90,7 +90,7 @@ internal sealed class FormulaPlanner
             },
             sum: sum => Sum(sum.Terms.Select(part => Lower(part, scope)).ToEqArray()),
             product: product => Product(product, scope, []),
-            reduce: reduce => Reduce(reduce, scope),
+            reduce: reduce => OverGroups(reduce, scope) ?? Reduce(reduce, scope),
             sampled: sampled => Sampled(sampled, scope)
         );
 
@@ -171,6 +171,29 @@ internal sealed class FormulaPlanner
         return value.Excluded is null && reduce.By is Reduction.Max or Reduction.Min
             ? FormulaSteps.Reduce(value, reduce.By, axes.Where(value.Axes.Contains).ToEqArray())
             : Located(reduce, () => Exclusion.Reduce(value, excluded, reduce.By, axes));
+    }
+
+    // A reduction that depends on a channel by its group alone is made once for each group.
+    private Value? OverGroups(Term.Reduce reduce, FormulaScope scope)
+    {
+        foreach (var name in FreeVariables.Of(reduce))
+            if (
+                scope.Variables[name].Channel is { Axes: [{ Size: > 1 } channels] } all
+                && all.IsIdentity(channels.Size)
+                && ChannelGroups.SizeIn(reduce, name) is { } size
+            )
+            {
+                var groups = Axis.OfChannels(name, (channels.Size + size - 1) / size);
+                var first = IndexTable.Of(groups, group => group * size);
+                var value = Lower(reduce, scope.Bind(name, first));
+                return value.Axes.Contains(groups)
+                    ? Located(
+                        reduce,
+                        () => _reads.Along(value, groups, IndexTable.Of(channels, c => c / size))
+                    )
+                    : value;
+            }
+        return null;
     }
 
     private (FormulaScope Inside, EqArray<Axis> Axes) Bind(Term.Reduce reduce, FormulaScope scope)

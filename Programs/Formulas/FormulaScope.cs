@@ -4,7 +4,7 @@ using AgeFormal.Operators;
 namespace AgeFormal.Programs.Formulas;
 
 /// <summary>What a variable stands for: an element of G, or a channel index.</summary>
-internal sealed record Bound(Word Place, Axis? Channel);
+internal sealed record Bound(Word Place, IndexTable? Channel);
 
 /// <summary>The variables in scope; an inner binder hides an outer one of the same name.</summary>
 /// <param name="Variables">The variables.</param>
@@ -17,7 +17,9 @@ internal sealed record FormulaScope(ImmutableDictionary<string, Bound> Variables
             Variables = Variables.SetItem(name, new(place, null)),
         };
 
-    public FormulaScope Bind(string name, Axis channel) =>
+    public FormulaScope Bind(string name, Axis channel) => Bind(name, IndexTable.Identity(channel));
+
+    public FormulaScope Bind(string name, IndexTable channel) =>
         this with
         {
             Variables = Variables.SetItem(name, new(Word.Unit, channel)),
@@ -30,8 +32,14 @@ internal sealed record FormulaScope(ImmutableDictionary<string, Bound> Variables
 
     public IndexTable Channel(Channel channel) =>
         channel.Match(
-            variable: variable => IndexTable.Identity(Variables[variable.Name].Channel!),
-            literal: literal => IndexTable.Constant(literal.Index)
+            variable: variable => Variables[variable.Name].Channel!,
+            literal: literal => IndexTable.Constant(literal.Index),
+            inGroup: index =>
+                Channel(index.Of)
+                    .With(
+                        Channel(index.Within),
+                        (of, within) => checked(of / index.Size * index.Size + within)
+                    )
         );
 
     private sealed class Reading(FormulaScope scope) : Elements<Word>

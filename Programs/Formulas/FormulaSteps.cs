@@ -112,17 +112,20 @@ internal static class FormulaSteps
                 .ToEqArray();
             changed = false;
             for (var i = 0; i < isKept.Length; i++)
-                if (isKept[i] && (used.Contains(indices[i].Axes[0]) || IsRepeated(i)))
+                if (isKept[i] && (indices[i].Axes.Any(used.Contains) || IsRepeated(i)))
                     (isKept[i], changed) = (false, true);
         } while (changed);
         var indexed = Enumerable.Range(0, shape.Count).Where(i => !isKept[i]).ToArray();
         if (indexed.Length == 0)
-            return new(source, indices.Select(index => index.Axes[0]).ToEqArray());
+        {
+            var all = indices.SelectMany(index => index.Axes).ToEqArray();
+            return new(source.Reshape(Shape(all)), all);
+        }
         int[] kept = [.. Enumerable.Range(0, shape.Count).Where(i => isKept[i])];
         var table = Flat(indexed.Select(i => (indices[i], shape[i])), used, limit);
         var rows = indexed.Aggregate(1, (product, i) => checked(product * shape[i]));
         var columns = kept.Aggregate(1, (product, i) => checked(product * shape[i]));
-        EqArray<Axis> axes = [.. used, .. kept.Select(i => indices[i].Axes[0])];
+        EqArray<Axis> axes = [.. used, .. kept.SelectMany(i => indices[i].Axes)];
         return new(
             source
                 .Transpose([.. indexed, .. kept])
@@ -132,7 +135,9 @@ internal static class FormulaSteps
             axes
         );
         bool IsRepeated(int i) =>
-            Enumerable.Range(0, i).Any(j => isKept[j] && indices[j].Axes[0] == indices[i].Axes[0]);
+            Enumerable
+                .Range(0, i)
+                .Any(j => isKept[j] && indices[j].Axes.Intersect(indices[i].Axes).Any());
     }
 
     public static EqArray<int> Shape(EqArray<Axis> axes) =>
@@ -143,8 +148,7 @@ internal static class FormulaSteps
     {
         if (left is null || right is null)
             return left ?? right;
-        var axes = left.Axes.Concat(right.Axes).Distinct().ToEqArray();
-        return new(axes, left.Over(axes).Zip(right.Over(axes), Math.Min).ToEqArray());
+        return left.With(right, Math.Min);
     }
 
     private static EqArray<int> Flat(

@@ -16,10 +16,21 @@ internal sealed record IndexTable(EqArray<Axis> Axes, EqArray<int> Values)
 
     public bool HasGaps => Values.AsSpan().Contains(-1);
 
-    /// <summary>Whether the table is all of an axis in order, for something of a size.</summary>
+    /// <summary>A function of the place on an axis.</summary>
+    public static IndexTable Of(Axis axis, Func<int, int> index) =>
+        new([axis], Enumerable.Range(0, axis.Size).Select(index).ToEqArray());
+
+    /// <summary>A function of two indices, over the axes of both.</summary>
+    public IndexTable With(IndexTable other, Func<int, int, int> combine)
+    {
+        var axes = Axes.Concat(other.Axes).Distinct().ToEqArray();
+        return new(axes, Over(axes).Zip(other.Over(axes), combine).ToEqArray());
+    }
+
+    /// <summary>Whether the table is all of something of a size in order: over an axis, or over axes into which it is parted.</summary>
     public bool IsIdentity(int size)
     {
-        if (Axes.Count != 1 || Axes[0].Size != size)
+        if (Axes.Count == 0 || Axes.Aggregate(1, (product, axis) => product * axis.Size) != size)
             return false;
         for (var i = 0; i < Values.Count; i++)
             if (Values[i] != i)

@@ -81,6 +81,17 @@ internal sealed class Reads
         return FormulaSteps.Gather(weight, axes.Select(axis => axis.Index).ToEqArray(), _limit);
     }
 
+    /// <summary>The value at an index for an axis of it.</summary>
+    public Value Along(Value value, Axis axis, IndexTable index) =>
+        FormulaSteps.Gather(
+            value.Node,
+            value.Axes.Select(of => of == axis ? index : IndexTable.Identity(of)).ToEqArray(),
+            _limit
+        ) with
+        {
+            Excluded = value.Excluded,
+        };
+
     /// <summary>The value at s of an intermediate over output points and elements of H, zero elsewhere.</summary>
     public Value Sampled(Value body, Axis point, Axis element, Word at)
     {

@@ -135,7 +135,8 @@ internal static class CoqSyntax
     private static string Of(Channel channel) =>
         channel.Match(
             variable: variable => $"(CVariable {Text(variable.Name)})",
-            literal: literal => $"(CLiteral {Natural(literal.Index)})"
+            literal: literal => $"(CLiteral {Natural(literal.Index)})",
+            inGroup: index => $"(CInGroup {Of(index.Of)} {Natural(index.Size)} {Of(index.Within)})"
         );
 
     private static string Number(Coefficient value) =>

@@ -16,7 +16,8 @@ Import ListNotations.
 
 Inductive channel : Type :=
 | CVariable (name : string)
-| CLiteral (index : nat).
+| CLiteral (index : nat)
+| CInGroup (of : channel) (size : nat) (within : channel).     (* of / size * size + within *)
 
 Inductive site : Type :=
 | SVariable (name : string)
@@ -98,8 +99,13 @@ Definition show_arguments (positions channels : list string) : string :=
   | _, _ => String.concat ", " positions ++ "; " ++ String.concat ", " channels
   end.
 
-Definition show_channel (c : channel) : string :=
-  match c with CVariable x => x | CLiteral i => show_nat i end.
+Fixpoint show_channel (c : channel) : string :=
+  match c with
+  | CVariable x => x
+  | CLiteral i => show_nat i
+  | CInGroup c' n j =>
+      "⌊" ++ show_channel c' ++ "/" ++ show_nat n ++ "⌋·" ++ show_nat n ++ " + " ++ show_channel j
+  end.
 
 (* 0: a symbol; 1: a prefixed or suffixed symbol; 2: a product. *)
 Definition depth (r : rel) : nat :=
@@ -182,11 +188,20 @@ Fixpoint lookup {A : Type} (name : string) (entries : list (string * A)) : optio
   | (key, value) :: rest => if String.eqb key name then Some value else lookup name rest
   end.
 
-Definition index_ok (bindings : scope) (bound : nat) (c : channel) : bool :=
+(* A number that is above all values of an index; None for an index that is not bound, or groups of no channels. *)
+Fixpoint index_bound (bindings : scope) (c : channel) : option nat :=
   match c with
-  | CLiteral i => i <? bound
-  | CVariable x => match lookup x bindings with Some (Index n) => n <=? bound | _ => false end
+  | CLiteral i => Some (S i)
+  | CVariable x => match lookup x bindings with Some (Index n) => Some n | _ => None end
+  | CInGroup c' n j =>
+      match n, index_bound bindings c', index_bound bindings j with
+      | S _, Some p, Some q => Some ((p - 1) / n * n + q)
+      | _, _, _ => None
+      end
   end.
+
+Definition index_ok (bindings : scope) (bound : nat) (c : channel) : bool :=
+  match index_bound bindings c with Some n => n <=? bound | None => false end.
 
 Fixpoint indices_ok (bindings : scope) (bounds : list nat) (cs : list channel) : bool :=
   match bounds, cs with
@@ -312,9 +327,10 @@ Definition position_of (env : environment) (x : string) : G :=
 Definition relative_of (env : environment) (x : string) : G :=
   match lookup x env with Some (AtRelative y) => y | _ => one end.
 
-Definition index_of (env : environment) (c : channel) : nat :=
+Fixpoint index_of (env : environment) (c : channel) : nat :=
   match c with
   | CLiteral i => i
+  | CInGroup c' n j => index_of env c' / n * n + index_of env j
   | CVariable x => match lookup x env with Some (AtIndex i) => i | _ => 0 end
   end.
 
@@ -493,7 +509,9 @@ Qed.
 
 Lemma index_moved env c : index_of (move env) c = index_of env c.
 Proof.
-  destruct c as [x|i]; [cbn|reflexivity]. rewrite lookup_move. destruct (lookup x env) as [[]|]; reflexivity.
+  induction c as [x|i|c' IHc n j IHj]; cbn; [|reflexivity|].
+  - rewrite lookup_move. destruct (lookup x env) as [[]|]; reflexivity.
+  - rewrite IHc, IHj. reflexivity.
 Qed.
 
 (* The defining equations, one per construct. *)

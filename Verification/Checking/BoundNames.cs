@@ -70,8 +70,13 @@ internal static class BoundNames
                     .ToWord()
                 : word;
         Channel Index(Channel channel) =>
-            from.Letter is null && channel == new Channel.Variable(from.Variable)
-                ? new Channel.Variable(to.Variable)
+            from.Letter is null
+                ? channel.Match<Channel>(
+                    variable: at =>
+                        at.Name == from.Variable ? new Channel.Variable(to.Variable) : at,
+                    literal: at => at,
+                    inGroup: at => new Channel.InGroup(Index(at.Of), at.Size, Index(at.Within))
+                )
                 : channel;
         WordTerm Inner(WordTerm part) => Put(part, from, to);
         return term.Match<WordTerm>(

@@ -259,7 +259,9 @@ internal sealed class CaseForm(Vocabulary vocabulary, EqArray<Condition> granted
         channel.Match(
             variable: variable =>
                 known.Channels.GetValueOrDefault(variable.Name, Name(variable.Name)),
-            literal: literal => $"#{literal.Index}"
+            literal: literal => $"#{literal.Index}",
+            inGroup: index =>
+                $"(⌊{Channel(index.Of, known)}/{index.Size}⌋+{Channel(index.Within, known)})"
         );
 
     /// <summary>A parameter at its arguments; null where it is 0.</summary>

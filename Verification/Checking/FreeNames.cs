@@ -10,7 +10,7 @@ internal static class FreeNames
     public static bool Occurs(WordTerm term, string name)
     {
         bool InWord(GroupWord word) => word.Normalise().Letters.Any(letter => letter.Name == name);
-        bool IsIt(Channel channel) => channel == new Channel.Variable(name);
+        bool IsIt(Channel channel) => Occurs(channel, name);
         return term.Match(
             number: _ => false,
             signal: signal => InWord(signal.At) || IsIt(signal.Channel),
@@ -21,4 +21,12 @@ internal static class FreeNames
             reduce: reduce => reduce.Variable == name || Occurs(reduce.Body, name)
         );
     }
+
+    /// <summary>Whether a name occurs in a channel index.</summary>
+    public static bool Occurs(Channel channel, string name) =>
+        channel.Match(
+            variable: variable => variable.Name == name,
+            literal: _ => false,
+            inGroup: index => Occurs(index.Of, name) || Occurs(index.Within, name)
+        );
 }

@@ -63,6 +63,27 @@ internal static class LayerCheck
             ? "the channels of the branches do not add up"
         : null;
 
+    // On the lattice the numbers of a signal are those over the subgroup; a regular channel has one for each coset.
+    public static string? TypesOf(TypedOp.Restriction op)
+    {
+        var (smaller, larger) = (op.Input.Group, op.Body.Input.Group);
+        var cosets = op.Body.Output.Fibre == Fibre.Trivial ? 1 : larger.Order / smaller.Order;
+        return smaller.Lattice != larger.Lattice || smaller.Matrices.Except(larger.Matrices).Any()
+                ? $"{smaller.Symbol} is no subgroup of {larger.Symbol}"
+            : op.Input.Fibre != Fibre.Trivial || op.Body.Input != op.Input with { Group = larger }
+                ? $"the body reads {op.Body.Input}, expected the signal on the lattice {op.Input}"
+            : op.Body.Output.Group != larger
+                ? $"the output of the body is over {op.Body.Output.Group.Symbol}, expected {larger.Symbol}"
+            : op.Output
+            != op.Body.Output with
+            {
+                Group = smaller,
+                Channels = op.Body.Output.Channels * cosets,
+            }
+                ? $"the output is {op.Output}, expected {cosets} channels over {smaller.Symbol} for each of {op.Body.Output}"
+            : null;
+    }
+
     // A construct that is not known to be linear counts as a function.
     private static bool AppliesPointwise(Term term, bool inside)
     {

@@ -98,7 +98,12 @@ internal sealed class ReadingCheck
             channel.Match(
                 variable: variable =>
                     Channels.TryGetValue(variable.Name, out var known) && known == other,
-                literal: literal => literal == other
+                literal: literal => literal == other,
+                inGroup: index =>
+                    other is Channel.InGroup at
+                    && index.Size == at.Size
+                    && Same(index.Of, at.Of)
+                    && Same(index.Within, at.Within)
             );
     }
 

@@ -83,6 +83,13 @@ internal static class RuleChecks
                     )
                     : null
         ),
+        (
+            Rules.IndexInGroup,
+            claim =>
+                claim is Claim.Index { Channel: Channel.InGroup index } of
+                    ? premises => InGroup(of, index, premises)
+                    : null
+        ),
         (Rules.Number, claim => claim is Claim.Value { Term: Term.Constant } ? None() : null),
         (
             Rules.SignalValue,
@@ -201,6 +208,7 @@ internal static class RuleChecks
             LayerCheck.TypesOf,
             op => op.Branches
         ),
+        Composite<TypedOp.Restriction>(Rules.Restriction, LayerCheck.TypesOf, op => [op.Body]),
     ];
 
     private static readonly Dictionary<Rule, Func<Claim, StepCheck?>> Checks = All.ToDictionary(
@@ -381,6 +389,24 @@ internal static class RuleChecks
 
     private static string? Bound(Scope scope, string name, VariableSort sort) =>
         Unless(scope.Find(name)?.Sort == sort, $"'{name}' is not bound as a {sort} variable");
+
+    private static string? InGroup(
+        Claim.Index of,
+        Channel.InGroup index,
+        EqArray<Derivation> premises
+    )
+    {
+        var given = Given(premises);
+        if (given is not { Items: [Claim.Index first, Claim.Index second] })
+            return "two indices are expected as premises";
+        var last = ((first.Below - 1L) / Math.Max(index.Size, 1) * index.Size) + second.Below - 1;
+        return Are([
+                new Claim.Index(of.Scope, index.Of, first.Below),
+                new Claim.Index(of.Scope, index.Within, second.Below),
+            ])(premises)
+            ?? Unless(index.Size >= 1, $"groups of {index.Size} channels")
+            ?? Unless(last < of.Below, $"{index} may be as large as {last}");
+    }
 
     private static string? Unless(bool holds, string reason) => holds ? null : reason;
 }

@@ -151,7 +151,12 @@ internal sealed class SampleCheck
                 && names.Written.Channels.TryGetValue(a.Name, out var known)
                 && names.Expanded.Channels.TryGetValue(b.Name, out var other)
                 && known == other,
-            literal: a => right == a
+            literal: a => right == a,
+            inGroup: a =>
+                right is Channel.InGroup b
+                && a.Size == b.Size
+                && Same(a.Of, b.Of, names)
+                && Same(a.Within, b.Within, names)
         );
 
     private bool Same(Site left, Site right, Pair names) =>

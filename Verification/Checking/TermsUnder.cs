@@ -62,7 +62,15 @@ internal sealed record TermsUnder(
         );
 
     private bool Same(Channel a, Channel b) =>
-        a.Match(variable: at => Channels.GetValueOrDefault(at.Name) ?? at, literal: at => at) == b;
+        a.Match(
+            variable: at => (Channels.GetValueOrDefault(at.Name) ?? at) == b,
+            literal: at => at == b,
+            inGroup: at =>
+                b is Channel.InGroup other
+                && at.Size == other.Size
+                && Same(at.Of, other.Of)
+                && Same(at.Within, other.Within)
+        );
 
     private bool Same(GroupWord a, GroupWord b) =>
         a.Normalise().Substitute(letter => Words.GetValueOrDefault(letter)) == b.Normalise();
@@ -72,7 +80,7 @@ internal sealed record TermsUnder(
         !Renames
         && (
             Words.Values.Any(word => binder.Letter is { } letter && word.Letters.Contains(letter))
-            || Channels.ContainsValue(new Channel.Variable(binder.Variable))
+            || Channels.Values.Any(index => FreeNames.Occurs(index, binder.Variable))
         );
 
     private TermsUnder Inside(WordTerm.Reduce a, WordTerm.Reduce b) =>

@@ -181,7 +181,8 @@ internal sealed class FormulaBound
     private static AxisRead At(int size, Channel channel, IndexScope scope) =>
         channel.Match<AxisRead>(
             variable: variable => new(size, scope.Variables[variable.Name], null),
-            literal: literal => new(size, null, literal.Index)
+            literal: literal => new(size, null, literal.Index),
+            inGroup: _ => new(size, null, null)
         );
 
     private static AxisRead At(int size, Rel rel, IndexScope scope) =>

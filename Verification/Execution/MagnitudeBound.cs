@@ -94,7 +94,21 @@ internal sealed record MagnitudeBound(EqArray<double> Output, double Peak)
                             .Select(c => bounds.Sum(bound => bound.Output[c]))
                 ),
             concatenation: concatenation =>
-                Branches(concatenation.Branches, bounds => bounds.SelectMany(bound => bound.Output))
+                Branches(
+                    concatenation.Branches,
+                    bounds => bounds.SelectMany(bound => bound.Output)
+                ),
+            restriction: restriction =>
+            {
+                var whole = Of(restriction.Body, parameters, input, limit);
+                if (whole.Peak >= limit)
+                    return whole;
+                var cosets = restriction.Output.Channels / restriction.Body.Output.Channels;
+                return Joined(
+                    whole.Output.SelectMany(bound => Enumerable.Repeat(bound, cosets)).ToEqArray(),
+                    whole.Peak
+                );
+            }
         );
     }
 

@@ -50,7 +50,8 @@ public sealed record ReferenceComparison(Agreement Agreement, string Scope)
                 },
             sequence: _ => Whole(),
             sum: _ => Whole(),
-            concatenation: _ => Whole()
+            concatenation: _ => Whole(),
+            restriction: _ => Whole()
         );
     }
 

@@ -81,6 +81,8 @@ internal static class Surrogate
 
         public Op Concatenation(Op.Concatenation op) => new Op.Concatenation(Parts(op.Branches));
 
+        public Op Restriction(Op.Restriction op) => op with { Body = op.Body.Fold(this) };
+
         private EqArray<Layer> Parts(EqArray<Layer> layers) =>
             layers
                 .Select(layer =>

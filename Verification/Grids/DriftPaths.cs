@@ -30,7 +30,8 @@ internal sealed class DriftPaths
                     }
                 ),
             sum: sum => Joined(sum, sum.Branches),
-            concatenation: concatenation => Joined(concatenation, concatenation.Branches)
+            concatenation: concatenation => Joined(concatenation, concatenation.Branches),
+            restriction: restriction => Through(restriction.Body)
         );
 
     private EqArray<Drift> Joined(TypedOp op, EqArray<TypedOp> branches)

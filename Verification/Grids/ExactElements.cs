@@ -47,6 +47,7 @@ internal static class ExactElements
     /// <summary>What decides the exact elements of a block: blocks with equal keys have the same.</summary>
     public static object Key(TypedOp.Elementary layer) =>
         (
+            layer.Input.Group,
             layer.Meaning.Geometry,
             layer.Meaning.Windows.Select(window => window.Points).ToEqArray(),
             TapComparisons.Of(layer.Op),

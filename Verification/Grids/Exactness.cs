@@ -20,7 +20,8 @@ public static class Exactness
             .DistinctBy(ExactElements.Key)
             .Aggregate(
                 Stable(op),
-                (exact, leaf) => exact.Intersect(ExactElements.Of(leaf)).ToEqArray()
+                (exact, leaf) =>
+                    Kept(exact, op.Input.Group, leaf.Input.Group, ExactElements.Of(leaf))
             );
     }
 
@@ -60,7 +61,7 @@ public static class Exactness
             .ToEqArray();
         var exact = layers.Aggregate(
             Stable(op),
-            (all, layer) => all.Intersect(layer.Exact).ToEqArray()
+            (all, layer) => Kept(all, op.Input.Group, layer.Input.Group, layer.Exact)
         );
         var (drifts, disagreements) = DriftPaths.Of(op);
         return new NetworkExactness(
@@ -93,6 +94,25 @@ public static class Exactness
                 .ToEqArray(),
             Translations.Of(layer)
         );
+    }
+
+    /// <summary>Those of some elements of H that are among the exact ones of a layer, which is over H or a group that holds it.</summary>
+    internal static EqArray<int> Kept(
+        EqArray<int> elements,
+        PointGroup group,
+        PointGroup ofLayer,
+        EqArray<int> exact
+    )
+    {
+        if (group == ofLayer)
+            return elements.Intersect(exact).ToEqArray();
+        var inLayer =
+            group.ElementsIn(ofLayer)
+            ?? throw new ArgumentException(
+                $"A layer over a group that holds {group.Symbol} is expected, received one over {ofLayer.Symbol}.",
+                nameof(ofLayer)
+            );
+        return elements.Where(h => exact.Contains(inLayer[h])).ToEqArray();
     }
 
     private static EqArray<int> Stable(TypedOp op) =>

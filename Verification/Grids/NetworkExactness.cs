@@ -35,6 +35,18 @@ public sealed record NetworkExactness(
     /// <summary>The layers that lose an element of H which the grid of their input keeps.</summary>
     public EqArray<LayerExactness> Blame => Layers.Where(layer => layer.IsResponsible).ToEqArray();
 
+    /// <summary>The elements of H that are exact in one of the layers, which may be over a group that holds H.</summary>
+    public EqArray<int> ExactIn(LayerExactness layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return Exactness.Kept(
+            Input.Group.Group.Elements.ToEqArray(),
+            Input.Group,
+            layer.Input.Group,
+            layer.Exact
+        );
+    }
+
     /// <summary>The name of one of the layers: its path, or its place where it has none.</summary>
     public string NameOf(LayerExactness layer)
     {

@@ -53,7 +53,8 @@ internal static class RepairCandidates
             elementary: _ => [op.Path.Length == 0 ? "the operator" : op.Path],
             sequence: Composite,
             sum: Composite,
-            concatenation: Composite
+            concatenation: Composite,
+            restriction: Composite
         );
 
     private static IEnumerable<string> Composite(TypedOp op) =>

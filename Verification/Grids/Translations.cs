@@ -40,7 +40,8 @@ internal static class Translations
             sequence: sequence =>
                 sequence.Layers.Aggregate(state, (before, layer) => Through(layer, before)),
             sum: sum => Joined(sum.Branches, state),
-            concatenation: concatenation => Joined(concatenation.Branches, state)
+            concatenation: concatenation => Joined(concatenation.Branches, state),
+            restriction: restriction => Through(restriction.Body, state)
         );
 
     private static State Joined(EqArray<TypedOp> branches, State state) =>

@@ -63,7 +63,9 @@ internal sealed class ClaimText : IClaimFold<string>
                     : $"composition of {sequence.Layers.Count} layers",
             sum: sum => $"sum of {sum.Branches.Count} branches",
             concatenation: concatenation =>
-                $"concatenation of {concatenation.Branches.Count} branches"
+                $"concatenation of {concatenation.Branches.Count} branches",
+            restriction: restriction =>
+                $"restriction to {restriction.Output.Group.Symbol} of what is on {restriction.Body.Output.Group.Symbol}"
         );
         return op.Path.Length == 0 ? $"the {kind}" : $"'{op.Path}', {kind},";
     }

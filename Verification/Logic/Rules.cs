@@ -53,6 +53,13 @@ public static partial class Rules
     /// <summary>A fixed channel index.</summary>
     public static Rule IndexLiteral { get; } = Free("index literal", "0 ≤ i < n gives Γ ⊢ i < n");
 
+    /// <summary>An index in a group of channels is below the end of the last group that it reaches.</summary>
+    public static Rule IndexInGroup { get; } =
+        Free(
+            "index in a group",
+            "Γ ⊢ c < p and Γ ⊢ j < q with ⌊(p − 1)/k⌋·k + q ≤ n give Γ ⊢ ⌊c/k⌋·k + j < n"
+        );
+
     /// <summary>q·πⁿ.</summary>
     public static Rule Number { get; } = Free("number", "a number does not depend on positions");
 
@@ -284,6 +291,14 @@ public static partial class Rules
     public static Rule Concatenation { get; } =
         new("concatenation", "L_ḡ acts on each channel alone", "direct sum of equivariant maps");
 
+    /// <summary>An operator on a group as one on a subgroup.</summary>
+    public static Rule Restriction { get; } =
+        new(
+            "restriction",
+            "K ≤ H: Φ|K[L_ḡ f]_{c,i}(ḡ·g) = Φ[L_ḡ f]_c(ḡ·g·t_i) = Φ[f]_c(g·t_i) for ḡ ∈ ℤ^d ⋊ K",
+            "Weiler and Cesa 2019, General E(2)-equivariant steerable CNNs, section 2.6"
+        );
+
     /// <summary>Every rule by which something is proved: those of derivations, then the laws of terms, then those of functions.</summary>
     public static EqArray<Rule> All => [.. OfDerivations, .. TermLaws, .. FunctionLaws];
 
@@ -302,6 +317,7 @@ public static partial class Rules
         TranslationPart,
         IndexVariable,
         IndexLiteral,
+        IndexInGroup,
         Number,
         SignalValue,
         ParameterValue,
@@ -341,6 +357,7 @@ public static partial class Rules
         Composition,
         SumOfBranches,
         Concatenation,
+        Restriction,
     ];
 
     private static Rule Free(string name, string law) => new(name, law, FreeTheoremSource);

@@ -31,7 +31,8 @@ internal sealed record MemoKeys(
         channel.Match(
             variable: variable =>
                 bound.Contains(variable.Name) ? None : None with { Channels = [variable.Name] },
-            literal: _ => None
+            literal: _ => None,
+            inGroup: index => Of(index.Of, bound) + Of(index.Within, bound)
         );
 
     private static MemoKeys Of(Site site, ImmutableHashSet<string> bound) =>

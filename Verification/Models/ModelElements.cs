@@ -57,25 +57,56 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
         );
     }
 
-    public static Func<ModelFrame<T>, int> Channel(Channel channel, Variables scope, int below) =>
-        channel.Match<Func<ModelFrame<T>, int>>(
+    public static Func<ModelFrame<T>, int> Channel(Channel channel, Variables scope, int below)
+    {
+        var (count, index) = Index(channel, scope);
+        return count <= below
+            ? index
+            : throw new ModelException(
+                channel.ToString(),
+                channel is Channel.Literal
+                    ? $"the index is {channel}, expected 0 … {below - 1}"
+                    : $"the index takes values up to {count - 1}, expected at most {below - 1}"
+            );
+    }
+
+    // The number of values of an index, from 0, and its value.
+    private static (long Count, Func<ModelFrame<T>, int> Value) Index(
+        Channel channel,
+        Variables scope
+    ) =>
+        channel.Match<(long, Func<ModelFrame<T>, int>)>(
             variable: variable =>
             {
                 var entry = scope.Find(variable.Name, Variables.Kind.Channel);
-                return entry.Count <= below
-                    ? Read(entry)
-                    : throw new ModelException(
-                        variable.Name,
-                        $"the index takes {entry.Count} values, expected at most {below}"
-                    );
+                return (entry.Count, Read(entry));
             },
             literal: literal =>
-                literal.Index >= 0 && literal.Index < below
-                    ? _ => literal.Index
+                literal.Index >= 0
+                    ? (literal.Index + 1L, _ => literal.Index)
                     : throw new ModelException(
                         literal.ToString(),
-                        $"the index is {literal.Index}, expected 0 … {below - 1}"
-                    )
+                        $"the index is {literal.Index}, expected 0 or more"
+                    ),
+            inGroup: index =>
+            {
+                var size = index.Size;
+                if (size < 1)
+                    throw new ModelException(
+                        index.ToString(),
+                        $"groups of {size} channels, expected at least 1"
+                    );
+                var (of, channelOf) = Index(index.Of, scope);
+                var (within, channelWithin) = Index(index.Within, scope);
+                return (
+                    ((of - 1) / size * size) + within,
+                    frame =>
+                    {
+                        var first = channelOf(frame);
+                        return first - (first % size) + channelWithin(frame);
+                    }
+                );
+            }
         );
 
     /// <summary>The kind of the bound variable, the number of its values if it is a channel index, and its values.</summary>

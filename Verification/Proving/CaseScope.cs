@@ -70,7 +70,8 @@ internal sealed class CaseScope
     public string Channel(Channel channel) =>
         channel.Match(
             variable: variable => _channels.GetValueOrDefault(variable.Name, variable.Name),
-            literal: literal => $"#{literal.Index}"
+            literal: literal => $"#{literal.Index}",
+            inGroup: index => $"(⌊{Channel(index.Of)}/{index.Size}⌋+{Channel(index.Within)})"
         );
 
     /// <summary>The element that a word is in the case.</summary>

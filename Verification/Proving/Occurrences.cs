@@ -10,8 +10,7 @@ internal static class Occurrences
     public static bool Variable(WordTerm term, string name)
     {
         bool In(GroupWord word) => word.Normalise().Letters.Any(letter => letter.Name == name);
-        bool Is(Channel channel) =>
-            channel.Match(variable: at => at.Name == name, literal: _ => false);
+        bool Is(Channel channel) => channel.Reads(name);
         return term.Descendants()
             .Any(part =>
                 part switch
@@ -27,8 +26,7 @@ internal static class Occurrences
     /// <summary>The term with a channel index replaced.</summary>
     public static WordTerm Put(WordTerm term, string name, Channel value)
     {
-        Channel In(Channel channel) =>
-            channel.Match(variable: at => at.Name == name ? value : at, literal: at => at);
+        Channel In(Channel channel) => channel.Map(at => at.Name == name ? value : at);
         return term switch
         {
             WordTerm.Signal signal => signal with { Channel = In(signal.Channel) },

@@ -220,7 +220,9 @@ public static class Prover
                     concatenation.Branches,
                     method,
                     cancellation
-                )
+                ),
+            restriction: restriction =>
+                Parts(restriction, Rules.Restriction, [restriction.Body], method, cancellation)
         );
     }
 

@@ -209,9 +209,41 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                     : throw new ScopeException(
                         literal.ToString(),
                         $"the index is {literal.Index}, expected 0 … {below - 1}"
+                    ),
+            inGroup: index =>
+            {
+                if (index.Size < 1)
+                    throw new ScopeException(
+                        index.ToString(),
+                        $"groups of {index.Size} channels, expected at least 1"
+                    );
+                var (of, within) = (Values(scope, index.Of), Values(scope, index.Within));
+                var last = ((of - 1) / index.Size * (long)index.Size) + within - 1;
+                return last < below
+                    ? new(
+                        Rules.IndexInGroup,
+                        new Claim.Index(scope, channel, below),
+                        [Index(scope, index.Of, of), Index(scope, index.Within, within)]
                     )
+                    : throw new ScopeException(
+                        index.ToString(),
+                        $"the index takes values up to {last}, expected at most {below - 1}"
+                    );
+            }
         );
     }
+
+    // The number of values of an index, from 0.
+    private static int Values(Scope scope, Channel channel) =>
+        channel.Match(
+            variable: variable => Require(scope, variable.Name, VariableSort.Channel).Count,
+            literal: literal => literal.Index is var at and >= 0 and < int.MaxValue ? at + 1 : 1,
+            inGroup: index =>
+                checked(
+                    ((Values(scope, index.Of) - 1) / Math.Max(1, index.Size) * index.Size)
+                    + Values(scope, index.Within)
+                )
+        );
 
     private static Binding Require(Scope scope, string name, VariableSort sort)
     {

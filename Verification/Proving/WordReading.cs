@@ -60,11 +60,7 @@ internal sealed class WordReading
                 Channels = Channels.SetItem(name, channel),
             };
 
-        public Channel Channel(Channel channel) =>
-            channel.Match(
-                variable: variable => Channels[variable.Name],
-                literal: literal => literal
-            );
+        public Channel Channel(Channel channel) => channel.Map(variable => Channels[variable.Name]);
     }
 
     private string Fresh(string name)

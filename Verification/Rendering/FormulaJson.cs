@@ -76,7 +76,8 @@ internal static class FormulaJson
     private static JsonNode Write(Channel channel) =>
         channel.Match<JsonNode>(
             variable: variable => variable.Name,
-            literal: literal => literal.Index
+            literal: literal => literal.Index,
+            inGroup: index => Tagged("in-group", Write(index.Of), index.Size, Write(index.Within))
         );
 
     private static JsonArray Tagged(string tag, params JsonNode[] parts) => new([tag, .. parts]);

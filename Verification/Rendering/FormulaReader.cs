@@ -162,8 +162,20 @@ internal sealed class FormulaReader(EqArray<PointwiseFunction> functions)
         }
     }
 
-    private static Channel Channel(JsonSource json) =>
-        json.IsText
-            ? new Channel.Variable(json.Name)
-            : new Channel.Literal(json.Below(MostChannels));
+    private static Channel Channel(JsonSource json)
+    {
+        Recursion.Enter();
+        if (json.IsText)
+            return new Channel.Variable(json.Name);
+        if (!json.IsArray)
+            return new Channel.Literal(json.Below(MostChannels));
+        if (json.Tag != "in-group")
+            throw json.Unexpected("a channel index");
+        var parts = json.Parts(3);
+        return new Channel.InGroup(
+            Channel(parts[0]),
+            parts[1].Below(MostChannels),
+            Channel(parts[2])
+        );
+    }
 }

@@ -64,6 +64,8 @@ internal readonly record struct JsonSource(JsonElement Value, JsonPath Path)
     public EqArray<JsonSource> Exactly(int count) =>
         Count == count ? Items.ToEqArray() : throw Unexpected($"{count} items");
 
+    public bool IsArray => Value.ValueKind == JsonValueKind.Array;
+
     public bool IsText => Value.ValueKind == JsonValueKind.String;
 
     public string Text

@@ -52,15 +52,11 @@ internal static class Brackets
             return null;
         if (bracket.Channels is [var left, var right])
             return over.Over is Domain.Channels of && bracket.Name == Name($"{of.Count}")
-                ? (
-                    left.Match(variable: at => at.Name == over.Variable, literal: _ => false),
-                    right.Match(variable: at => at.Name == over.Variable, literal: _ => false)
-                ) switch
-                {
-                    (true, false) => (null, right),
-                    (false, true) => (null, left),
-                    _ => null,
-                }
+                ? IsValue(over.Variable, left, right)
+                    ? (null, right)
+                    : IsValue(over.Variable, right, left)
+                        ? (null, left)
+                        : null
                 : null;
         var isUnit = over.Over.Match(
             sites: _ => false,
@@ -75,6 +71,10 @@ internal static class Brackets
             ? (GroupWord.One, null)
             : null;
     }
+
+    // [v = c] where c is read without v.
+    private static bool IsValue(string variable, Channel at, Channel value) =>
+        at == new Channel.Variable(variable) && !value.Reads(variable);
 
     private static bool HasOrigin(Vocabulary vocabulary, string window) =>
         vocabulary.Window(window) is { } declared

@@ -111,11 +111,9 @@ internal static class ParameterSubstitution
         }
 
         private Channel In(Channel channel) =>
-            channel.Match(
-                variable: variable =>
-                    channels.GetValueOrDefault(variable.Name)
-                    ?? throw Unfit(variable.Name, "is no formal channel index"),
-                literal: literal => (Channel)literal
+            channel.Map(variable =>
+                channels.GetValueOrDefault(variable.Name)
+                ?? throw Unfit(variable.Name, "is no formal channel index")
             );
 
         private Rel In(Rel rel) =>

@@ -73,7 +73,12 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
             formal.Match(
                 variable: variable =>
                     Channel(variable.Name) is >= 0 and var i && at.Channels[i] == actual,
-                literal: literal => literal == actual
+                literal: literal => literal == actual,
+                inGroup: a =>
+                    actual is Channel.InGroup b
+                    && a.Size == b.Size
+                    && SameChannel(a.Of, b.Of)
+                    && SameChannel(a.Within, b.Within)
             );
 
         bool SameRel(Rel formal, Rel actual) =>

@@ -64,6 +64,7 @@ internal static class KnownVerdicts
         ["gains-per-h"] = "the gain is read at h",
         ["biases-per-h"] = "the bias is read at h",
         ["statistics-per-h"] = "the running statistics are read at h",
+        ["group-normalization-with-groups-per-h"] = "the groups of channels are read at h",
         ["layer-normalization-per-h"] = "scale and shift are read at h",
         ["dense-over-h"] = "the matrix is read at the pair h, h̃ and not at h⁻¹·h̃",
         ["excitation-per-h"] = "the weights are read at h",

@@ -47,5 +47,13 @@ public static class KnownBlocks
                 Fibre.Trivial,
                 _ => BuildingBlocks.LayerNormalization(4, Fibre.Trivial)
             ),
+            ["group normalization"] = (
+                Fibre.Regular,
+                _ => BuildingBlocks.GroupNormalization(4, 2, Fibre.Regular)
+            ),
+            ["group normalization on the lattice"] = (
+                Fibre.Trivial,
+                _ => BuildingBlocks.GroupNormalization(4, 2, Fibre.Trivial)
+            ),
         };
 }

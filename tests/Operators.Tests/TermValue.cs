@@ -51,7 +51,8 @@ internal sealed class TermValue : Elements<ulong>
     private ulong Index(Channel channel) =>
         channel.Match(
             variable: variable => _values[variable.Name],
-            literal: literal => Hash(9, (ulong)literal.Index)
+            literal: literal => Hash(9, (ulong)literal.Index),
+            inGroup: index => Hash(10, Index(index.Of), (ulong)index.Size, Index(index.Within))
         );
 
     protected override ulong Position(string name) => _values[name];

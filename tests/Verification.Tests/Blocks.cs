@@ -67,7 +67,17 @@ internal static class Blocks
             );
     }
 
-    /// <summary>A small network with every kind of composite.</summary>
+    /// <summary>A lifting convolution over p4m as a network over p4.</summary>
+    public static TypedOp Restricted { get; } =
+        Typing.Elaborate(
+            new Op.Restriction(
+                PointGroups.P4m,
+                new Op.LiftingConvolution(1, Region.On(PointGroups.P4m, 3))
+            ),
+            new FieldType(PointGroups.P4, Fibre.Trivial, 1, Region.On(PointGroups.P4, 5))
+        );
+
+    /// <summary>A small network with every kind of composite over one group.</summary>
     public static TypedOp Network(PointGroup group, int side = 7)
     {
         var window = Region.On(group, 3);

@@ -167,6 +167,10 @@ internal static class Formulas
                             "c",
                             new Term.Signal("c", G)
                                 * new Term.Signal(new Channel.Literal(1), G)
+                                * new Term.Signal(
+                                    new Channel.InGroup("o", 2, new Channel.Literal(1)),
+                                    G
+                                )
                                 * new Term.Parameter("B", [], ["c"])
                         )
                 )

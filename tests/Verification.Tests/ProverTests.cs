@@ -121,6 +121,7 @@ public sealed class ProverTests
         var used = new[]
         {
             Prover.Prove(network),
+            Prover.Prove(Blocks.Restricted),
             Prover.Prove(Blocks.Typed("p4", "mean pooling on the lattice")),
             Prover.ProveByTyping(Formulas.Everything, Formulas.Vocabulary),
             Prover.ProveByUniformShift(Formulas.Everything, Formulas.Vocabulary),

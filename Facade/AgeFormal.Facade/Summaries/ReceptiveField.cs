@@ -54,7 +54,8 @@ public sealed record ReceptiveField(EqArray<int> Sides, EqArray<Rational> Steps)
                     sequence.Layers.Aggregate(before, (field, layer) => Visit(layer, field)),
                 sum: sum => Largest(sum.Branches.Select(branch => Visit(branch, before))),
                 concatenation: both =>
-                    Largest(both.Branches.Select(branch => Visit(branch, before)))
+                    Largest(both.Branches.Select(branch => Visit(branch, before))),
+                restriction: restriction => Visit(restriction.Body, before)
             );
     }
 

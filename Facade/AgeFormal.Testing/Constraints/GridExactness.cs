@@ -20,7 +20,7 @@ internal static class GridExactness
         IEnumerable<string> lines =
         [
             .. network
-                .Layers.Where(layer => missing.Except(layer.Exact).Any())
+                .Layers.Where(layer => missing.Except(network.ExactIn(layer)).Any())
                 .Select(layer => $"{network.NameOf(layer)}: {layer.Reason}"),
             .. network.Repairs.Select(repair => $"exact for all of H by {repair.Change}, {repair}"),
         ];

@@ -147,6 +147,14 @@ public sealed class RandomDesigns(int seed)
     }
 
     private Channel Index(Scope scope) =>
+        _random.Next(6) switch
+        {
+            0 => new Channel.InGroup(SingleIndex(scope), Channels, SingleIndex(scope)),
+            1 => new Channel.InGroup(SingleIndex(scope), 1, new Channel.Literal(0)),
+            _ => SingleIndex(scope),
+        };
+
+    private Channel SingleIndex(Scope scope) =>
         scope.Indices.Count == 0 || _random.Next(3) == 0
             ? new Channel.Literal(_random.Next(Channels))
             : new Channel.Variable(Pick([.. scope.Indices]));

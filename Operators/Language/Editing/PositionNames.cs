@@ -74,6 +74,7 @@ internal static class PositionNames
         word.Match<IEnumerable<Word>>(
             name: _ => [],
             index: _ => [],
+            inGroup: _ => [],
             unit: _ => [],
             absolute: absolute => Absolutes(absolute.Of).Prepend(absolute.Of),
             product: product => product.Factors.SelectMany(Absolutes),

@@ -12,6 +12,8 @@ internal static class WordText
         word.Match(
             name: name => name.Text,
             index: index => index.Digits,
+            inGroup: index =>
+                $"⌊{Of(index.Of)}/{index.Size.Text}⌋·{index.Times.Text} + {Of(index.Within)}",
             unit: _ => DesignWords.Unit,
             absolute: absolute => $"{DesignWords.Absolute}({Of(absolute.Of)})",
             product: product => string.Join("·", product.Factors.Select(Factor)),
@@ -38,6 +40,7 @@ internal static class WordText
         word.Match(
             name: name => name,
             index: index => index,
+            inGroup: index => index,
             unit: unit => unit,
             absolute: replaced,
             product: product => Product(product.Factors.Select(factor => With(factor, replaced))),

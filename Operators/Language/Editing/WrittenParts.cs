@@ -148,6 +148,7 @@ internal sealed class WrittenParts
             inner.Match(
                 name: name => Leaf(name.Extent),
                 index: index => Leaf(index.Extent),
+                inGroup: index => Leaf(index.Extent),
                 unit: unit => Leaf(unit.Extent),
                 absolute: absolute =>
                     new(

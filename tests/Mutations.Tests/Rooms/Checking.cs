@@ -33,7 +33,7 @@ internal static class Checking
             "a-law-captures-a-name-in-scope",
             "the checker accepting capture of a name in scope",
             $"{Room}TermsUnder.cs",
-            "!Renames && ( Words.Values.Any(word => binder.Letter is { } letter && word.Letters.Contains(letter)) || Channels.ContainsValue(new Channel.Variable(binder.Variable)) )",
+            "!Renames && ( Words.Values.Any(word => binder.Letter is { } letter && word.Letters.Contains(letter)) || Channels.Values.Any(index => FreeNames.Occurs(index, binder.Variable)) )",
             "false",
             InVerification("LawSideConditionTests.A_value_is_not_captured_by_a_binder"),
             "A value that is put in for a variable is captured by a binder inside."
@@ -46,6 +46,18 @@ internal static class Checking
             "InWord(signal.At)",
             InVerification("LawSideConditionTests.A_false_step_by_a_law_is_rejected"),
             "A factor that reads the summed channel of the signal is drawn out of the sum."
+        ),
+        new(
+            "a-channel-of-a-group-is-not-seen",
+            "free names of word terms",
+            $"{Room}FreeNames.cs",
+            "Occurs(index.Of, name) || Occurs(index.Within, name)",
+            "Occurs(index.Of, name)",
+            InVerification(
+                "LawSideConditionTests.A_false_step_by_a_law_is_rejected",
+                "ChannelGroupTests.The_names_in_an_index_are_free_and_renamed_by_their_binders"
+            ),
+            "A factor that reads the summed channel of a group is drawn out of the sum."
         ),
         new(
             "a-parameter-channel-is-not-seen",
@@ -232,6 +244,26 @@ internal static class Checking
             "literal.Index >= 0",
             InVerification("CheckerSoundnessTests.A_literal_index_is_within_its_bounds"),
             "A channel that does not exist is read."
+        ),
+        new(
+            "an-index-in-a-group-beyond-its-bound",
+            "indices",
+            $"{Room}RuleChecks.cs",
+            "last < of.Below",
+            "true",
+            InVerification(
+                "ChannelGroupTests.An_index_in_a_group_is_below_the_end_of_the_last_group"
+            ),
+            "A group of channels goes beyond the channels."
+        ),
+        new(
+            "a-restriction-to-no-subgroup",
+            "types of composites",
+            $"{Room}LayerCheck.cs",
+            "smaller.Lattice != larger.Lattice || smaller.Matrices.Except(larger.Matrices).Any()",
+            "false",
+            InVerification("RestrictionTests.A_restriction_whose_types_do_not_fit_is_no_step"),
+            "A network over p4 is one over p4m."
         ),
         new(
             "a-theorem-names-fewer-conditions",

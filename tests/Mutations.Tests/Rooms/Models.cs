@@ -162,6 +162,26 @@ internal static class Models
             "L_ḡ f has the reductions of f."
         ),
         new(
+            "a-table-forgets-the-group-of-a-channel",
+            "remembered reductions",
+            $"{Room}MemoKeys.cs",
+            "Of(index.Of, bound) + Of(index.Within, bound)",
+            "Of(index.Within, bound)",
+            InVerification("ChannelGroupTests.A_reduction_is_kept_for_the_group_that_it_reads"),
+            "A reduction over a group of channels has the value that it had for another group."
+        ),
+        new(
+            "every-channel-is-in-the-first-group",
+            "channels of the models",
+            $"{Room}ModelElements.cs",
+            "first - (first % size) + channelWithin(frame)",
+            "channelWithin(frame)",
+            InVerification(
+                "FormulaProgramTests.A_channel_of_a_group_has_the_values_of_the_reference"
+            ),
+            "⌊c/n⌋·n + j is j in the models."
+        ),
+        new(
             "a-difference-is-a-product",
             "elements of the models",
             $"{Room}ModelElements.cs",

@@ -131,13 +131,92 @@ public sealed class BuildingBlocksTests
         }
     }
 
+    private static IEnumerable<TestCaseData> GroupsOfChannels() =>
+        from groups in new[] { 1, 2, 3, 6 }
+        from place in new[]
+        {
+            ("p4m", Fibre.Regular),
+            ("p4m", Fibre.Trivial),
+            ("O", Fibre.Regular),
+            ("p1", Fibre.Regular),
+        }
+        select new TestCaseData(groups, place.Item1, place.Item2);
+
+    [TestCaseSource(nameof(GroupsOfChannels))]
+    public void Group_normalization_is_that_of_torch_over_channels_elements_and_points(
+        int groups,
+        string symbol,
+        Fibre fibre
+    )
+    {
+        using var scope = torch.NewDisposeScope();
+        var group = PointGroups.Parse(symbol);
+        var op = Lowered.Typed(
+            BuildingBlocks.GroupNormalization(6, groups, fibre),
+            new FieldType(group, fibre, 6, Samples.Grid(group))
+        );
+        var parameters = Lowered.RealParameters(op, seed: 11);
+        var input = Lowered.Reals(op.Input, 2, seed: 12);
+        using var network = SmallIntegers.Compile(op, parameters);
+        var values = torch.tensor(
+            input.Values.ToArray(),
+            [2, 6, op.Input.Count / 6],
+            dtype: torch.float64
+        );
+        var expected = torch.nn.functional.group_norm(
+            values,
+            groups,
+            torch.tensor(parameters["gamma"].ToArray(), dtype: torch.float64) + 1,
+            torch.tensor(parameters["beta"].ToArray(), dtype: torch.float64),
+            eps: 1e-5
+        );
+        Assert.That(
+            SmallIntegers.Error(
+                network.Run(input),
+                Signal<double>.Create(op.Output, [.. expected.data<double>()])
+            ),
+            Is.LessThan(Rounding)
+        );
+    }
+
+    [Test]
+    public void Groups_of_channels_are_gathered_by_no_more_than_a_reshape()
+    {
+        var group = PointGroups.P4;
+        var program = AgeFormal.Programs.Lowering.Of(
+            Lowered.Typed(
+                BuildingBlocks.GroupNormalization(16, 4, Fibre.Regular),
+                new FieldType(group, Fibre.Regular, 16, Region.Box(8, 8))
+            )
+        );
+        // What is taken anew has one value for each channel at most.
+        foreach (var step in program.Steps)
+            if (step is AgeFormal.Programs.Steps.Step.Take)
+                Assert.That(step.Shape, Has.Count.LessThanOrEqualTo(2), program.ToString());
+    }
+
+    [TestCase(4, 0)]
+    [TestCase(4, 3)]
+    [TestCase(4, 8)]
+    [TestCase(4, -2)]
+    public void Channels_that_do_not_part_into_the_groups_are_refused(int channels, int groups) =>
+        Assert.That(
+            () => BuildingBlocks.GroupNormalization(channels, groups, Fibre.Regular),
+            Throws
+                .InstanceOf<ArgumentOutOfRangeException>()
+                .With.Property(nameof(ArgumentOutOfRangeException.ParamName))
+                .EqualTo("groups")
+        );
+
     [Test]
     public void Gradients_are_the_limits_of_differences(
         [Values(
             "softmax",
             "softmax on the lattice",
             "layer normalization",
-            "layer normalization on the lattice"
+            "layer normalization on the lattice",
+            "group normalization",
+            "group normalization on the lattice"
         )]
             string name,
         [Values("p4", "p31m")] string symbol
@@ -183,6 +262,7 @@ public sealed class BuildingBlocksTests
             var op in new[]
             {
                 BuildingBlocks.LayerNormalization(16, Fibre.Regular),
+                BuildingBlocks.GroupNormalization(16, 4, Fibre.Regular),
                 BuildingBlocks.Softmax(16, Fibre.Regular),
             }
         )

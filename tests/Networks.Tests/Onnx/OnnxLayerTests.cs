@@ -94,6 +94,13 @@ public sealed class OnnxLayerTests
                     new("", Op.Identity),
                 ])
             ),
+            ["restriction"] = (
+                Fibre.Trivial,
+                group => new Op.Restriction(
+                    Larger(group),
+                    new Op.LiftingConvolution(2, Window(group, 3))
+                )
+            ),
             ["one branch"] = (
                 Fibre.Regular,
                 _ => new Op.Sum([new("", new Op.Concatenation([new("", Op.Identity)]))])
@@ -110,6 +117,10 @@ public sealed class OnnxLayerTests
                 ])
             ),
         };
+
+    // The largest group of the catalogue that holds a group.
+    private static PointGroup Larger(PointGroup group) =>
+        GroupPairs.All.Where(pair => pair.Subgroup == group).MaxBy(pair => pair.Group.Order).Group;
 
     private static IEnumerable<TestCaseData> BlockCases =>
         from over in Groups
@@ -178,7 +189,9 @@ public sealed class OnnxLayerTests
             "softmax",
             "softmax on the lattice",
             "layer normalization",
-            "layer normalization on the lattice"
+            "layer normalization on the lattice",
+            "group normalization",
+            "group normalization on the lattice"
         )]
             string name,
         [Values("p1", "p4m", "p6", "D2")] string symbol

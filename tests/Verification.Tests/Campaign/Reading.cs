@@ -259,7 +259,19 @@ internal sealed class Reading
     private Part<int> Channel(Channel channel, ImmutableDictionary<string, int> names) =>
         channel.Match(
             variable: of => Slotted(names[of.Name]),
-            literal: of => new Part<int>(_ => of.Index, [])
+            literal: of => new Part<int>(_ => of.Index, []),
+            inGroup: of =>
+            {
+                var (whole, inside) = (Channel(of.Of, names), Channel(of.Within, names));
+                return new Part<int>(
+                    slots =>
+                    {
+                        var at = whole.At(slots);
+                        return at - at % of.Size + inside.At(slots);
+                    },
+                    whole.Slots.Union(inside.Slots)
+                );
+            }
         );
 
     private Part<int> Site(Site site, ImmutableDictionary<string, int> names) =>

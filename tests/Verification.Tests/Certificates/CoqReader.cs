@@ -231,6 +231,7 @@ internal sealed class CoqReader
             {
                 "CVariable" => new Channel.Variable(Text()),
                 "CLiteral" => new Channel.Literal(Number()),
+                "CInGroup" => new Channel.InGroup(Channel(), Number(), Channel()),
                 _ => throw Unknown(head, "channel"),
             }
         );

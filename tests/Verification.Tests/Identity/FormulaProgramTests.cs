@@ -124,7 +124,16 @@ public sealed class FormulaProgramTests
     /// <summary>In p4 an element and its inverse differ, so that a window that is turned the other way is seen.</summary>
     [TestCase("Σ[n ∈ AbsWin(S)@g] f[o](g·n)")]
     [TestCase("Σ[k ∈ H] Σ[n ∈ AbsWin(S)@(g·k)] f[o](g·n)")]
-    public void An_absolute_window_has_the_values_of_the_reference(string formula)
+    public void An_absolute_window_has_the_values_of_the_reference(string formula) =>
+        AssertHasTheValuesOfTheReference(formula);
+
+    [TestCase("f[⌊o/1⌋·1 + 0](g)")]
+    [TestCase("Σ[j ∈ Ch(2)] f[⌊o/2⌋·2 + j](g)")]
+    [TestCase("Σ[c ∈ Ch(2)] f[⌊c/1⌋·1 + 0](g) · f[c](g)")]
+    public void A_channel_of_a_group_has_the_values_of_the_reference(string formula) =>
+        AssertHasTheValuesOfTheReference(formula);
+
+    private static void AssertHasTheValuesOfTheReference(string formula)
     {
         var design = DesignParser.Parse(
             $"design own\ninput f[2] on group\noutput 2\nwindow S\nλ(g; o). {formula}\n",

@@ -16,6 +16,7 @@ public sealed class RuleMutationTests
                 Derivations.Proved(Prover.Prove(Blocks.Typed("p4", "mean pooling on the lattice"))),
                 ["o"]
             ),
+            (Derivations.Proved(Prover.Prove(Blocks.Restricted)), ["o"]),
             (Typed(Formulas.Everything), ["o"]),
             (
                 Derivations.Proved(

@@ -19,6 +19,8 @@ public sealed class LawSideConditionTests
     private static readonly WordTerm One = new WordTerm.Number(1);
     private static readonly WordTerm OfChannel = new WordTerm.Parameter("B", [], ["c"]);
 
+    private static readonly Channel InGroup = new Channel.InGroup("o", 2, "c");
+
     private static IEnumerable<TestCaseData> False =>
         [
             Step(
@@ -26,6 +28,18 @@ public sealed class LawSideConditionTests
                 Rules.Homogeneity,
                 Over(Reduction.Sum, Channels, "c", Times(Signal("c", G), B)),
                 Times(Signal("c", G), Over(Reduction.Sum, Channels, "c", B))
+            ),
+            Step(
+                "a signal in the group of another channel is drawn out of the sum over the group",
+                Rules.Homogeneity,
+                Over(Reduction.Sum, Channels, "c", Times(Signal(InGroup, G), B)),
+                Times(Signal(InGroup, G), Over(Reduction.Sum, Channels, "c", B))
+            ),
+            Step(
+                "a sum over the channels of a group is twice one of them",
+                Rules.UnusedVariable,
+                Over(Reduction.Sum, Channels, "c", Signal(InGroup, G)),
+                Times(new WordTerm.Number(2), Signal(InGroup, G))
             ),
             Step(
                 "a parameter of the summed channel is drawn out",

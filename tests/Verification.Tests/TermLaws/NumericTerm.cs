@@ -35,7 +35,8 @@ internal sealed class NumericTerm(int seed)
         string Index(Channel channel) =>
             channel.Match(
                 variable: at => channels.TryGetValue(at.Name, out var value) ? $"{value}" : at.Name,
-                literal: at => $"{at.Index}"
+                literal: at => $"{at.Index}",
+                inGroup: at => $"group of {at.Size} at {Index(at.Of)}: {Index(at.Within)}"
             );
         return term.Match(
             number: number => number.Value.ToDouble(),
