@@ -6,7 +6,7 @@ namespace AgeFormal.Laws;
 /// <summary>A program of the machine, when it is installed.</summary>
 public static class InstalledProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The path of the first of the names that is found; the running test is skipped when none is.</summary>
     public static string Find(params string[] names)
