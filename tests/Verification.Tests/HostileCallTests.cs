@@ -53,8 +53,13 @@ public sealed class HostileCallTests
         new HashSet<string>()
     )
     {
-        // A network of twelve blocks, evaluated by its formulas.
-        Costs = new Dictionary<string, long> { ["IntegerCheck.Run"] = 200_000_000 },
+        Costs = new Dictionary<string, long>
+        {
+            // A network of twelve blocks, evaluated by its formulas.
+            ["IntegerCheck.Run"] = 200_000_000,
+            // A design proved and replayed, and tested on every model.
+            ["ZooFinding.Of"] = 100_000_000,
+        },
         Named = new Dictionary<string, object?[]>
         {
             ["path"] = ["/nowhere/case.json", "", "\0", "/", null],
