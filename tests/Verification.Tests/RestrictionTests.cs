@@ -47,6 +47,19 @@ public sealed class RestrictionTests
                 Output = Over(op.Output, PointGroups.P6),
             }
         );
+        var turned = Lift(PointGroups.P4);
+        yield return Case(
+            "to a group of fewer elements that is no subgroup",
+            new TypedOp.Restriction(
+                "",
+                Over(turned.Input, PointGroups.Pm),
+                Over(turned.Output, PointGroups.Pm) with
+                {
+                    Channels = turned.Output.Channels * 2,
+                },
+                turned
+            )
+        );
         yield return Case(
             "to the larger group from the smaller one",
             new TypedOp.Restriction("", op.Body.Input, op.Body.Output, Lift(PointGroups.P4))
