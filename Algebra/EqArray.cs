@@ -69,6 +69,17 @@ public readonly struct EqArray<T> : IReadOnlyList<T>, IEquatable<EqArray<T>>
 
     /// <summary>Negated value equality.</summary>
     public static bool operator !=(EqArray<T> left, EqArray<T> right) => !left.Equals(right);
+
+    /// <summary>A function of each item, in order.</summary>
+    internal EqArray<TResult> Map<TResult>(Func<T, TResult> function)
+    {
+        if (Count == 0)
+            return [];
+        var results = ImmutableArray.CreateBuilder<TResult>(Count);
+        foreach (var item in _items)
+            results.Add(function(item));
+        return new(results.MoveToImmutable());
+    }
 }
 
 /// <summary>Builders of <see cref="EqArray{T}"/>.</summary>

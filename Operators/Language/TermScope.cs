@@ -161,8 +161,11 @@ internal sealed record TermScope(
                     $"the groups of {index.Size} channels in '{channel}'",
                     $"a number from 1 to {Limits.Channels}"
                 )
-                    ? ((Deeper.Count(index.Of) - 1) / index.Size * index.Size)
-                        + Deeper.Count(index.Within)
+                    ? Operators.Channel.CountInGroup(
+                        Deeper.Count(index.Of),
+                        index.Size,
+                        Deeper.Count(index.Within)
+                    )
                     : 0
         );
     }

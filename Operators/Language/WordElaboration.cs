@@ -108,7 +108,7 @@ internal sealed class WordElaboration(Faults faults)
         var count =
             of.Count == 0 || within.Count == 0
                 ? 0
-                : ((of.Count - 1) / size * (long)size) + within.Count;
+                : Operators.Channel.CountInGroup(of.Count, size, within.Count);
         if (count > Limits.Channels)
             throw faults.At(
                 index.At,

@@ -71,6 +71,10 @@ public abstract record Channel
             inGroup: index => index.Of.Reads(variable) || index.Within.Reads(variable)
         );
 
+    /// <summary>The number of values, from 0, of ⌊c/n⌋·n + j for indices c and j with so many values, at least one each.</summary>
+    internal static long CountInGroup(long of, int size, long within) =>
+        (of - 1) / size * size + within;
+
     /// <summary>⌊of/n⌋·n + j.</summary>
     internal static int IndexInGroup(int of, int size, int within) =>
         checked(of / size * size + within);

@@ -10,13 +10,18 @@ public static class FreeVariables
     public static ImmutableHashSet<string> Of(Term term)
     {
         var parts = term.Parts();
-        var inside = Union(parts.Terms.Select(Of));
-        return Union([
-            parts.Variable is { } bound ? inside.Remove(bound) : inside,
-            .. parts.Sites.Select(Of),
-            .. parts.Rels.Select(Of),
-            .. parts.Channels.Select(Of),
-        ]);
+        var free = ImmutableHashSet<string>.Empty;
+        foreach (var part in parts.Terms)
+            free = free.Union(Of(part));
+        if (parts.Variable is { } bound)
+            free = free.Remove(bound);
+        foreach (var site in parts.Sites)
+            free = free.Union(Of(site));
+        foreach (var rel in parts.Rels)
+            free = free.Union(Of(rel));
+        foreach (var channel in parts.Channels)
+            free = free.Union(Of(channel));
+        return free;
     }
 
     /// <summary>Whether the term samples an intermediate at a position that a variable moves.</summary>
@@ -38,9 +43,6 @@ public static class FreeVariables
             literal: _ => [],
             inGroup: index => Of(index.Of).Union(Of(index.Within))
         );
-
-    private static ImmutableHashSet<string> Union(IEnumerable<ImmutableHashSet<string>> sets) =>
-        sets.Aggregate(ImmutableHashSet<string>.Empty, (all, set) => all.Union(set));
 
     private sealed class Variables : ElementNames
     {

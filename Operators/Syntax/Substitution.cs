@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AgeFormal.Algebra;
 
 namespace AgeFormal.Operators;
 
@@ -58,10 +57,10 @@ public static class Substitution
             var (inside, name) = parts.Variable is { } bound ? Bind(bound) : (this, null);
             return term.With(
                 new(
-                    parts.Sites.Select(Site).ToEqArray(),
-                    parts.Rels.Select(Rel).ToEqArray(),
-                    parts.Channels.Select(Channel).ToEqArray(),
-                    parts.Terms.Select(inside.Term).ToEqArray(),
+                    parts.Sites.Map(Site),
+                    parts.Rels.Map(Rel),
+                    parts.Channels.Map(Channel),
+                    parts.Terms.Map(inside.Term),
                     name
                 )
             );

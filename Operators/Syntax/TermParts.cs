@@ -17,7 +17,7 @@ namespace AgeFormal.Operators;
 /// <param name="Channels">The channel indices that it reads itself.</param>
 /// <param name="Terms">The terms directly inside.</param>
 /// <param name="Variable">The variable that it binds in the terms inside; null when it binds none.</param>
-internal sealed record TermParts(
+internal readonly record struct TermParts(
     EqArray<Site> Sites,
     EqArray<Rel> Rels,
     EqArray<Channel> Channels,

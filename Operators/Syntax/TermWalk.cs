@@ -78,7 +78,7 @@ public static class TermWalk
         var parts = term.Parts();
         return parts.Terms.Count == 0
             ? term
-            : term.With(parts with { Terms = parts.Terms.Select(change).ToEqArray() });
+            : term.With(parts with { Terms = parts.Terms.Map(change) });
     }
 
     /// <summary>The term and every term inside of it, each before what it holds, in order of occurrence.</summary>

@@ -62,15 +62,7 @@ internal sealed record TermsUnder(
         );
 
     private bool Same(Channel a, Channel b) =>
-        a.Match(
-            variable: at => (Channels.GetValueOrDefault(at.Name) ?? at) == b,
-            literal: at => at == b,
-            inGroup: at =>
-                b is Channel.InGroup other
-                && at.Size == other.Size
-                && Same(at.Of, other.Of)
-                && Same(at.Within, other.Within)
-        );
+        a.Map(at => Channels.GetValueOrDefault(at.Name) ?? at) == b;
 
     private bool Same(GroupWord a, GroupWord b) =>
         a.Normalise().Substitute(letter => Words.GetValueOrDefault(letter)) == b.Normalise();

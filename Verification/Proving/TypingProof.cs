@@ -218,7 +218,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                         $"groups of {index.Size} channels, expected at least 1"
                     );
                 var (of, within) = (Values(scope, index.Of), Values(scope, index.Within));
-                var last = ((of - 1) / index.Size * (long)index.Size) + within - 1;
+                var last = Operators.Channel.CountInGroup(of, index.Size, within) - 1;
                 return last < below
                     ? new(
                         Rules.IndexInGroup,
@@ -240,8 +240,12 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
             literal: literal => literal.Index is var at and >= 0 and < int.MaxValue ? at + 1 : 1,
             inGroup: index =>
                 checked(
-                    ((Values(scope, index.Of) - 1) / Math.Max(1, index.Size) * index.Size)
-                    + Values(scope, index.Within)
+                    (int)
+                        Operators.Channel.CountInGroup(
+                            Values(scope, index.Of),
+                            Math.Max(1, index.Size),
+                            Values(scope, index.Within)
+                        )
                 )
         );
 

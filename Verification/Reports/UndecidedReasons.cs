@@ -80,6 +80,6 @@ internal static class UndecidedReasons
             notExamined: found => found.Reason
         );
 
-    private static string Name(Precision precision) =>
+    internal static string Name(Precision precision) =>
         precision == Precision.Single ? "float32" : "float64";
 }

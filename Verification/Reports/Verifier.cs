@@ -274,18 +274,21 @@ public static class Verifier
     )
     {
         var whole = executions
-            .Select(execution => execution.Checks?.Integers.Replaced)
-            .Where(note => note is not null)
-            .Select(note => (Name: "the whole", Note: note));
+            .Select(execution => execution.Checks?.Integers)
+            .OfType<IntegerReport>()
+            .Select(report => (Name: "the whole", Report: report));
         var alone = layers.SelectMany(layer =>
-            layer
-                .Integers.Where(report => report.Replaced is not null)
-                .Select(report => (Name: layer.Path, Note: report.Replaced))
+            layer.Integers.Select(report => (Name: layer.Path, Report: report))
         );
-        var ran = whole.Concat(alone).Distinct().ToArray();
+        var ran = whole
+            .Concat(alone)
+            .Where(one => one.Report.Replaced is not null)
+            .Select(one => $"{one.Name} in {UndecidedReasons.Name(one.Report.Precision)}")
+            .Distinct()
+            .ToArray();
         return ran.Length == 0
             ? null
-            : $"{string.Join(", ", ran.Select(one => one.Name))} ran on integers with {ran[0].Note}";
+            : $"{string.Join(", ", ran)} ran on integers with {Replacements.Small.Note}";
     }
 }
 

@@ -180,6 +180,27 @@ public sealed class BuildingBlocksTests
     }
 
     [Test]
+    public void One_group_of_channels_is_normalised_as_a_layer_is()
+    {
+        var type = new FieldType(PointGroups.P4, Fibre.Regular, 4, Region.Box(3, 3));
+        var layer = Lowered.Typed(BuildingBlocks.LayerNormalization(4, Fibre.Regular), type);
+        var grouped = Lowered.Typed(BuildingBlocks.GroupNormalization(4, 1, Fibre.Regular), type);
+        var parameters = Lowered.RealParameters(layer, seed: 13);
+        var input = Lowered.Reals(type, 2, seed: 14);
+        Assert.That(
+            SmallIntegers.Error(
+                Reference.Evaluate(
+                    grouped,
+                    Parameters<double>.For(grouped, parameters.Values),
+                    input
+                ),
+                Reference.Evaluate(layer, parameters, input)
+            ),
+            Is.LessThan(Rounding)
+        );
+    }
+
+    [Test]
     public void Groups_of_channels_are_gathered_by_no_more_than_a_reshape()
     {
         var group = PointGroups.P4;
