@@ -26,46 +26,32 @@ internal unsafe interface IResponseKernels
     /// <summary>The number of places of a row.</summary>
     int Row(int points);
 
-    /// <summary>Copies the input <c>[b, i, grid]</c> into the padded one <c>[b, i, padded]</c>, which is zero elsewhere then.</summary>
-    void Pad(ResponseGrid grid, int samples, void* input, void* padded);
-
-    /// <summary>Copies the inner part of the padded gradient.</summary>
-    void Unpad(ResponseGrid grid, int samples, void* padded, void* input);
-
-    /// <summary>max over x of F as <c>[b, i, j]</c>.</summary>
-    void Largest(ResponseGrid grid, int samples, void* padded, void* weights, void* largest);
-
-    /// <summary>Adds the gradients of the maxima to those of the weights, by sample, and of the padded input where it has one.</summary>
-    void LargestSlopes(
+    /// <summary>
+    /// max over x of F as <c>[b, i, j]</c>, and where it is asked for the number of the point that has it, −1 where several do.
+    /// </summary>
+    void Largest(
         ResponseGrid grid,
         int samples,
-        void* padded,
+        void* source,
         void* weights,
         void* largest,
-        void* slopes,
-        void* weightSlopes,
-        void* paddedSlopes
+        void* places
     );
 
-    /// <summary>
-    /// With A = α F: Σ_c A as <c>[b, h̃, j, x]</c>, and where arrays are given max_c A, the number of c that have it, and Σ_i F
-    /// as <c>[b, j, x]</c>.
-    /// </summary>
-    void Attend(ResponseGrid grid, int samples, in AttendArrays arrays);
+    /// <summary>Adds the gradients of the maxima to those of the weights, by sample, and gives those of the source where they are asked for.</summary>
+    void LargestSlopes(ResponseGrid grid, int samples, in LargestSlopeArrays arrays);
 
     /// <summary>
-    /// The gradients of α, of the weights by sample, and of the padded input: F's is dense + α (sum + [A is the maximum] shared).
+    /// With A = α F: Σ_c A, max_c A, the number of c that have it, the convolution of these statistics with its gate where that
+    /// is the sigmoid, Σ_i F, and the output as <see cref="Combine"/> makes it.
     /// </summary>
-    void AttendSlopes(ResponseGrid grid, int samples, in AttendSlopeArrays arrays);
-
-    /// <summary>The convolution of the statistics over c, <c>[b, h̃, j, x]</c>.</summary>
-    void Map(ResponseGrid grid, MapGrid map, int samples, in MapArrays arrays);
+    void Sum(ResponseGrid grid, MapGrid? map, int samples, in SumArrays arrays);
 
     /// <summary>
-    /// What reaches the sum and the maximum over c through the convolution, and the gradients of its kernel by sample. To the
-    /// sum is added what comes without it: sign · output · map.
+    /// The gradients of α, of the weights and the map's kernel by sample, and of the source: F's is dense + α (sum + [A is the
+    /// maximum] shared).
     /// </summary>
-    void MapSlopes(ResponseGrid grid, MapGrid map, int samples, in MapSlopeArrays arrays);
+    void SumSlopes(ResponseGrid grid, MapGrid? map, int samples, in SumSlopeArrays arrays);
 
     /// <summary>output[j] = dense[j] + sign · Σ_h̃ map[h̃, j] · sum[h̃, j].</summary>
     void Combine(ResponseGrid grid, int samples, in CombineArrays arrays);
@@ -93,11 +79,36 @@ internal unsafe interface IResponseKernels
             : new ResponseKernels<Lanes1<float>, float, float>(threads);
 }
 
-/// <summary>The arrays of <see cref="IResponseKernels.Attend"/>.</summary>
-internal readonly unsafe struct AttendArrays
+/// <summary>The arrays of <see cref="IResponseKernels.LargestSlopes"/>.</summary>
+internal readonly unsafe struct LargestSlopeArrays
 {
-    /// <summary><c>[b, i, padded]</c>.</summary>
-    public required void* Padded { get; init; }
+    /// <summary><c>[b, i, grid]</c>.</summary>
+    public required void* Source { get; init; }
+
+    /// <summary><c>[j/4, i, k, j%4]</c>.</summary>
+    public required void* Weights { get; init; }
+
+    /// <summary>The maxima, <c>[b, i, j]</c>.</summary>
+    public required void* Largest { get; init; }
+
+    /// <summary>The numbers of the points that have them, −1 where several do.</summary>
+    public required void* Places { get; init; }
+
+    /// <summary>The gradients of the maxima.</summary>
+    public required void* Slopes { get; init; }
+
+    /// <summary>Out: by sample, added.</summary>
+    public required void* WeightSlopes { get; init; }
+
+    /// <summary>Out: <c>[b, i, grid]</c>; null where it is not asked for.</summary>
+    public required void* SourceSlopes { get; init; }
+}
+
+/// <summary>The arrays of <see cref="IResponseKernels.Sum"/>. What is null and needed on the way lies in memory of a thread.</summary>
+internal readonly unsafe struct SumArrays
+{
+    /// <summary><c>[b, i, grid]</c>.</summary>
+    public required void* Source { get; init; }
 
     /// <summary><c>[j/4, i, k, j%4]</c>.</summary>
     public required void* Weights { get; init; }
@@ -105,48 +116,74 @@ internal readonly unsafe struct AttendArrays
     /// <summary>α, <c>[b, i, j]</c>.</summary>
     public required void* Alpha { get; init; }
 
-    /// <summary>Σ_c A, <c>[b, h̃, j, x]</c>.</summary>
-    public required void* Sums { get; init; }
+    /// <summary>Of the maps, one for every h̃ and j, as many side by side as a register has lanes: <c>[…, statistic, tap, lane]</c>.</summary>
+    public required void* Kernel { get; init; }
 
-    /// <summary>max_c A; null where it is not asked for.</summary>
+    public required double Sign { get; init; }
+
+    /// <summary>Whether Σ_i F is part of the output.</summary>
+    public required bool IsResidual { get; init; }
+
+    /// <summary>Out: Σ_c A, <c>[b, h̃, j, x]</c>.</summary>
+    public void* Sums { get; init; }
+
+    /// <summary>Out: max_c A.</summary>
     public void* Maxima { get; init; }
 
-    /// <summary>The number of c with A = max_c A; null where it is not asked for.</summary>
+    /// <summary>Out: the number of c with A = max_c A; null where it is not asked for.</summary>
     public void* Counts { get; init; }
 
-    /// <summary>Σ_i F, <c>[b, j, x]</c>; null where it is not asked for.</summary>
+    /// <summary>Out: the map, behind its gate where this is the sigmoid.</summary>
+    public void* Map { get; init; }
+
+    /// <summary>Out: Σ_i F, <c>[b, j, x]</c>.</summary>
     public void* Dense { get; init; }
+
+    /// <summary>Out: the outputs and points that there are, without a gap between rows; null where it is not asked for.</summary>
+    public void* Output { get; init; }
 }
 
-/// <summary>The arrays of <see cref="IResponseKernels.AttendSlopes"/>.</summary>
-internal readonly unsafe struct AttendSlopeArrays
+/// <summary>The arrays of <see cref="IResponseKernels.SumSlopes"/>.</summary>
+internal readonly unsafe struct SumSlopeArrays
 {
-    public required void* Padded { get; init; }
+    public required void* Source { get; init; }
 
     public required void* Weights { get; init; }
 
     public required void* Alpha { get; init; }
 
-    /// <summary>The gradient of Σ_i F, <c>[b, j, x]</c>; null for none.</summary>
-    public void* Dense { get; init; }
+    public required void* Kernel { get; init; }
 
-    /// <summary>The gradient of Σ_c A, <c>[b, h̃, j, x]</c>.</summary>
+    public required double Sign { get; init; }
+
+    public required bool IsResidual { get; init; }
+
     public required void* Sums { get; init; }
 
-    /// <summary>max_c A; null where nothing reaches it.</summary>
-    public void* Maxima { get; init; }
+    public required void* Maxima { get; init; }
 
-    /// <summary>The gradient of max_c A over the number of c that have it.</summary>
-    public void* Shared { get; init; }
+    public required void* Counts { get; init; }
 
-    /// <summary>Out: <c>[b, i, j]</c>.</summary>
+    /// <summary>The map behind its gate.</summary>
+    public required void* Map { get; init; }
+
+    /// <summary>What reaches the map before its gate up to the sign, <c>[b, h̃, j, x]</c>; null where the gate is the sigmoid.</summary>
+    public required void* Through { get; init; }
+
+    /// <summary>The gradient of the output, without a gap between rows.</summary>
+    public required void* Output { get; init; }
+
+    /// <summary>Out: <c>[b, i, j]</c>, added.</summary>
     public required void* AlphaSlopes { get; init; }
 
     /// <summary>Out: by sample, added.</summary>
     public required void* WeightSlopes { get; init; }
 
-    /// <summary>Out: added; null where it is not asked for.</summary>
-    public void* PaddedSlopes { get; init; }
+    /// <summary>Out: by sample, added.</summary>
+    public required void* KernelSlopes { get; init; }
+
+    /// <summary>Out: <c>[b, i, grid]</c>; null where it is not asked for.</summary>
+    public required void* SourceSlopes { get; init; }
 }
 
 /// <summary>The arrays of <see cref="IResponseKernels.Combine"/>.</summary>
@@ -154,8 +191,8 @@ internal readonly unsafe struct CombineArrays
 {
     public required double Sign { get; init; }
 
-    /// <summary>The map behind its gate, <c>[b, h̃, j, x]</c>; null for 1.</summary>
-    public void* Map { get; init; }
+    /// <summary>The map behind its gate, <c>[b, h̃, j, x]</c>.</summary>
+    public required void* Map { get; init; }
 
     public required void* Sums { get; init; }
 
@@ -164,50 +201,4 @@ internal readonly unsafe struct CombineArrays
 
     /// <summary>Out: the outputs and points that there are, without a gap between rows.</summary>
     public required void* Output { get; init; }
-}
-
-/// <summary>The arrays of <see cref="IResponseKernels.Map"/>.</summary>
-internal readonly unsafe struct MapArrays
-{
-    /// <summary>Of the maps, one for every h̃ and j, as many side by side as a register has lanes: <c>[…, statistic, tap, lane]</c>.</summary>
-    public required void* Kernel { get; init; }
-
-    public required void* Sums { get; init; }
-
-    public required void* Maxima { get; init; }
-
-    /// <summary>Out: <c>[b, h̃, j, x]</c>.</summary>
-    public required void* Map { get; init; }
-}
-
-/// <summary>The arrays of <see cref="IResponseKernels.MapSlopes"/>.</summary>
-internal readonly unsafe struct MapSlopeArrays
-{
-    public required void* Kernel { get; init; }
-
-    public required void* Sums { get; init; }
-
-    public required void* Maxima { get; init; }
-
-    public required void* Counts { get; init; }
-
-    /// <summary>The gradient of the convolution, up to the sign, <c>[b, h̃, j, x]</c>.</summary>
-    public required void* MapSlopes { get; init; }
-
-    /// <summary>The map behind its gate.</summary>
-    public required void* Gated { get; init; }
-
-    /// <summary>The gradient of the output, <c>[b, j, x]</c>.</summary>
-    public required void* Output { get; init; }
-
-    public required double Sign { get; init; }
-
-    /// <summary>Out: what reaches Σ_c A.</summary>
-    public required void* SumSlopes { get; init; }
-
-    /// <summary>Out: what reaches max_c A, over the number of c that have it.</summary>
-    public required void* Shared { get; init; }
-
-    /// <summary>Out: by sample, added.</summary>
-    public required void* KernelSlopes { get; init; }
 }

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 using AgeFormal.Programs.Steps;
 
 namespace AgeFormal.Kernels;
@@ -37,6 +38,12 @@ internal sealed class MapGrid
     }
 
     public MapWindow Sizes { get; }
+
+    /// <summary>Whether the gate is the sigmoid, which the kernels compute; they leave another one to their caller.</summary>
+    public bool IsSigmoid => Sizes.Gate == PointwiseFunction.Sigmoid;
+
+    /// <summary>Whether it looks at the maximum over c.</summary>
+    public bool HasMaxima => Sizes.Statistics.Contains(Reduction.Max);
 
     /// <summary>Where the points lie.</summary>
     public Places Points { get; }

@@ -5,64 +5,68 @@ namespace AgeFormal.Kernels;
 /// <content>Sums and maxima over c of the attended responses.</content>
 internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 {
-    public void Attend(ResponseGrid grid, int samples, in AttendArrays arrays)
+    private static int AttendTiles(ResponseGrid grid)
     {
-        var of = arrays;
-        var inputs = grid.Sizes.Inputs;
-        var points = grid.Points.Length;
-        var taps = grid.Taps.Length;
-        var row = Row(points);
         var span = 2 * Width;
-        var tiles = (row + span - 1) / span;
-        Each(
-            samples * tiles,
-            (long)inputs * taps * span + Width,
-            (part, scratch) =>
-            {
-                var (sample, tile) = (part / tiles, part % tiles);
-                var from = tile * span;
-                for (var i = 0; i < inputs; i++)
-                    Gather(
-                        grid,
-                        (T*)of.Padded + ((long)sample * inputs + i) * grid.Channel,
-                        from,
-                        Math.Min(points, from + span),
-                        scratch + (long)i * taps * span,
-                        span
-                    );
-                if (of.Dense != null)
-                    AttendTile<On>(grid, row, sample, from, scratch, of);
-                else
-                    AttendTile<Off>(grid, row, sample, from, scratch, of);
-            }
-        );
+        return (RoundUp(grid.Points.Length, Width) + span - 1) / span;
+    }
+
+    private static long AttendScratch(ResponseGrid grid) =>
+        (long)grid.Sizes.Inputs * grid.Taps.Length * 2 * Width + Width;
+
+    // Two registers of points.
+    private static void AttendTile(
+        ResponseGrid grid,
+        int tile,
+        T* padded,
+        T* weights,
+        T* alpha,
+        in Between of,
+        T* columns
+    )
+    {
+        var span = 2 * Width;
+        var from = tile * span;
+        for (var i = 0; i < grid.Sizes.Inputs; i++)
+            Gather(
+                grid,
+                padded + (long)i * grid.Channel,
+                from,
+                Math.Min(grid.Points.Length, from + span),
+                columns + (long)i * grid.Taps.Length * span,
+                span
+            );
+        if (of.Dense != null)
+            AttendTile<On>(grid, from, columns, weights, alpha, of);
+        else
+            AttendTile<Off>(grid, from, columns, weights, alpha, of);
     }
 
     private static void AttendTile<TDense>(
         ResponseGrid grid,
-        int row,
-        int sample,
         int from,
         T* columns,
-        in AttendArrays of
+        T* weights,
+        T* alpha,
+        in Between of
     )
         where TDense : IFlag
     {
         if (of.Counts != null)
-            AttendTile<On, On, TDense>(grid, row, sample, from, columns, of);
+            AttendTile<On, On, TDense>(grid, from, columns, weights, alpha, of);
         else if (of.Maxima != null)
-            AttendTile<On, Off, TDense>(grid, row, sample, from, columns, of);
+            AttendTile<On, Off, TDense>(grid, from, columns, weights, alpha, of);
         else
-            AttendTile<Off, Off, TDense>(grid, row, sample, from, columns, of);
+            AttendTile<Off, Off, TDense>(grid, from, columns, weights, alpha, of);
     }
 
     private static void AttendTile<TMaxima, TCounts, TDense>(
         ResponseGrid grid,
-        int row,
-        int sample,
         int from,
         T* columns,
-        in AttendArrays of
+        T* weights,
+        T* alpha,
+        in Between of
     )
         where TMaxima : IFlag
         where TCounts : IFlag
@@ -73,6 +77,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var taps = grid.Taps.Length;
         var blocks = RoundUp(sizes.Outputs, Four) / Four;
         var rows = blocks * Four;
+        var row = RoundUp(grid.Points.Length, TLanes.Count);
         var span = 2 * TLanes.Count;
         var isTwo = from + span <= row;
         var dense = stackalloc TVector[Block];
@@ -82,19 +87,19 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 dense[r] = TLanes.All(T.Zero);
             for (var h = 0; h < fibre; h++)
             {
-                var at = (((long)sample * fibre + h) * rows + block * Four) * row + from;
+                var at = ((long)h * rows + block * Four) * row + from;
                 var over = new Attended(
                     columns + (long)h * taps * span,
-                    (T*)of.Weights + ((long)block * inputs + h) * taps * Four,
-                    (T*)of.Alpha + ((long)sample * inputs + h) * rows + block * Four,
+                    weights + ((long)block * inputs + h) * taps * Four,
+                    alpha + (long)h * rows + block * Four,
                     channels,
                     fibre,
                     taps,
                     rows
                 );
-                var to = (T*)of.Sums + at;
-                var maxima = TMaxima.IsOn ? (T*)of.Maxima + at : null;
-                var counts = TCounts.IsOn ? (T*)of.Counts + at : null;
+                var to = of.Sums + at;
+                var maxima = TMaxima.IsOn ? of.Maxima + at : null;
+                var counts = TCounts.IsOn ? of.Counts + at : null;
                 if (isTwo)
                     AttendFour<On, TMaxima, TCounts, TDense>(over, dense, to, maxima, counts, row);
                 else
@@ -102,7 +107,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             }
             if (TDense.IsOn)
             {
-                var to = (T*)of.Dense + ((long)sample * rows + block * Four) * row + from;
+                var to = of.Dense + (long)block * Four * row + from;
                 for (var i = 0; i < (isTwo ? 2 : 1); i++)
                 for (var r = 0; r < Four; r++)
                     TLanes.Store(dense[i * Four + r], to + (long)r * row + i * TLanes.Count);

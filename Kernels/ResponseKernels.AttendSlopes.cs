@@ -11,36 +11,66 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     // As many rows of outputs at a time as stay near while the channels pass.
     private const int SlopeBlocks = 8;
 
-    public void AttendSlopes(ResponseGrid grid, int samples, in AttendSlopeArrays arrays)
+    // What passes through the attended responses of one sample on the way back.
+    private readonly struct AttendPasses
     {
-        var of = arrays;
-        var inputs = grid.Sizes.Inputs;
-        var taps = grid.Taps.Length;
-        var span = Math.Min(Row(grid.Points.Length), Math.Max(2 * Width, SlopePoints));
-        var stride = span + Width;
-        var columns = (long)inputs * taps * stride;
-        Each(
-            samples,
-            2 * columns + (long)Four * span + span,
-            (sample, scratch) =>
-            {
-                for (var from = 0; from < grid.Points.Length; from += span)
-                    if (of.Shared != null)
-                        SlopesOver<On>(grid, sample, from, span, stride, scratch, of);
-                    else
-                        SlopesOver<Off>(grid, sample, from, span, stride, scratch, of);
-            }
-        );
+        // f within zeros, [i, padded].
+        public required T* Signal { get; init; }
+
+        public required T* Weights { get; init; }
+
+        public required T* Alpha { get; init; }
+
+        // The gradient of Σ_i F, [j, x]; null for none.
+        public required T* Dense { get; init; }
+
+        // The gradient of Σ_c A, [h̃, j, x].
+        public required T* Sums { get; init; }
+
+        // max_c A; null where nothing reaches it.
+        public required T* Maxima { get; init; }
+
+        // The gradient of max_c A over the number of c that have it.
+        public required T* Shared { get; init; }
+
+        // Out: [i, j].
+        public required T* AlphaSlopes { get; init; }
+
+        // Out: added.
+        public required T* WeightSlopes { get; init; }
+
+        // Out: added; null where it is not asked for.
+        public required T* SignalSlopes { get; init; }
     }
 
-    private void SlopesOver<TMaxima>(
+    private static int SlopeSpan(ResponseGrid grid) =>
+        Math.Min(RoundUp(grid.Points.Length, Width), Math.Max(2 * Width, SlopePoints));
+
+    private static long AttendSlopeScratch(ResponseGrid grid)
+    {
+        var span = SlopeSpan(grid);
+        return 2L * grid.Sizes.Inputs * grid.Taps.Length * (span + Width)
+            + (long)Four * span
+            + span;
+    }
+
+    // The gradients of α, of the weights and of the signal: F's is dense + α (sum + [A is the maximum] shared).
+    private static void AttendSlopes(ResponseGrid grid, in AttendPasses of, T* scratch)
+    {
+        var span = SlopeSpan(grid);
+        for (var from = 0; from < grid.Points.Length; from += span)
+            if (of.Shared != null)
+                SlopesOver<On>(grid, from, span, scratch, of);
+            else
+                SlopesOver<Off>(grid, from, span, scratch, of);
+    }
+
+    private static void SlopesOver<TMaxima>(
         ResponseGrid grid,
-        int sample,
         int from,
         int span,
-        int stride,
         T* scratch,
-        in AttendSlopeArrays of
+        in AttendPasses of
     )
         where TMaxima : IFlag
     {
@@ -50,10 +80,10 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var points = grid.Points.Length;
         var to = Math.Min(points, from + span);
         var here = RoundUp(to - from, Width);
-        var row = Row(points);
+        var row = RoundUp(points, Width);
         var blocks = RoundUp(sizes.Outputs, Four) / Four;
         var rows = blocks * Four;
-        var each = (long)blocks * inputs * taps * Four;
+        var stride = span + Width;
         var columns = scratch;
         var columnSlopes = columns + (long)inputs * taps * stride;
         var slopes = columnSlopes + (long)inputs * taps * stride;
@@ -62,15 +92,14 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         for (var i = 0; i < inputs; i++)
             Gather(
                 grid,
-                (T*)of.Padded + ((long)sample * inputs + i) * grid.Channel,
+                of.Signal + (long)i * grid.Channel,
                 from,
                 to,
                 columns + (long)i * taps * stride,
                 stride
             );
-        if (of.PaddedSlopes != null)
-            for (var i = 0; i < inputs; i++)
-                Clear(columnSlopes + (long)i * taps * stride, (long)taps * stride);
+        if (of.SignalSlopes != null)
+            Clear(columnSlopes, (long)inputs * taps * stride);
         for (var h = 0; h < fibre; h++)
         for (var first = 0; first < blocks; first += SlopeBlocks)
         for (var c = 0; c < sizes.Channels; c++)
@@ -80,50 +109,40 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             for (var block = first; block < Math.Min(blocks, first + SlopeBlocks); block++)
             {
                 var at = ((long)block * inputs + i) * taps * Four;
-                var map = (((long)sample * fibre + h) * rows + block * Four) * row + from;
-                var alpha = ((long)sample * inputs + i) * rows + block * Four;
+                var map = ((long)h * rows + block * Four) * row + from;
+                var alpha = (long)i * rows + block * Four;
                 var hasDense = of.Dense != null;
                 Slopes<TMaxima>(
                     mine,
                     stride,
                     here,
-                    (T*)of.Weights + at,
+                    of.Weights + at,
                     taps,
-                    (T*)of.Alpha + alpha,
-                    hasDense
-                        ? (T*)of.Dense + ((long)sample * rows + block * Four) * row + from
-                        : nothing,
+                    of.Alpha + alpha,
+                    hasDense ? of.Dense + (long)block * Four * row + from : nothing,
                     hasDense ? row : 0,
-                    (T*)of.Sums + map,
-                    TMaxima.IsOn ? (T*)of.Maxima + map : null,
-                    TMaxima.IsOn ? (T*)of.Shared + map : null,
+                    of.Sums + map,
+                    TMaxima.IsOn ? of.Maxima + map : null,
+                    TMaxima.IsOn ? of.Shared + map : null,
                     row,
                     slopes,
                     span,
-                    (T*)of.AlphaSlopes + alpha
+                    of.AlphaSlopes + alpha
                 );
-                WeightSlopes(
-                    slopes,
-                    span,
-                    mine,
-                    stride,
-                    here,
-                    taps,
-                    (T*)of.WeightSlopes + sample * each + at
-                );
-                if (of.PaddedSlopes != null)
+                WeightSlopes(slopes, span, mine, stride, here, taps, of.WeightSlopes + at);
+                if (of.SignalSlopes != null)
                     ColumnSlopes(
                         slopes,
                         span,
                         here,
-                        (T*)of.Weights + at,
+                        of.Weights + at,
                         taps,
                         columnSlopes + (long)i * taps * stride,
                         stride
                     );
             }
         }
-        if (of.PaddedSlopes != null)
+        if (of.SignalSlopes != null)
             for (var i = 0; i < inputs; i++)
                 ScatterBack(
                     grid,
@@ -131,7 +150,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                     stride,
                     from,
                     to,
-                    (T*)of.PaddedSlopes + ((long)sample * inputs + i) * grid.Channel
+                    of.SignalSlopes + (long)i * grid.Channel
                 );
     }
 
@@ -187,8 +206,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 );
             }
         }
-        for (var r = 0; r < Four; r++)
-            alphaSlopes[r] += TLanes.Sum(gained[r]);
+        AddSums(gained[0], gained[1], gained[2], gained[3], alphaSlopes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -268,18 +286,9 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 c3 = TLanes.MultiplyAdd(g3, of, c3);
             }
             var to = weightSlopes + k * Four;
-            to[0] += TLanes.Sum(a0);
-            to[1] += TLanes.Sum(a1);
-            to[2] += TLanes.Sum(a2);
-            to[3] += TLanes.Sum(a3);
-            to[4] += TLanes.Sum(b0);
-            to[5] += TLanes.Sum(b1);
-            to[6] += TLanes.Sum(b2);
-            to[7] += TLanes.Sum(b3);
-            to[8] += TLanes.Sum(c0);
-            to[9] += TLanes.Sum(c1);
-            to[10] += TLanes.Sum(c2);
-            to[11] += TLanes.Sum(c3);
+            AddSums(a0, a1, a2, a3, to);
+            AddSums(b0, b1, b2, b3, to + Four);
+            AddSums(c0, c1, c2, c3, to + 2 * Four);
         }
         for (; k < taps; k++)
         {
@@ -297,13 +306,33 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 a2 = TLanes.MultiplyAdd(TLanes.Load(slopes + 2 * span + p), of, a2);
                 a3 = TLanes.MultiplyAdd(TLanes.Load(slopes + 3 * span + p), of, a3);
             }
-            var to = weightSlopes + k * Four;
-            to[0] += TLanes.Sum(a0);
-            to[1] += TLanes.Sum(a1);
-            to[2] += TLanes.Sum(a2);
-            to[3] += TLanes.Sum(a3);
+            AddSums(a0, a1, a2, a3, weightSlopes + k * Four);
         }
     }
+
+    // Adds the sums of four registers to four numbers: in pieces, half of which are added to the other half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSums(TVector a, TVector b, TVector c, TVector d, T* to)
+    {
+        if (TLanes.Piece == 4)
+            TLanes.AddPieces(Halved(Halved(a, c), Halved(b, d)), to);
+        else if (TLanes.Piece == 2)
+        {
+            TLanes.AddPieces(Halved(a, b), to);
+            TLanes.AddPieces(Halved(c, d), to + 2);
+        }
+        else
+        {
+            TLanes.AddPieces(a, to);
+            TLanes.AddPieces(b, to + 1);
+            TLanes.AddPieces(c, to + 2);
+            TLanes.AddPieces(d, to + 3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Halved(TVector left, TVector right) =>
+        TLanes.Add(TLanes.Low(left, right), TLanes.High(left, right));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ColumnSlopes(
@@ -316,7 +345,40 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         int stride
     )
     {
-        for (var p = 0; p < points; p += TLanes.Count)
+        var p = 0;
+        for (; p + 2 * TLanes.Count <= points; p += 2 * TLanes.Count)
+        {
+            var of = slopes + p;
+            TVector g0 = TLanes.Load(of),
+                g1 = TLanes.Load(of + span),
+                g2 = TLanes.Load(of + 2 * span),
+                g3 = TLanes.Load(of + 3 * span);
+            of += TLanes.Count;
+            TVector h0 = TLanes.Load(of),
+                h1 = TLanes.Load(of + span),
+                h2 = TLanes.Load(of + 2 * span),
+                h3 = TLanes.Load(of + 3 * span);
+            var to = columnSlopes + p;
+            var w = weights;
+            for (var k = 0; k < taps; k++)
+            {
+                TVector w0 = TLanes.All(w[0]),
+                    w1 = TLanes.All(w[1]),
+                    w2 = TLanes.All(w[2]),
+                    w3 = TLanes.All(w[3]);
+                var sum = TLanes.MultiplyAdd(g0, w0, TLanes.Load(to));
+                var next = TLanes.MultiplyAdd(h0, w0, TLanes.Load(to + TLanes.Count));
+                sum = TLanes.MultiplyAdd(g1, w1, sum);
+                next = TLanes.MultiplyAdd(h1, w1, next);
+                sum = TLanes.MultiplyAdd(g2, w2, sum);
+                next = TLanes.MultiplyAdd(h2, w2, next);
+                TLanes.Store(TLanes.MultiplyAdd(g3, w3, sum), to);
+                TLanes.Store(TLanes.MultiplyAdd(h3, w3, next), to + TLanes.Count);
+                to += stride;
+                w += Four;
+            }
+        }
+        for (; p < points; p += TLanes.Count)
         {
             TVector g0 = TLanes.Load(slopes + p),
                 g1 = TLanes.Load(slopes + span + p),

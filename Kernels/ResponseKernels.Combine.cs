@@ -9,43 +9,71 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     {
         var of = arrays;
         var outputs = grid.Sizes.Outputs;
+        var row = (long)RoundUp(grid.Points.Length, Width);
+        var rows = RoundUp(outputs, Four);
         Each(
             samples * outputs,
             Width,
             (part, scratch) =>
             {
-                if (of.Map == null)
-                    CombineOne<Off>(grid, part / outputs, part % outputs, scratch, of);
-                else
-                    CombineOne<On>(grid, part / outputs, part % outputs, scratch, of);
+                var sample = part / outputs;
+                var maps = sample * grid.Sizes.Fibre * rows * row;
+                CombineOne(
+                    grid,
+                    part % outputs,
+                    of.Sign,
+                    new()
+                    {
+                        Sums = (T*)of.Sums + maps,
+                        Map = (T*)of.Map + maps,
+                        Dense = of.Dense == null ? null : (T*)of.Dense + sample * rows * row,
+                    },
+                    (T*)of.Output + (long)sample * outputs * grid.Points.Length,
+                    scratch
+                );
             }
         );
+    }
+
+    private static void CombineOne(
+        ResponseGrid grid,
+        int j,
+        double sign,
+        in Between of,
+        T* output,
+        T* last
+    )
+    {
+        if (of.Map == null)
+            CombineOne<Off>(grid, j, sign, of, output, last);
+        else
+            CombineOne<On>(grid, j, sign, of, output, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CombineOne<TMap>(
         ResponseGrid grid,
-        int sample,
         int j,
-        T* last,
-        in CombineArrays of
+        double sign,
+        in Between of,
+        T* output,
+        T* last
     )
         where TMap : IFlag
     {
         var fibre = grid.Sizes.Fibre;
         var points = grid.Points.Length;
         var row = RoundUp(points, TLanes.Count);
-        var rows = RoundUp(grid.Sizes.Outputs, Four);
-        var next = (long)rows * row;
-        var at = ((long)sample * fibre * rows + j) * row;
-        var dense = of.Dense == null ? null : (T*)of.Dense + ((long)sample * rows + j) * row;
-        var to = (T*)of.Output + ((long)sample * grid.Sizes.Outputs + j) * points;
-        var by = TLanes.All(T.CreateTruncating(of.Sign));
+        var next = (long)RoundUp(grid.Sizes.Outputs, Four) * row;
+        var at = (long)j * row;
+        var dense = of.Dense == null ? null : of.Dense + at;
+        var to = output + (long)j * points;
+        var by = TLanes.All(T.CreateTruncating(sign));
         for (var p = 0; p < row; p += TLanes.Count)
         {
             var sum = dense == null ? TLanes.All(T.Zero) : TLanes.Load(dense + p);
-            T* sums = (T*)of.Sums + at + p,
-                map = TMap.IsOn ? (T*)of.Map + at + p : null;
+            T* sums = of.Sums + at + p,
+                map = TMap.IsOn ? of.Map + at + p : null;
             for (var h = 0; h < fibre; h++)
             {
                 var value = TLanes.Load(sums);

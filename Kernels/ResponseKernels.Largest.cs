@@ -5,7 +5,14 @@ namespace AgeFormal.Kernels;
 /// <content>The maximum over the points.</content>
 internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 {
-    public void Largest(ResponseGrid grid, int samples, void* padded, void* weights, void* largest)
+    public void Largest(
+        ResponseGrid grid,
+        int samples,
+        void* source,
+        void* weights,
+        void* largest,
+        void* places
+    )
     {
         var (inputs, outputs) = (grid.Sizes.Inputs, grid.Sizes.Outputs);
         var points = grid.Points.Length;
@@ -14,33 +21,54 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var stride = row + Width;
         Each(
             samples * inputs,
-            (long)taps * stride + Width,
+            (long)taps * stride + Width + grid.Channel,
             (channel, scratch) =>
             {
                 var i = channel % inputs;
-                Gather(grid, (T*)padded + (long)channel * grid.Channel, 0, points, scratch, stride);
                 // Added to the last register: −∞ where there is no point.
                 var beyond = scratch + (long)taps * stride;
                 for (var lane = 0; lane < Width; lane++)
                     beyond[lane] = row - Width + lane < points ? T.Zero : T.NegativeInfinity;
-                var of = (T*)largest + (long)channel * outputs;
+                var padded = beyond + Width;
+                Pad(grid, (T*)source + (long)channel * grid.Inner.Count, padded);
+                Gather(grid, padded, 0, points, scratch, stride);
                 for (var block = 0; block * Four < outputs; block++)
-                    LargestOfFour(
-                        scratch,
-                        stride,
-                        row,
-                        (T*)weights + ((long)block * inputs + i) * taps * Four,
-                        taps,
-                        TLanes.Load(beyond),
-                        of + block * Four,
-                        Math.Min(Four, outputs - block * Four)
-                    );
+                {
+                    var to = (long)channel * outputs + block * Four;
+                    var count = Math.Min(Four, outputs - block * Four);
+                    var of = (T*)weights + ((long)block * inputs + i) * taps * Four;
+                    var end = TLanes.Load(beyond);
+                    if (places == null)
+                        LargestOfFour<Off>(
+                            scratch,
+                            stride,
+                            row,
+                            of,
+                            taps,
+                            end,
+                            (T*)largest + to,
+                            null,
+                            count
+                        );
+                    else
+                        LargestOfFour<On>(
+                            scratch,
+                            stride,
+                            row,
+                            of,
+                            taps,
+                            end,
+                            (T*)largest + to,
+                            (T*)places + to,
+                            count
+                        );
+                }
             }
         );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LargestOfFour(
+    private static void LargestOfFour<TPlaces>(
         T* columns,
         int stride,
         int row,
@@ -48,14 +76,24 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         int taps,
         TVector beyond,
         T* largest,
+        T* places,
         int count
     )
+        where TPlaces : IFlag
     {
         TVector m0,
             m1,
             m2,
             m3;
         m0 = m1 = m2 = m3 = TLanes.All(T.NegativeInfinity);
+        // By lane the point that has the maximum, −1 where several have it.
+        TVector r0,
+            r1,
+            r2,
+            r3;
+        r0 = r1 = r2 = r3 = TLanes.All(-T.One);
+        var point = TLanes.Indices;
+        var next = TLanes.All(T.CreateTruncating(TLanes.Count));
         var span = 2 * TLanes.Count;
         var p = 0;
         for (; p + span <= row; p += span)
@@ -81,10 +119,16 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 b2 = TLanes.Add(b2, beyond);
                 b3 = TLanes.Add(b3, beyond);
             }
-            m0 = TLanes.Larger(TLanes.Larger(m0, a0), b0);
-            m1 = TLanes.Larger(TLanes.Larger(m1, a1), b1);
-            m2 = TLanes.Larger(TLanes.Larger(m2, a2), b2);
-            m3 = TLanes.Larger(TLanes.Larger(m3, a3), b3);
+            Reach<TPlaces>(a0, point, ref m0, ref r0);
+            Reach<TPlaces>(a1, point, ref m1, ref r1);
+            Reach<TPlaces>(a2, point, ref m2, ref r2);
+            Reach<TPlaces>(a3, point, ref m3, ref r3);
+            point = TLanes.Add(point, next);
+            Reach<TPlaces>(b0, point, ref m0, ref r0);
+            Reach<TPlaces>(b1, point, ref m1, ref r1);
+            Reach<TPlaces>(b2, point, ref m2, ref r2);
+            Reach<TPlaces>(b3, point, ref m3, ref r3);
+            point = TLanes.Add(point, next);
         }
         if (p < row)
         {
@@ -102,159 +146,49 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 out _,
                 out _
             );
-            m0 = TLanes.Larger(m0, TLanes.Add(a0, beyond));
-            m1 = TLanes.Larger(m1, TLanes.Add(a1, beyond));
-            m2 = TLanes.Larger(m2, TLanes.Add(a2, beyond));
-            m3 = TLanes.Larger(m3, TLanes.Add(a3, beyond));
+            Reach<TPlaces>(TLanes.Add(a0, beyond), point, ref m0, ref r0);
+            Reach<TPlaces>(TLanes.Add(a1, beyond), point, ref m1, ref r1);
+            Reach<TPlaces>(TLanes.Add(a2, beyond), point, ref m2, ref r2);
+            Reach<TPlaces>(TLanes.Add(a3, beyond), point, ref m3, ref r3);
         }
-        var of = stackalloc TVector[Four];
+        var of = stackalloc TVector[2 * Four];
         (of[0], of[1], of[2], of[3]) = (m0, m1, m2, m3);
+        (of[4], of[5], of[6], of[7]) = (r0, r1, r2, r3);
         for (var r = 0; r < count; r++)
+        {
             largest[r] = TLanes.Largest(of[r]);
+            if (TPlaces.IsOn)
+                places[r] = PlaceOf(of[r], of[Four + r], TLanes.All(largest[r]));
+        }
     }
 
-    public void LargestSlopes(
-        ResponseGrid grid,
-        int samples,
-        void* padded,
-        void* weights,
-        void* largest,
-        void* slopes,
-        void* weightSlopes,
-        void* paddedSlopes
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reach<TPlaces>(
+        TVector response,
+        TVector point,
+        ref TVector maximum,
+        ref TVector place
     )
+        where TPlaces : IFlag
     {
-        var (inputs, outputs) = (grid.Sizes.Inputs, grid.Sizes.Outputs);
-        var points = grid.Points.Length;
-        var taps = grid.Taps.Length;
-        var row = Row(points);
-        var stride = row + Width;
-        var blocks = RoundUp(outputs, Four) / Four;
-        var each = (long)blocks * inputs * taps * Four;
-        Each(
-            samples * inputs,
-            2L * taps * stride + Four * row,
-            (channel, scratch) =>
-            {
-                var (sample, i) = (channel / inputs, channel % inputs);
-                var columnSlopes = scratch + taps * stride;
-                var rows = columnSlopes + taps * stride;
-                Gather(grid, (T*)padded + (long)channel * grid.Channel, 0, points, scratch, stride);
-                Clear(columnSlopes, taps * stride);
-                for (var block = 0; block < blocks; block++)
-                {
-                    var at = ((long)block * inputs + i) * taps * Four;
-                    RespondRows(scratch, stride, row, (T*)weights + at, taps, rows);
-                    for (var r = 0; r < Four && block * Four + r < outputs; r++)
-                    {
-                        var of = rows + r * row;
-                        for (var p = points; p < row; p++)
-                            of[p] = T.NaN;
-                        var output = (long)channel * outputs + block * Four + r;
-                        Share(
-                            of,
-                            row,
-                            ((T*)largest)[output],
-                            ((T*)slopes)[output],
-                            scratch,
-                            columnSlopes,
-                            stride,
-                            taps,
-                            (T*)weights + at + r,
-                            (T*)weightSlopes + sample * each + at + r
-                        );
-                    }
-                }
-                if (paddedSlopes != null)
-                    ScatterBack(
-                        grid,
-                        columnSlopes,
-                        stride,
-                        0,
-                        points,
-                        (T*)paddedSlopes + (long)channel * grid.Channel
-                    );
-            }
-        );
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RespondRows(T* columns, int stride, int row, T* weights, int taps, T* rows)
-    {
-        var block = stackalloc TVector[Block];
-        for (int p = 0, registers; p < row; p += registers * TLanes.Count)
-        {
-            var isTwo = p + 2 * TLanes.Count <= row;
-            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
-            for (var i = 0; i < registers; i++)
-            for (var r = 0; r < Four; r++)
-                TLanes.Store(block[i * Four + r], rows + r * row + p + i * TLanes.Count);
-        }
-    }
-
-    // The gradient of a maximum goes to the points that have it, in equal shares.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Share(
-        T* responses,
-        int row,
-        T largest,
-        T slope,
-        T* columns,
-        T* columnSlopes,
-        int stride,
-        int taps,
-        T* weights,
-        T* weightSlopes
-    )
-    {
-        if (slope == T.Zero)
-            return;
-        TVector wanted = TLanes.All(largest),
-            one = TLanes.All(T.One),
-            zero = TLanes.All(T.Zero);
-        // The number of points that have it, and the sum of their numbers of register: where it is one, its own.
-        TVector counts = zero,
-            registers = zero,
-            register = zero;
-        for (var p = 0; p < row; p += TLanes.Count)
-        {
-            var of = TLanes.Load(responses + p);
-            counts = TLanes.Add(counts, TLanes.WhereEqual(of, wanted, one, zero));
-            registers = TLanes.Add(registers, TLanes.WhereEqual(of, wanted, register, zero));
-            register = TLanes.Add(register, one);
-        }
-        var count = TLanes.Sum(counts);
-        if (count == T.One)
-        {
-            var p = int.CreateTruncating(TLanes.Sum(registers)) * TLanes.Count;
-            while (responses[p] != largest)
-                p++;
-            for (var k = 0; k < taps; k++)
-            {
-                weightSlopes[k * Four] += slope * columns[k * stride + p];
-                columnSlopes[k * stride + p] += slope * weights[k * Four];
-            }
-            return;
-        }
-        var share = TLanes.All(slope / count);
-        for (var p = 0; p < row; p += TLanes.Count)
-            TLanes.Store(
-                TLanes.WhereEqual(TLanes.Load(responses + p), wanted, share, zero),
-                responses + p
+        if (TPlaces.IsOn)
+            place = TLanes.WhereGreater(
+                response,
+                maximum,
+                point,
+                TLanes.WhereEqual(response, maximum, TLanes.All(-T.One), place)
             );
-        for (var k = 0; k < taps; k++)
-        {
-            var sum = zero;
-            var weight = TLanes.All(weights[k * Four]);
-            T* of = columns + k * stride,
-                to = columnSlopes + k * stride;
-            for (var p = 0; p < row; p += TLanes.Count)
-            {
-                var shared = TLanes.Load(responses + p);
-                sum = TLanes.MultiplyAdd(shared, TLanes.Load(of + p), sum);
-                TLanes.Store(TLanes.MultiplyAdd(shared, weight, TLanes.Load(to + p)), to + p);
-            }
-            weightSlopes[k * Four] += TLanes.Sum(sum);
-        }
+        maximum = TLanes.Larger(maximum, response);
+    }
+
+    // The only point that has the maximum.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T PlaceOf(TVector maxima, TVector points, TVector largest)
+    {
+        var zero = TLanes.All(T.Zero);
+        var lanes = TLanes.WhereEqual(maxima, largest, TLanes.All(T.One), zero);
+        return TLanes.Sum(lanes) == T.One
+            ? TLanes.Sum(TLanes.WhereEqual(maxima, largest, points, zero))
+            : -T.One;
     }
 }

@@ -11,100 +11,93 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     // Points, or entries of a window, that are worked on together: as many as hide the time of a multiplication.
     private const int Together = 8;
 
-    public void Map(ResponseGrid grid, MapGrid map, int samples, in MapArrays arrays)
+    private static long MapScratch(MapWork work) =>
+        work.Statistics * work.Plane + work.Results + Width * Width;
+
+    // A register of maps.
+    private static void MapGroup(
+        MapWork work,
+        MapGrid map,
+        int group,
+        T* kernel,
+        in Between of,
+        T* scratch
+    )
     {
-        var of = arrays;
-        var work = new MapWork(grid, map);
-        Each(
-            samples * work.Groups,
-            work.Statistics * work.Plane + work.Results + Width * Width,
-            (part, scratch) =>
-            {
-                var (sample, group) = (part / work.Groups, part % work.Groups);
-                var result = scratch + work.Statistics * work.Plane;
-                var tile = result + work.Results;
-                work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                Slide(
-                    map,
-                    scratch,
-                    work.Plane,
-                    work.Statistics,
-                    (T*)of.Kernel + (long)group * work.Kernel,
-                    1,
-                    result
-                );
-                for (var p = 0; p < work.Row; p += Width)
-                {
-                    Turn(result + p * Width, tile);
-                    for (var lane = 0; lane < work.LanesOf(group); lane++)
-                        TLanes.Store(
-                            TLanes.Load(tile + lane * Width),
-                            (T*)of.Map + work.At(sample, group, lane) + p
-                        );
-                }
-            }
+        var result = scratch + work.Statistics * work.Plane;
+        var tile = result + work.Results;
+        work.Spread(group, of, scratch, tile);
+        Slide(
+            map,
+            scratch,
+            work.Plane,
+            work.Statistics,
+            kernel + (long)group * work.Kernel,
+            1,
+            result
         );
+        if (map.IsSigmoid)
+            Sigmoid(result, work.Row * Width);
+        for (var p = 0; p < work.Row; p += Width)
+        {
+            Turn(result + p * Width, tile);
+            for (var lane = 0; lane < work.LanesOf(group); lane++)
+                TLanes.Store(TLanes.Load(tile + lane * Width), of.Map + work.At(group, lane) + p);
+        }
     }
 
-    public void MapSlopes(ResponseGrid grid, MapGrid map, int samples, in MapSlopeArrays arrays)
+    // 1/(1 + e⁻ˣ).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sigmoid(T* values, int count)
     {
-        var of = arrays;
-        var work = new MapWork(grid, map);
+        TVector one = TLanes.All(T.One),
+            minus = TLanes.All(-T.One);
+        for (var i = 0; i < count; i += TLanes.Count)
+            TLanes.Store(
+                TLanes.Divide(
+                    one,
+                    TLanes.Add(one, TLanes.Exp(TLanes.Multiply(minus, TLanes.Load(values + i))))
+                ),
+                values + i
+            );
+    }
+
+    private static long MapSlopeScratch(MapWork work) =>
+        (work.Statistics + 1) * work.Plane + work.Results + Width * (Width + work.Row);
+
+    // What a register of maps sends back.
+    private static void MapGroupSlopes(
+        MapWork work,
+        MapGrid map,
+        int group,
+        T* kernel,
+        T* kernelSlopes,
+        in MapPasses of,
+        T* scratch
+    )
+    {
         var taps = map.Shifts.Length;
-        Each(
-            samples * work.Groups,
-            (work.Statistics + 1) * work.Plane + work.Results + Width * Width,
-            (part, scratch) =>
+        var slopes = scratch + work.Statistics * work.Plane;
+        var result = slopes + work.Plane;
+        var tile = result + work.Results;
+        var through = tile + Width * Width;
+        work.Spread(group, of.Between, scratch, tile);
+        for (var lane = 0; lane < work.LanesOf(group); lane++)
+            work.Through(group, lane, map.IsSigmoid, of, through + lane * work.Row);
+        work.SpreadOne<AsItIs>(group, through, TLanes.All(T.One), slopes, tile);
+        kernel += (long)group * work.Kernel;
+        kernelSlopes += (long)group * work.Kernel;
+        for (var n = 0; n < work.Statistics; n++)
+        {
+            TapSlopes(map, slopes, scratch + n * work.Plane, kernelSlopes + n * taps * Width);
+            Slide(map, slopes, work.Plane, 1, kernel + n * taps * Width, -1, result);
+            for (var p = 0; p < work.Row; p += Width)
             {
-                var (sample, group) = (part / work.Groups, part % work.Groups);
-                var slopes = scratch + work.Statistics * work.Plane;
-                var result = slopes + work.Plane;
-                var tile = result + work.Results;
-                var kernel = (T*)of.Kernel + (long)group * work.Kernel;
-                var kernelSlopes = (T*)of.KernelSlopes + (long)part * work.Kernel;
-                var sign = TLanes.All(T.CreateTruncating(of.Sign));
-                work.Spread(sample, group, (T*)of.Sums, (T*)of.Maxima, scratch, tile);
-                work.SpreadOne<Times>(sample, group, (T*)of.MapSlopes, sign, slopes, tile);
-                // What does not pass through the map.
+                Turn(result + p * Width, tile);
                 for (var lane = 0; lane < work.LanesOf(group); lane++)
-                {
-                    var at = work.At(sample, group, lane);
-                    var output = (T*)of.Output + work.OutputAt(sample, group, lane);
-                    for (var p = 0; p < work.Row; p += Width)
-                        TLanes.Store(
-                            TLanes.Multiply(
-                                TLanes.Multiply(
-                                    TLanes.Load(output + p),
-                                    TLanes.Load((T*)of.Gated + at + p)
-                                ),
-                                sign
-                            ),
-                            (T*)of.SumSlopes + at + p
-                        );
-                }
-                for (var n = 0; n < work.Statistics; n++)
-                {
-                    TapSlopes(
-                        map,
-                        slopes,
-                        scratch + n * work.Plane,
-                        kernelSlopes + n * taps * Width
-                    );
-                    Slide(map, slopes, work.Plane, 1, kernel + n * taps * Width, -1, result);
-                    for (var p = 0; p < work.Row; p += Width)
-                    {
-                        Turn(result + p * Width, tile);
-                        for (var lane = 0; lane < work.LanesOf(group); lane++)
-                            work.Receive(
-                                n,
-                                TLanes.Load(tile + lane * Width),
-                                work.At(sample, group, lane) + p,
-                                of
-                            );
-                    }
-                }
+                    work.Receive(n, TLanes.Load(tile + lane * Width), work.At(group, lane) + p, of);
             }
-        );
+        }
     }
 
     // result[p] = Σ_n Σ_k kernel[n, k] source[n, place of p ± shift of k].

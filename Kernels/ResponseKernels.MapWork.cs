@@ -28,22 +28,19 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 
         public int LanesOf(int group) => Math.Min(Width, _maps - group * Width);
 
-        public long At(int sample, int group, int lane) =>
-            ((long)sample * _maps + group * Width + lane) * Row;
+        public long At(int group, int lane) => ((long)group * Width + lane) * Row;
 
-        public long OutputAt(int sample, int group, int lane) =>
-            ((long)sample * _rows + (group * Width + lane) % _rows) * Row;
+        private long OutputAt(int group, int lane) => (long)((group * Width + lane) % _rows) * Row;
 
-        public void Spread(int sample, int group, T* sums, T* maxima, T* planes, T* tile)
+        public void Spread(int group, in Between of, T* planes, T* tile)
         {
             for (var n = 0; n < Statistics; n++)
             {
                 var by = map.Sizes.Statistics[n];
-                var rows = by == Reduction.Max ? maxima : sums;
+                var rows = (by == Reduction.Max ? of.Maxima : of.Sums) + At(group, 0);
                 var plane = planes + n * Plane;
                 if (by == Reduction.Mean)
                     SpreadOne<Over>(
-                        sample,
                         group,
                         rows,
                         TLanes.All(T.CreateTruncating(grid.Sizes.Channels)),
@@ -51,25 +48,17 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                         tile
                     );
                 else
-                    SpreadOne<AsItIs>(sample, group, rows, TLanes.All(T.One), plane, tile);
+                    SpreadOne<AsItIs>(group, rows, TLanes.All(T.One), plane, tile);
             }
         }
 
         // The rows of a group of maps side by side, each number changed as the scale says.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void SpreadOne<TScale>(
-            int sample,
-            int group,
-            T* rows,
-            TVector number,
-            T* plane,
-            T* tile
-        )
+        public void SpreadOne<TScale>(int group, T* from, TVector number, T* plane, T* tile)
             where TScale : IScale
         {
             var lanes = LanesOf(group);
             var isWhole = lanes == Width && !TScale.Changes;
-            var from = rows + At(sample, group, 0);
             var to = stackalloc T*[Width];
             Clear(plane, Plane);
             for (var lane = lanes; lane < Width; lane++)
@@ -92,19 +81,47 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             }
         }
 
+        // What reaches a map before its gate, and the sum without the map.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Through(int group, int lane, bool isSigmoid, in MapPasses of, T* through)
+        {
+            var at = At(group, lane);
+            var sign = TLanes.All(T.CreateTruncating(of.Sign));
+            var one = TLanes.All(T.One);
+            var minus = TLanes.All(-T.One);
+            T* output = of.Output + OutputAt(group, lane),
+                gated = of.Between.Map + at,
+                sums = of.Between.Sums + at;
+            for (var p = 0; p < Row; p += TLanes.Count)
+            {
+                var slope = TLanes.Multiply(TLanes.Load(output + p), sign);
+                var gate = TLanes.Load(gated + p);
+                TLanes.Store(TLanes.Multiply(slope, gate), of.SumSlopes + at + p);
+                TLanes.Store(
+                    isSigmoid
+                        ? TLanes.Multiply(
+                            TLanes.Multiply(slope, TLanes.Load(sums + p)),
+                            TLanes.Multiply(gate, TLanes.MultiplyAdd(minus, gate, one))
+                        )
+                        : TLanes.Multiply(TLanes.Load(of.Through + at + p), sign),
+                    through + p
+                );
+            }
+        }
+
         // What reaches a statistic.
-        public void Receive(int n, TVector slope, long at, in MapSlopeArrays of)
+        public void Receive(int n, TVector slope, long at, in MapPasses of)
         {
             var by = map.Sizes.Statistics[n];
             if (by == Reduction.Max)
                 TLanes.Store(
-                    TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at)),
-                    (T*)of.Shared + at
+                    TLanes.Divide(slope, TLanes.Load(of.Between.Counts + at)),
+                    of.Shared + at
                 );
             else
                 TLanes.Store(
                     TLanes.Add(
-                        TLanes.Load((T*)of.SumSlopes + at),
+                        TLanes.Load(of.SumSlopes + at),
                         by == Reduction.Mean
                             ? TLanes.Divide(
                                 slope,
@@ -112,9 +129,29 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                             )
                             : slope
                     ),
-                    (T*)of.SumSlopes + at
+                    of.SumSlopes + at
                 );
         }
+    }
+
+    // What passes through the maps of one sample on the way back.
+    private readonly struct MapPasses
+    {
+        public required Between Between { get; init; }
+
+        // The gradient of the output, [j, x].
+        public required T* Output { get; init; }
+
+        public required double Sign { get; init; }
+
+        // What reaches the map before its gate up to the sign; null where the gate is a sigmoid.
+        public required T* Through { get; init; }
+
+        // Out: what reaches Σ_c A.
+        public required T* SumSlopes { get; init; }
+
+        // Out: what reaches max_c A, over the number of c that have it.
+        public required T* Shared { get; init; }
     }
 
     // What becomes of a number on its way to its place.
@@ -130,13 +167,6 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         public static bool Changes => false;
 
         public static TVector Of(TVector value, TVector number) => value;
-    }
-
-    private readonly struct Times : IScale
-    {
-        public static bool Changes => true;
-
-        public static TVector Of(TVector value, TVector number) => TLanes.Multiply(value, number);
     }
 
     private readonly struct Over : IScale

@@ -24,28 +24,12 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
 
     public int Row(int points) => RoundUp(points, Width);
 
-    public void Pad(ResponseGrid grid, int samples, void* input, void* padded) =>
-        Each(
-            samples * grid.Sizes.Inputs,
-            scratchValues: 0,
-            (channel, _) =>
-            {
-                var to = (T*)padded + (long)channel * grid.Channel;
-                Clear(to, grid.Channel);
-                grid.Inner.CopyTo((T*)input + (long)channel * grid.Inner.Count, to);
-            }
-        );
-
-    public void Unpad(ResponseGrid grid, int samples, void* padded, void* input) =>
-        Each(
-            samples * grid.Sizes.Inputs,
-            scratchValues: 0,
-            (channel, _) =>
-                grid.Inner.CopyFrom(
-                    (T*)padded + (long)channel * grid.Channel,
-                    (T*)input + (long)channel * grid.Inner.Count
-                )
-        );
+    // Copies a channel of the input into zeros.
+    private static void Pad(ResponseGrid grid, T* channel, T* padded)
+    {
+        Clear(padded, grid.Channel);
+        grid.Inner.CopyTo(channel, padded);
+    }
 
     private delegate void Part(int index, T* scratch);
 
@@ -62,6 +46,63 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
                     part(i, (T*)scratch.Memory);
             }
         );
+    }
+
+    private delegate void Parts(int count, Part part);
+
+    // Runs samples on the threads, a sample's parts one after the other and so near what the part before has written; where
+    // there are fewer samples than threads these share the parts of each sample.
+    private void EachSample(
+        int samples,
+        long memory,
+        long scratchValues,
+        Action<int, Room, Parts> one
+    )
+    {
+        if (samples >= threads)
+            Each(
+                samples,
+                memory + scratchValues,
+                (sample, room) =>
+                    one(
+                        sample,
+                        new(room),
+                        (count, part) =>
+                        {
+                            for (var i = 0; i < count; i++)
+                                part(i, room + memory);
+                        }
+                    )
+            );
+        else
+            for (var sample = 0; sample < samples; sample++)
+            {
+                using var room = new Scratch(memory * sizeof(T));
+                one(
+                    sample,
+                    new((T*)room.Memory),
+                    (count, part) => Each(count, scratchValues, part)
+                );
+            }
+    }
+
+    // Memory of one sample that is handed out from its start, in whole registers.
+    private sealed class Room(T* memory)
+    {
+        private T* _next = memory;
+
+        public static long Size(long values) => (values + Width - 1) / Width * Width;
+
+        public T* Take(long values)
+        {
+            var taken = _next;
+            _next += Size(values);
+            return taken;
+        }
+
+        // The part of a sample in an array where there is one, memory of its own where not.
+        public T* Of(void* array, int sample, long values) =>
+            array == null ? Take(values) : (T*)array + sample * values;
     }
 
     private static int RoundUp(int count, int unit) => (count + unit - 1) / unit * unit;

@@ -13,6 +13,9 @@ internal unsafe interface ILanes<TVector, T>
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
+    /// <summary>The number of each lane.</summary>
+    static abstract TVector Indices { get; }
+
     static abstract TVector Load(T* from);
 
     static abstract void Store(TVector value, T* to);
@@ -28,6 +31,9 @@ internal unsafe interface ILanes<TVector, T>
 
     /// <summary>left · right + sum, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector sum);
+
+    /// <summary>e to the power of each lane.</summary>
+    static abstract TVector Exp(TVector power);
 
     /// <summary>The larger one of each lane. Where one of them is NaN, either: what is summed beside a maximum is NaN then.</summary>
     static abstract TVector Larger(TVector left, TVector right);
@@ -53,6 +59,9 @@ internal unsafe interface ILanes<TVector, T>
 
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TVector value);
+
+    /// <summary>Adds the sum of all pieces of a register to the numbers at a place.</summary>
+    static abstract void AddPieces(TVector value, T* to);
 
     /// <summary>The largest lane.</summary>
     static abstract T Largest(TVector value);

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
 {
     public static int Count => Vector256<T>.Count;
 
+    public static Vector256<T> Indices => Vector256<T>.Indices;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* from) => Vector256.Load(from);
 
@@ -43,6 +45,12 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
                 .As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Exp(Vector256<T> power) =>
+        typeof(T) == typeof(float)
+            ? Vector256.Exp(power.AsSingle()).As<float, T>()
+            : Vector256.Exp(power.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Larger(Vector256<T> left, Vector256<T> right) =>
         Vector256.MaxNative(left, right);
 
@@ -72,6 +80,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> value) => Vector256.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddPieces(Vector256<T> value, T* to) =>
+        (Vector128.Load(to) + value.GetLower() + value.GetUpper()).Store(to);
 
     public static T Largest(Vector256<T> value)
     {

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
 {
     public static int Count => Vector512<T>.Count;
 
+    public static Vector512<T> Indices => Vector512<T>.Indices;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* from) => Vector512.Load(from);
 
@@ -43,6 +45,12 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
                 .As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Exp(Vector512<T> power) =>
+        typeof(T) == typeof(float)
+            ? Vector512.Exp(power.AsSingle()).As<float, T>()
+            : Vector512.Exp(power.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Larger(Vector512<T> left, Vector512<T> right) =>
         Vector512.MaxNative(left, right);
 
@@ -72,6 +80,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> value) => Vector512.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddPieces(Vector512<T> value, T* to) =>
+        Lanes256<T>.AddPieces(value.GetLower() + value.GetUpper(), to);
 
     public static T Largest(Vector512<T> value)
     {

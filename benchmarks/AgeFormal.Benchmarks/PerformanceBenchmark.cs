@@ -1,6 +1,8 @@
 using System.Globalization;
+using AgeFormal.Facade.Summaries;
 using AgeFormal.Networks;
 using AgeFormal.Networks.Torch;
+using static TorchSharp.torch;
 
 namespace AgeFormal.Benchmarks;
 
@@ -38,6 +40,7 @@ internal static class PerformanceBenchmark
             name,
             plain,
             batch,
+            NetworkSummary.Of(network).MultiplyAdds,
             step,
             inference,
             batches.Select(size => (size, Peak(name, size))).ToArray(),
@@ -62,6 +65,17 @@ internal static class PerformanceBenchmark
         using (var network = new TimedNetwork(name, batch, recompute: recompute))
             network.Step();
         output.WriteLine(ChildProcess.PeakMebibytes().ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The multiply-adds of a millisecond in a product of large matrices, float32: the median of a few.</summary>
+    public static double MultiplyAddsOfProducts()
+    {
+        const int Size = 2048;
+        using var scope = NewDisposeScope();
+        Tensor left = randn(Size, Size),
+            right = randn(Size, Size);
+        void Multiply() => left.mm(right).Dispose();
+        return Math.Pow(Size, 3) / InterleavedPairs.Within(Budget, Multiply, Multiply).Subject;
     }
 
     private static (PairedTimes Step, PairedTimes Inference) Against(
@@ -90,6 +104,7 @@ internal static class PerformanceBenchmark
 /// <param name="Name">The network.</param>
 /// <param name="Plain">The network of the same group and architecture without attention.</param>
 /// <param name="Batch">The images of a step.</param>
+/// <param name="MultiplyAdds">The products of two values for one image.</param>
 /// <param name="Step">Training steps, in milliseconds.</param>
 /// <param name="Inference">Inference, in milliseconds.</param>
 /// <param name="Peaks">The peak of a process that makes one training step, in MiB, for batches.</param>
@@ -98,6 +113,7 @@ internal sealed record PerformanceRow(
     NetworkName Name,
     NetworkName Plain,
     int Batch,
+    double MultiplyAdds,
     PairedTimes Step,
     PairedTimes Inference,
     IReadOnlyList<(int Batch, double Mebibytes)> Peaks,

@@ -16,19 +16,21 @@ internal static class PerformanceDocument
     public static void Write(string path, IReadOnlyList<string> names, TextWriter progress)
     {
         var rows = new List<PerformanceRow>();
+        var peak = PerformanceBenchmark.MultiplyAddsOfProducts();
         foreach (
             var name in names.Count == 0 ? Catalogue.Names : [.. names.Select(NetworkName.Parse)]
         )
         {
             rows.Add(PerformanceBenchmark.Measure(name));
-            progress.WriteLine(Time(rows[^1]));
+            progress.WriteLine(Time(rows[^1], peak));
         }
         var stored = PerformanceBenchmark.AgainstStored(Attentive, Batch);
-        File.WriteAllText(path, Text(rows, stored, Peer.Measure()));
+        File.WriteAllText(path, Text(rows, peak, stored, Peer.Measure()));
     }
 
     private static string Text(
         List<PerformanceRow> rows,
+        double peak,
         (PairedTimes Step, PairedTimes Inference) stored,
         string peer
     )
@@ -46,17 +48,17 @@ internal static class PerformanceDocument
         );
         Line($"");
         Line(
-            $"float32, random images. A network and the one of the same group and architecture without attention (**plain**) are called in turn, A B then B A; times are medians, and a ratio is the median of the ratios of the pairs, so that what else the machine does falls on both. A training step is forward pass, cross-entropy, backward pass and Adam."
+            $"float32, random images. A network and the one of the same group and architecture without attention (**plain**) are called in turn, A B then B A; times are medians, and a ratio is the median of the ratios of the pairs, so that what else the machine does falls on both. A training step is forward pass, cross-entropy, backward pass and Adam. The **share of the peak** is that of the products of two values which inference needs (`ageformal show` counts them) in those that libtorch's product of two matrices of 2048 × 2048 makes in the same time, {peak / 1e6:F0} billion a second in this run; networks that spend their time on other things than products have a small one."
         );
         Line($"");
         Line($"## Time");
         Line($"");
         Line(
-            $"| network | batch | training step, ms an image | × plain | inference, ms an image | × plain | pairs |"
+            $"| network | batch | training step, ms an image | × plain | inference, ms an image | × plain | share of the peak | pairs |"
         );
-        Line($"|---|---:|---:|---:|---:|---:|---:|");
+        Line($"|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var row in rows)
-            text.AppendLine(Time(row));
+            text.AppendLine(Time(row, peak));
         Line($"");
         Line(
             $"`{Attentive}` against itself with its responses stored, batch {Batch}: training step × {stored.Step.Ratio:F3}, inference × {stored.Inference.Ratio:F3} ({stored.Step.Pairs} and {stored.Inference.Pairs} pairs)."
@@ -80,10 +82,10 @@ internal static class PerformanceDocument
         return text.ToString();
     }
 
-    private static string Time(PerformanceRow row) =>
+    private static string Time(PerformanceRow row, double peak) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| `{row.Name}` | {row.Batch} | {row.Step.Subject / row.Batch:F3} | {Ratio(row, row.Step)} | {row.Inference.Subject / row.Batch:F3} | {Ratio(row, row.Inference)} | {row.Step.Pairs}, {row.Inference.Pairs} |"
+            $"| `{row.Name}` | {row.Batch} | {row.Step.Subject / row.Batch:F3} | {Ratio(row, row.Step)} | {row.Inference.Subject / row.Batch:F3} | {Ratio(row, row.Inference)} | {row.MultiplyAdds * row.Batch / row.Inference.Subject / peak:P0} | {row.Step.Pairs}, {row.Inference.Pairs} |"
         );
 
     private static string Ratio(PerformanceRow row, PairedTimes times) =>

@@ -9,27 +9,29 @@ internal sealed unsafe class FusedLargest(FusedLayout of) : IDifferentiable
 {
     public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps)
     {
-        var source = operands[0];
+        var source = operands[0].contiguous();
         var batch = source.shape[0];
         var step = of.TileOf(source);
         var weights = of.Packed(operands[1]);
         var result = empty([batch, of.Inputs, of.Outputs], source.dtype);
+        var places = keeps ? empty_like(result) : null;
         for (var from = 0L; from < batch; from += step)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(step, batch - from);
-            var padded = of.Padded(source, from, count);
-            var part = result.narrow(0, from, count);
             of.For(source)
                 .Largest(
                     of.Grid,
                     (int)count,
-                    FusedLayout.At(padded),
+                    FusedLayout.At(source.narrow(0, from, count)),
                     FusedLayout.At(weights),
-                    FusedLayout.At(part)
+                    FusedLayout.At(result.narrow(0, from, count)),
+                    FusedLayout.At(places?.narrow(0, from, count))
                 );
         }
-        return (result, [result]);
+        GC.KeepAlive(source);
+        GC.KeepAlive(weights);
+        return (result, places is null ? [] : [result, places]);
     }
 
     public IReadOnlyList<Tensor?> Slopes(
@@ -39,7 +41,7 @@ internal sealed unsafe class FusedLargest(FusedLayout of) : IDifferentiable
         Tensor slope
     )
     {
-        var source = operands[0];
+        var source = operands[0].contiguous();
         var batch = source.shape[0];
         var step = of.TileOf(source);
         var weights = of.Packed(operands[1]);
@@ -50,29 +52,26 @@ internal sealed unsafe class FusedLargest(FusedLayout of) : IDifferentiable
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(step, batch - from);
-            var padded = of.Padded(source, from, count);
-            var back = wanted[0] ? zeros_like(padded) : null;
             var mine = slots.narrow(0, from % slots.shape[0], count);
             of.For(source)
                 .LargestSlopes(
                     of.Grid,
                     (int)count,
-                    FusedLayout.At(padded),
-                    FusedLayout.At(weights),
-                    FusedLayout.At(kept[0].narrow(0, from, count)),
-                    FusedLayout.At(given.narrow(0, from, count)),
-                    FusedLayout.At(mine),
-                    FusedLayout.At(back)
+                    new()
+                    {
+                        Source = FusedLayout.At(source.narrow(0, from, count)),
+                        Weights = FusedLayout.At(weights),
+                        Largest = FusedLayout.At(kept[0].narrow(0, from, count)),
+                        Places = FusedLayout.At(kept[1].narrow(0, from, count)),
+                        Slopes = FusedLayout.At(given.narrow(0, from, count)),
+                        WeightSlopes = FusedLayout.At(mine),
+                        SourceSlopes = FusedLayout.At(sources?.narrow(0, from, count)),
+                    }
                 );
-            if (sources is not null)
-                of.For(source)
-                    .Unpad(
-                        of.Grid,
-                        (int)count,
-                        FusedLayout.At(back),
-                        FusedLayout.At(sources.narrow(0, from, count))
-                    );
         }
+        GC.KeepAlive(source);
+        GC.KeepAlive(weights);
+        GC.KeepAlive(given);
         return [sources, of.Unpacked(slots.sum([0]), operands[1])];
     }
 }

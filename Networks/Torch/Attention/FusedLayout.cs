@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AgeFormal.Kernels;
-using AgeFormal.Operators;
 using static TorchSharp.torch;
 
 namespace AgeFormal.Networks.Torch.Attention;
@@ -17,8 +16,8 @@ internal sealed unsafe class FusedLayout(
 {
     private const int Unit = 4;
 
-    // Sums, maxima, counts, the map before and behind its gate, and the gradients of these.
-    private const int Intermediates = 10;
+    // Sums, maxima, counts, the map before and behind its gate, and what reaches it.
+    private const int Intermediates = 8;
 
     private const int MostSlots = 64;
     private const int FewestSlots = 8;
@@ -30,8 +29,8 @@ internal sealed unsafe class FusedLayout(
 
     public ResponseGrid Grid { get; } = new(layer.Sizes);
 
-    /// <summary>The grid of α_X, where the layer has it.</summary>
-    public MapGrid Map => _map ??= new(Grid, layer.Window!);
+    /// <summary>The grid of α_X; null where the layer does not have it.</summary>
+    public MapGrid? Map => layer.Window is { } window ? _map ??= new(Grid, window) : null;
 
     public long Inputs => layer.Sizes.Inputs;
 
@@ -43,7 +42,10 @@ internal sealed unsafe class FusedLayout(
     public long Fibre => layer.Sizes.Fibre;
 
     /// <summary>Whether α_X looks at the maximum over c.</summary>
-    public bool HasMaxima => layer.Window?.Statistics.Contains(Reduction.Max) ?? false;
+    public bool HasMaxima => Map is { HasMaxima: true };
+
+    /// <summary>Whether the kernels know the gate of α_X, or there is none.</summary>
+    public bool IsGated => Map is null or { IsSigmoid: true };
 
     private long Taps => layer.Sizes.Taps;
 
@@ -53,35 +55,27 @@ internal sealed unsafe class FusedLayout(
     /// <summary>The number of places of a row.</summary>
     public long Row(Tensor user) => For(user).Row(Grid.Points.Length);
 
-    /// <summary>The number of sums of gradients of weights; a sample adds to that of its number modulo this power of two.</summary>
-    public int Slots(Tensor user)
+    /// <summary>
+    /// The number of sums of gradients of weights, a power of two and no more than the samples take; a sample adds to that of
+    /// its number modulo this.
+    /// </summary>
+    public int Slots(Tensor source)
     {
-        var each = Inputs * Rows * Taps * user.ElementSize;
-        var slots = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, SlotBytes / each));
-        return (int)Math.Clamp(slots, FewestSlots, MostSlots);
+        var each = Inputs * Rows * Taps * source.ElementSize;
+        var room = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, SlotBytes / each));
+        var samples = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, source.shape[0]));
+        return (int)Math.Min(Math.Clamp(room, FewestSlots, MostSlots), samples);
     }
 
     /// <summary>The number of samples at a time: a power of two, at most as many as there are slots.</summary>
     public long TileOf(Tensor source)
     {
-        var each =
-            (Fibre * Rows * Row(source) * Intermediates + 2 * Inputs * Grid.Channel)
-            * source.ElementSize;
+        var each = Fibre * Rows * Row(source) * Intermediates * source.ElementSize;
         var most = Slots(source);
         var tile = 1;
         while (2 * tile <= most && 2 * tile * each <= layer.Memory)
             tile *= 2;
         return tile;
-    }
-
-    /// <summary>Samples of the input within zeros.</summary>
-    public Tensor Padded(Tensor source, long from, long count)
-    {
-        var part = source.narrow(0, from, count).contiguous();
-        var padded = empty([count, Inputs, Grid.Channel], source.dtype);
-        For(source).Pad(Grid, (int)count, At(part), At(padded));
-        GC.KeepAlive(part);
-        return padded;
     }
 
     /// <summary>[j/4, i, k, j%4] from [i·j, 1, …].</summary>
@@ -125,11 +119,13 @@ internal sealed unsafe class FusedLayout(
             .reshape(map.shape);
 
     /// <summary>[b, i, j].</summary>
-    public Tensor Alpha(Tensor? channel, long from, long count, Tensor user) =>
-        channel is null
-            ? ones([count, Inputs, Rows], user.dtype)
-            : Widened(channel.narrow(0, from, count).reshape(count, Inputs, Outputs), axis: 2)
-                .contiguous();
+    public Tensor Alpha(Tensor? channel, Tensor source)
+    {
+        var batch = source.shape[0];
+        return channel is null
+            ? ones([batch, Inputs, Rows], source.dtype)
+            : Widened(channel.reshape(batch, Inputs, Outputs), axis: 2).contiguous();
+    }
 
     private Tensor Widened(Tensor values, int axis)
     {
@@ -140,15 +136,20 @@ internal sealed unsafe class FusedLayout(
         return cat([values, zeros(shape, values.dtype)], axis);
     }
 
-    /// <summary>[b, rows, row] from [b, j, …grid].</summary>
-    public Tensor Compact(Tensor values)
+    /// <summary>[b, j, x] without a gap from [b, j, …grid].</summary>
+    public Tensor AtPoints(Tensor values)
     {
-        var points = Grid.Points.Length;
-        var result = zeros([values.shape[0], Rows, Row(values)], values.dtype);
         var flat = values.reshape(values.shape[0], Outputs, -1);
-        if (points < flat.shape[2])
-            flat = flat.index_select(2, tensor([.. Grid.Points.Select(point => (long)point)]));
-        result.narrow(1, 0, Outputs).narrow(2, 0, points).copy_(flat);
+        return IsMasked
+            ? flat.index_select(2, tensor([.. Grid.Points.Select(point => (long)point)]))
+            : flat.contiguous();
+    }
+
+    /// <summary>[b, rows, row] from [b, j, x].</summary>
+    public Tensor InRows(Tensor points)
+    {
+        var result = zeros([points.shape[0], Rows, Row(points)], points.dtype);
+        result.narrow(1, 0, Outputs).narrow(2, 0, points.shape[2]).copy_(points);
         return result;
     }
 

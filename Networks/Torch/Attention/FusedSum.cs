@@ -12,7 +12,7 @@ namespace AgeFormal.Networks.Torch.Attention;
 /// <param name="like">Which operands there are.</param>
 internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : IDifferentiable
 {
-    // Sums, maxima, counts and the map before its gate.
+    // Sums, maxima, counts and the map.
     private const int Kept = 4;
     private const int KeptShare = 4;
 
@@ -21,20 +21,16 @@ internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : I
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var batch = operands.Source.shape[0];
-        var result = zeros([batch, of.Fibre * of.Outputs, .. of.Layer.Grid], operands.Source.dtype);
-        var weights = of.Packed(operands.Kernel);
-        var map = of.PackedMap(operands.Map);
-        var step = of.TileOf(operands.Source);
-        for (var from = 0L; from < batch; from += step)
+        var given = Packed(operands);
+        var batch = given.Source.shape[0];
+        var result = zeros([batch, of.Fibre * of.Outputs, .. of.Layer.Grid], given.Source.dtype);
+        foreach (var (from, count) in Tiles(given.Source))
         {
             using var each = NewDisposeScope();
-            var tile = TileAt(operands, from);
-            var between = Room(tile.Samples, counts: false, operands.Source);
-            Fill(tile, weights, map, between, dense: null);
+            var between = Filled(given, from, count, Room(count, counts: false, given.Source));
             of.Spread(
-                of.Layer.Gate(between.Ungated!).narrow(2, 0, of.Outputs).flatten(1, 2),
-                result.narrow(0, from, tile.Samples)
+                Gated(between).narrow(2, 0, of.Outputs).flatten(1, 2),
+                result.narrow(0, from, count)
             );
         }
         return result.MoveToOuterDisposeScope();
@@ -42,44 +38,29 @@ internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : I
 
     public (Tensor Value, Tensor[] Kept) Value(IReadOnlyList<Tensor> operands, bool keeps)
     {
-        var given = like.With(operands);
+        var given = Packed(like.With(operands));
         var source = given.Source;
         var batch = source.shape[0];
-        var step = of.TileOf(source);
-        var weights = of.Packed(given.Kernel);
-        var map = of.PackedMap(given.Map);
         var result = of.Result(batch, source.dtype);
-        var whole = keeps && CanKeep(source) ? Room(batch, counts: true, source) : null;
-        for (var from = 0L; from < batch; from += step)
+        var whole =
+            keeps && of.Map is not null && CanKeep(source)
+                ? Room(batch, counts: true, source)
+                : Between.Nowhere;
+        foreach (var (from, count) in Tiles(source))
         {
             using var scope = NewDisposeScope();
-            var tile = TileAt(given, from);
-            var between =
-                whole?.Narrow(from, tile.Samples) ?? Room(tile.Samples, counts: false, source);
-            var dense = IsResidual
-                ? empty([tile.Samples, of.Rows, of.Row(source)], source.dtype)
-                : null;
-            Fill(tile, weights, map, between, dense);
-            var gated = between.Ungated is { } ungated ? of.Layer.Gate(ungated) : null;
             of.Write(
-                result.narrow(0, from, tile.Samples),
+                result.narrow(0, from, count),
                 points =>
-                    of.For(source)
-                        .Combine(
-                            of.Grid,
-                            tile.Samples,
-                            new()
-                            {
-                                Sign = of.Layer.Sign,
-                                Map = FusedLayout.At(gated),
-                                Sums = FusedLayout.At(between.Sums),
-                                Dense = FusedLayout.At(dense),
-                                Output = FusedLayout.At(points),
-                            }
-                        )
+                {
+                    if (of.IsGated)
+                        Fill(given, from, count, whole.Narrow(from, count), dense: null, points);
+                    else
+                        Combine(given, from, count, whole.Narrow(from, count), points);
+                }
             );
         }
-        return (result, whole?.All ?? []);
+        return (result, whole.All);
     }
 
     public IReadOnlyList<Tensor?> Slopes(
@@ -89,218 +70,217 @@ internal sealed unsafe class FusedSum(FusedLayout of, AttendedOperands like) : I
         Tensor slope
     )
     {
-        var given = like.With(operands);
+        var given = Packed(like.With(operands));
         var source = given.Source;
-        var batch = source.shape[0];
-        var step = of.TileOf(source);
         var type = source.dtype;
-        var weights = of.Packed(given.Kernel);
-        var map = of.PackedMap(given.Map);
-        var slots = zeros([of.Slots(source), .. weights.shape], type);
-        var mapSlots = map is null ? null : zeros([slots.shape[0], .. map.shape], type);
+        var slots = zeros([of.Slots(source), .. given.Weights.shape], type);
+        var mapSlots = given.Map is { } map ? zeros([slots.shape[0], .. map.shape], type) : null;
         var sources = wanted[0] ? empty(source.shape, type) : null;
-        var alphas = given.Channel is null ? null : empty([batch, of.Inputs, of.Outputs], type);
-        for (var from = 0L; from < batch; from += step)
+        var alphas = zeros_like(given.Alpha);
+        var whole = Found(kept);
+        foreach (var (from, count) in Tiles(source))
         {
             using var scope = NewDisposeScope();
-            var tile = TileAt(given, from);
+            var output = of.AtPoints(slope.narrow(0, from, count));
             var between =
-                kept.Count > 0
-                    ? Found(kept).Narrow(from, tile.Samples)
-                    : Room(tile.Samples, counts: true, source);
-            if (kept.Count == 0)
-                Fill(tile, weights, map, between, dense: null);
+                of.Map is null ? Between.Nowhere
+                : kept.Count > 0 ? whole.Narrow(from, count)
+                : Filled(given, from, count, Room(count, counts: true, source));
+            var (gated, through) = of.IsGated ? (between.Map, null) : Through(between, output);
             var slot = from % slots.shape[0];
-            var output = of.Compact(slope.narrow(0, from, tile.Samples));
-            var (sums, shared) = MapGradients(
-                tile.Samples,
-                between,
-                map,
-                output,
-                mapSlots?.narrow(0, slot, tile.Samples)
-            );
-            var back = sources is null ? null : zeros_like(tile.Padded);
-            var alpha = zeros_like(tile.Alpha);
             of.For(source)
-                .AttendSlopes(
+                .SumSlopes(
                     of.Grid,
-                    tile.Samples,
+                    of.Map,
+                    (int)count,
                     new()
                     {
-                        Padded = FusedLayout.At(tile.Padded),
-                        Weights = FusedLayout.At(weights),
-                        Alpha = FusedLayout.At(tile.Alpha),
-                        Dense = IsResidual ? FusedLayout.At(output) : null,
-                        Sums = FusedLayout.At(sums),
+                        Source = FusedLayout.At(source.narrow(0, from, count)),
+                        Weights = FusedLayout.At(given.Weights),
+                        Alpha = FusedLayout.At(given.Alpha.narrow(0, from, count)),
+                        Kernel = FusedLayout.At(given.Map),
+                        Sign = of.Layer.Sign,
+                        IsResidual = IsResidual,
+                        Sums = FusedLayout.At(between.Sums),
                         Maxima = FusedLayout.At(between.Maxima),
-                        Shared = FusedLayout.At(shared),
-                        AlphaSlopes = FusedLayout.At(alpha),
-                        WeightSlopes = FusedLayout.At(slots.narrow(0, slot, tile.Samples)),
-                        PaddedSlopes = FusedLayout.At(back),
+                        Counts = FusedLayout.At(between.Counts),
+                        Map = FusedLayout.At(gated),
+                        Through = FusedLayout.At(through),
+                        Output = FusedLayout.At(output),
+                        AlphaSlopes = FusedLayout.At(alphas.narrow(0, from, count)),
+                        WeightSlopes = FusedLayout.At(slots.narrow(0, slot, count)),
+                        KernelSlopes = FusedLayout.At(mapSlots?.narrow(0, slot, count)),
+                        SourceSlopes = FusedLayout.At(sources?.narrow(0, from, count)),
                     }
                 );
-            if (sources is not null)
-                of.For(source)
-                    .Unpad(
-                        of.Grid,
-                        tile.Samples,
-                        FusedLayout.At(back),
-                        FusedLayout.At(sources.narrow(0, from, tile.Samples))
-                    );
-            alphas?.narrow(0, from, tile.Samples).copy_(alpha.narrow(2, 0, of.Outputs));
+            GC.KeepAlive(output);
+            GC.KeepAlive(between);
+            GC.KeepAlive(gated);
+            GC.KeepAlive(through);
         }
+        GC.KeepAlive(given);
         return
         [
             sources,
-            of.Unpacked(slots.sum([0]), given.Kernel),
-            .. given.Channel is { } channel ? (Tensor?[])[alphas!.reshape(channel.shape)] : [],
-            .. given.Map is { } kernel
+            of.Unpacked(slots.sum([0]), operands[1]),
+            .. like.With(operands).Channel is { } channel
+                ? (Tensor?[])[alphas.narrow(2, 0, of.Outputs).reshape(channel.shape)]
+                : [],
+            .. like.With(operands).Map is { } kernel
                 ? (Tensor?[])[of.UnpackedMap(mapSlots!.sum([0]), kernel)]
                 : [],
         ];
     }
 
-    // The operands of so many samples.
-    private sealed record Tile(int Samples, Tensor Padded, Tensor Alpha);
+    // The operands as the kernels read them.
+    private sealed record PackedOperands(Tensor Source, Tensor Weights, Tensor Alpha, Tensor? Map);
 
-    private Tile TileAt(AttendedOperands operands, long from)
-    {
-        var source = operands.Source;
-        var count = Math.Min(of.TileOf(source), source.shape[0] - from);
-        return new(
-            (int)count,
-            of.Padded(source, from, count),
-            of.Alpha(operands.Channel, from, count, source)
+    private PackedOperands Packed(AttendedOperands operands) =>
+        new(
+            operands.Source.contiguous(),
+            of.Packed(operands.Kernel),
+            of.Alpha(operands.Channel, operands.Source),
+            of.PackedMap(operands.Map)
         );
+
+    // So many samples at a time.
+    private IEnumerable<(long From, long Count)> Tiles(Tensor source)
+    {
+        var step = of.TileOf(source);
+        for (var from = 0L; from < source.shape[0]; from += step)
+            yield return (from, Math.Min(step, source.shape[0] - from));
     }
 
-    // What lies between the operands of samples and their sum, [b, h̃, j, x] each.
-    private sealed record Between(Tensor Sums, Tensor? Maxima, Tensor? Counts, Tensor? Ungated)
+    // What lies between the operands of samples and their sum, [b, h̃, j, x] each; the map behind its gate where the kernels
+    // know that.
+    private sealed record Between(Tensor? Sums, Tensor? Maxima, Tensor? Counts, Tensor? Map)
     {
+        // In memory of the threads, and nowhere afterwards.
+        public static Between Nowhere { get; } = new(null, null, null, null);
+
         public Tensor[] All
         {
             get
             {
-                Tensor?[] all = [Sums, Maxima, Counts, Ungated];
+                Tensor?[] all = [Sums, Maxima, Counts, Map];
                 return [.. all.OfType<Tensor>()];
             }
         }
 
         public Between Narrow(long from, long count) =>
             new(
-                Sums.narrow(0, from, count),
+                Sums?.narrow(0, from, count),
                 Maxima?.narrow(0, from, count),
                 Counts?.narrow(0, from, count),
-                Ungated?.narrow(0, from, count)
+                Map?.narrow(0, from, count)
             );
     }
 
     private Between Room(long samples, bool counts, Tensor user)
     {
-        long[] shape = [samples, of.Fibre, of.Rows, of.Row(user)];
-        Tensor Maps() => empty(shape, user.dtype);
+        Tensor Maps() => empty([samples, of.Fibre, of.Rows, of.Row(user)], user.dtype);
         return new(
             Maps(),
             of.HasMaxima ? Maps() : null,
             of.HasMaxima && counts ? Maps() : null,
-            of.Layer.Window is null ? null : Maps()
+            of.Map is null ? null : Maps()
         );
     }
 
     // The same tensors in the order of All.
     private Between Found(IReadOnlyList<Tensor> all) =>
-        new(
-            all[0],
-            of.HasMaxima ? all[1] : null,
-            of.HasMaxima ? all[2] : null,
-            of.Layer.Window is null ? null : all[^1]
-        );
+        all.Count == 0
+            ? Between.Nowhere
+            : new(
+                all[0],
+                of.HasMaxima ? all[1] : null,
+                of.HasMaxima ? all[2] : null,
+                of.Map is null ? null : all[^1]
+            );
 
     private bool CanKeep(Tensor source) =>
         source.shape[0] * of.Fibre * of.Rows * of.Row(source) * source.ElementSize * Kept
         <= of.Layer.Memory / KeptShare;
 
-    private void Fill(Tile tile, Tensor weights, Tensor? map, Between between, Tensor? dense)
+    private Between Filled(PackedOperands given, long from, long count, Between between)
     {
-        of.For(weights)
-            .Attend(
+        Fill(given, from, count, between, dense: null, output: null);
+        return between;
+    }
+
+    private void Fill(
+        PackedOperands given,
+        long from,
+        long count,
+        Between between,
+        Tensor? dense,
+        Tensor? output
+    )
+    {
+        of.For(given.Source)
+            .Sum(
                 of.Grid,
-                tile.Samples,
+                of.Map,
+                (int)count,
                 new()
                 {
-                    Padded = FusedLayout.At(tile.Padded),
-                    Weights = FusedLayout.At(weights),
-                    Alpha = FusedLayout.At(tile.Alpha),
+                    Source = FusedLayout.At(given.Source.narrow(0, from, count)),
+                    Weights = FusedLayout.At(given.Weights),
+                    Alpha = FusedLayout.At(given.Alpha.narrow(0, from, count)),
+                    Kernel = FusedLayout.At(given.Map),
+                    Sign = of.Layer.Sign,
+                    IsResidual = IsResidual && (dense ?? output) is not null,
                     Sums = FusedLayout.At(between.Sums),
                     Maxima = FusedLayout.At(between.Maxima),
                     Counts = FusedLayout.At(between.Counts),
+                    Map = FusedLayout.At(between.Map),
                     Dense = FusedLayout.At(dense),
+                    Output = FusedLayout.At(output),
                 }
             );
-        if (map is not null)
-            of.For(weights)
-                .Map(
-                    of.Grid,
-                    of.Map,
-                    tile.Samples,
-                    new()
-                    {
-                        Kernel = FusedLayout.At(map),
-                        Sums = FusedLayout.At(between.Sums),
-                        Maxima = FusedLayout.At(between.Maxima),
-                        Map = FusedLayout.At(between.Ungated),
-                    }
-                );
-        GC.KeepAlive(tile);
+        GC.KeepAlive(given);
+        GC.KeepAlive(between);
+        GC.KeepAlive(dense);
     }
+
+    // The output where the kernels do not know the gate.
+    private void Combine(PackedOperands given, long from, long count, Between kept, Tensor output)
+    {
+        var between = kept.Sums is null ? Room(count, counts: false, given.Source) : kept;
+        var dense = IsResidual
+            ? empty([count, of.Rows, of.Row(given.Source)], given.Source.dtype)
+            : null;
+        Fill(given, from, count, between, dense, output: null);
+        of.For(given.Source)
+            .Combine(
+                of.Grid,
+                (int)count,
+                new()
+                {
+                    Sign = of.Layer.Sign,
+                    Map = FusedLayout.At(Gated(between)),
+                    Sums = FusedLayout.At(between.Sums),
+                    Dense = FusedLayout.At(dense),
+                    Output = FusedLayout.At(output),
+                }
+            );
+        GC.KeepAlive(between);
+        GC.KeepAlive(dense);
+    }
+
+    private Tensor Gated(Between between) =>
+        of.IsGated ? between.Map! : of.Layer.Gate(between.Map!);
 
     private bool IsResidual => of.Layer.Branch == AttentionBranch.Residual;
 
-    // What reaches the sums and the maxima over c.
-    private (Tensor Sums, Tensor? Shared) MapGradients(
-        int samples,
-        Between between,
-        Tensor? map,
-        Tensor output,
-        Tensor? mapSlopes
-    )
+    // The map behind a gate that the kernels do not know, and what reaches the map before it.
+    private (Tensor Gated, Tensor Through) Through(Between between, Tensor output)
     {
-        if (map is null)
-            return (
-                output.Times(of.Layer.Sign).unsqueeze(1).expand(between.Sums.shape).contiguous(),
-                null
-            );
-        Tensor gated,
-            through;
-        using (enable_grad())
-        {
-            var ungated = between.Ungated!.detach();
-            ungated.requires_grad = true;
-            gated = of.Layer.Gate(ungated);
-            through = autograd.grad([gated], [ungated], [output.unsqueeze(1).mul(between.Sums)])[0];
-        }
-        var sums = empty(between.Sums.shape, between.Sums.dtype);
-        var shared = of.HasMaxima ? empty(between.Sums.shape, between.Sums.dtype) : null;
-        of.For(output)
-            .MapSlopes(
-                of.Grid,
-                of.Map,
-                samples,
-                new()
-                {
-                    Kernel = FusedLayout.At(map),
-                    Sums = FusedLayout.At(between.Sums),
-                    Maxima = FusedLayout.At(between.Maxima),
-                    Counts = FusedLayout.At(between.Counts),
-                    MapSlopes = FusedLayout.At(through.contiguous()),
-                    Gated = FusedLayout.At(gated),
-                    Output = FusedLayout.At(output),
-                    Sign = of.Layer.Sign,
-                    SumSlopes = FusedLayout.At(sums),
-                    Shared = FusedLayout.At(shared),
-                    KernelSlopes = FusedLayout.At(mapSlopes),
-                }
-            );
-        return (sums, shared);
+        using var _ = enable_grad();
+        var ungated = between.Map!.detach();
+        ungated.requires_grad = true;
+        var gated = of.Layer.Gate(ungated);
+        var reaching = of.InRows(output).unsqueeze(1).mul(between.Sums!);
+        return (gated, autograd.grad([gated], [ungated], [reaching])[0].contiguous());
     }
 }

@@ -43,7 +43,7 @@ internal static class Executions
         new(
             "each-point-of-a-tie-gets-the-whole-gradient",
             "gradients of attention",
-            "Kernels/ResponseKernels.Largest.cs",
+            "Kernels/ResponseKernels.LargestSlopes.cs",
             "TLanes.All(slope / count)",
             "TLanes.All(slope)",
             Attention,
@@ -53,7 +53,7 @@ internal static class Executions
             "each-channel-of-a-tie-gets-the-whole-gradient",
             "gradients of attention",
             "Kernels/ResponseKernels.MapWork.cs",
-            "TLanes.Divide(slope, TLanes.Load((T*)of.Counts + at))",
+            "TLanes.Divide(slope, TLanes.Load(of.Between.Counts + at))",
             "slope",
             Attention,
             "A maximum over channels that several of them have sends its gradient to each of them."
@@ -84,6 +84,33 @@ internal static class Executions
             "T.Zero",
             Attention,
             "Where every response is negative the maximum over positions is 0."
+        ),
+        new(
+            "the-first-of-equal-maxima-of-a-lane-is-the-only-one",
+            "gradients of attention",
+            "Kernels/ResponseKernels.Largest.cs",
+            "TLanes.WhereEqual(response, maximum, TLanes.All(-T.One), place)",
+            "place",
+            Attention,
+            "A maximum over positions that several points of one lane have sends its gradient to the first of them."
+        ),
+        new(
+            "the-last-of-equal-maxima-of-two-lanes-is-the-only-one",
+            "gradients of attention",
+            "Kernels/ResponseKernels.Largest.cs",
+            "TLanes.Sum(lanes) == T.One ? TLanes.Sum(TLanes.WhereEqual(maxima, largest, points, zero)) : -T.One",
+            "TLanes.Largest(TLanes.WhereEqual(maxima, largest, points, TLanes.All(-T.One)))",
+            Attention,
+            "The gradient of a maximum that points of two lanes have goes to the last of them."
+        ),
+        new(
+            "the-map-learns-as-if-it-had-no-gate",
+            "gradients of attention",
+            "Kernels/ResponseKernels.MapWork.cs",
+            "TLanes.Multiply(gate, TLanes.MultiplyAdd(minus, gate, one))",
+            "one",
+            Attention,
+            "The slope of the sigmoid behind the map is left out."
         ),
         new(
             "what-attention-takes-away-is-added",

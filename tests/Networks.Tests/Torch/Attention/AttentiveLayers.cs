@@ -30,6 +30,8 @@ internal static class AttentiveLayers
             [Reduction.Sum]
         )
         from exact in Gen.Elements(PointwiseFunction.Relu, PointwiseFunction.Identity)
+        // The kernels know the sigmoid; another gate is libtorch's.
+        from gate in Gen.Elements(PointwiseFunction.Sigmoid, PointwiseFunction.Tanh)
         from reach in Gen.Elements(1, 3)
         let isHexagonal = symmetry.Lattice == Lattice.Hexagonal
         let typed = Typed(
@@ -56,7 +58,7 @@ internal static class AttentiveLayers
                         : new SpatialAttention(Region.On(symmetry, reach))
                         {
                             Statistics = Whole(statistics, isExact),
-                            Gate = isExact ? exact : PointwiseFunction.Tanh,
+                            Gate = isExact ? exact : gate,
                             Dilation = dilation,
                         },
             },
