@@ -6,7 +6,7 @@ namespace AgeFormal.Kernels;
 internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 {
     // As many points at a time as keep what one channel reads, and its gradient, near.
-    private const int SlopePoints = 512;
+    private const int SlopePoints = 256;
 
     // As many rows of outputs at a time as stay near while the channels pass.
     private const int SlopeBlocks = 8;
@@ -112,7 +112,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
                 var map = ((long)h * rows + block * Four) * row + from;
                 var alpha = (long)i * rows + block * Four;
                 var hasDense = of.Dense != null;
-                Slopes<TMaxima>(
+                SlopesOfFour<TMaxima>(
                     mine,
                     stride,
                     here,
@@ -156,7 +156,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
 
     // The gradients of four rows of responses, and what α gains.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Slopes<TMaxima>(
+    private static void SlopesOfFour<TMaxima>(
         T* columns,
         int stride,
         int points,
@@ -175,38 +175,103 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
     )
         where TMaxima : IFlag
     {
-        var block = stackalloc TVector[Block];
-        var alphas = stackalloc TVector[Four];
-        var gained = stackalloc TVector[Four];
-        for (var r = 0; r < Four; r++)
+        TVector alpha0 = TLanes.All(alpha[0]),
+            alpha1 = TLanes.All(alpha[1]),
+            alpha2 = TLanes.All(alpha[2]),
+            alpha3 = TLanes.All(alpha[3]);
+        TVector gained0,
+            gained1,
+            gained2,
+            gained3;
+        gained0 = gained1 = gained2 = gained3 = TLanes.All(T.Zero);
+        var all = new Slopes(dense, denseRow, sums, maxima, shared, row, slopes, span);
+        var p = 0;
+        for (; p + 2 * TLanes.Count <= points; p += 2 * TLanes.Count)
         {
-            alphas[r] = TLanes.All(alpha[r]);
-            gained[r] = TLanes.All(T.Zero);
+            Respond<On>(
+                columns + p,
+                stride,
+                weights,
+                taps,
+                out var a0,
+                out var a1,
+                out var a2,
+                out var a3,
+                out var b0,
+                out var b1,
+                out var b2,
+                out var b3
+            );
+            var over = all.At(p);
+            over.Write<TMaxima>(0, a0, alpha0, ref gained0);
+            over.Write<TMaxima>(1, a1, alpha1, ref gained1);
+            over.Write<TMaxima>(2, a2, alpha2, ref gained2);
+            over.Write<TMaxima>(3, a3, alpha3, ref gained3);
+            over = all.At(p + TLanes.Count);
+            over.Write<TMaxima>(0, b0, alpha0, ref gained0);
+            over.Write<TMaxima>(1, b1, alpha1, ref gained1);
+            over.Write<TMaxima>(2, b2, alpha2, ref gained2);
+            over.Write<TMaxima>(3, b3, alpha3, ref gained3);
         }
-        for (int p = 0, registers; p < points; p += registers * TLanes.Count)
+        if (p < points)
         {
-            var isTwo = p + 2 * TLanes.Count <= points;
-            registers = Respond(columns + p, stride, weights, taps, isTwo, block);
-            for (var i = 0; i < registers; i++)
-            for (var r = 0; r < Four; r++)
-            {
-                var q = p + i * TLanes.Count;
-                var at = r * row + q;
-                TLanes.Store(
-                    Slope<TMaxima>(
-                        block[i * Four + r],
-                        alphas[r],
-                        dense + r * denseRow + q,
-                        sums + at,
-                        maxima + at,
-                        shared + at,
-                        ref gained[r]
-                    ),
-                    slopes + r * span + q
-                );
-            }
+            Respond<Off>(
+                columns + p,
+                stride,
+                weights,
+                taps,
+                out var a0,
+                out var a1,
+                out var a2,
+                out var a3,
+                out _,
+                out _,
+                out _,
+                out _
+            );
+            var over = all.At(p);
+            over.Write<TMaxima>(0, a0, alpha0, ref gained0);
+            over.Write<TMaxima>(1, a1, alpha1, ref gained1);
+            over.Write<TMaxima>(2, a2, alpha2, ref gained2);
+            over.Write<TMaxima>(3, a3, alpha3, ref gained3);
         }
-        AddSums(gained[0], gained[1], gained[2], gained[3], alphaSlopes);
+        AddSums(gained0, gained1, gained2, gained3, alphaSlopes);
+    }
+
+    // Where the gradients of four outputs are written, and what they are made of, from a point on.
+    private readonly struct Slopes(
+        T* dense,
+        int denseRow,
+        T* sums,
+        T* maxima,
+        T* shared,
+        int row,
+        T* slopes,
+        int span
+    )
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Slopes At(int p) =>
+            new(dense + p, denseRow, sums + p, maxima + p, shared + p, row, slopes + p, span);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Write<TMaxima>(int r, TVector response, TVector alpha, ref TVector gained)
+            where TMaxima : IFlag
+        {
+            var at = r * row;
+            TLanes.Store(
+                Slope<TMaxima>(
+                    response,
+                    alpha,
+                    dense + r * denseRow,
+                    sums + at,
+                    maxima + at,
+                    shared + at,
+                    ref gained
+                ),
+                slopes + r * span
+            );
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -231,170 +296,5 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
             );
         alphaSlope = TLanes.MultiplyAdd(response, attended, alphaSlope);
         return TLanes.MultiplyAdd(alpha, attended, TLanes.Load(dense));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeightSlopes(
-        T* slopes,
-        int span,
-        T* columns,
-        int stride,
-        int points,
-        int taps,
-        T* weightSlopes
-    )
-    {
-        var k = 0;
-        for (; k + 3 <= taps; k += 3)
-        {
-            TVector a0,
-                a1,
-                a2,
-                a3,
-                b0,
-                b1,
-                b2,
-                b3,
-                c0,
-                c1,
-                c2,
-                c3;
-            a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = c0 = c1 = c2 = c3 = TLanes.All(T.Zero);
-            T* x = columns + (long)k * stride,
-                y = x + stride,
-                z = y + stride;
-            for (var p = 0; p < points; p += TLanes.Count)
-            {
-                TVector g0 = TLanes.Load(slopes + p),
-                    g1 = TLanes.Load(slopes + span + p),
-                    g2 = TLanes.Load(slopes + 2 * span + p),
-                    g3 = TLanes.Load(slopes + 3 * span + p);
-                var of = TLanes.Load(x + p);
-                a0 = TLanes.MultiplyAdd(g0, of, a0);
-                a1 = TLanes.MultiplyAdd(g1, of, a1);
-                a2 = TLanes.MultiplyAdd(g2, of, a2);
-                a3 = TLanes.MultiplyAdd(g3, of, a3);
-                of = TLanes.Load(y + p);
-                b0 = TLanes.MultiplyAdd(g0, of, b0);
-                b1 = TLanes.MultiplyAdd(g1, of, b1);
-                b2 = TLanes.MultiplyAdd(g2, of, b2);
-                b3 = TLanes.MultiplyAdd(g3, of, b3);
-                of = TLanes.Load(z + p);
-                c0 = TLanes.MultiplyAdd(g0, of, c0);
-                c1 = TLanes.MultiplyAdd(g1, of, c1);
-                c2 = TLanes.MultiplyAdd(g2, of, c2);
-                c3 = TLanes.MultiplyAdd(g3, of, c3);
-            }
-            var to = weightSlopes + k * Four;
-            AddSums(a0, a1, a2, a3, to);
-            AddSums(b0, b1, b2, b3, to + Four);
-            AddSums(c0, c1, c2, c3, to + 2 * Four);
-        }
-        for (; k < taps; k++)
-        {
-            TVector a0,
-                a1,
-                a2,
-                a3;
-            a0 = a1 = a2 = a3 = TLanes.All(T.Zero);
-            var x = columns + (long)k * stride;
-            for (var p = 0; p < points; p += TLanes.Count)
-            {
-                var of = TLanes.Load(x + p);
-                a0 = TLanes.MultiplyAdd(TLanes.Load(slopes + p), of, a0);
-                a1 = TLanes.MultiplyAdd(TLanes.Load(slopes + span + p), of, a1);
-                a2 = TLanes.MultiplyAdd(TLanes.Load(slopes + 2 * span + p), of, a2);
-                a3 = TLanes.MultiplyAdd(TLanes.Load(slopes + 3 * span + p), of, a3);
-            }
-            AddSums(a0, a1, a2, a3, weightSlopes + k * Four);
-        }
-    }
-
-    // Adds the sums of four registers to four numbers: in pieces, half of which are added to the other half.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddSums(TVector a, TVector b, TVector c, TVector d, T* to)
-    {
-        if (TLanes.Piece == 4)
-            TLanes.AddPieces(Halved(Halved(a, c), Halved(b, d)), to);
-        else if (TLanes.Piece == 2)
-        {
-            TLanes.AddPieces(Halved(a, b), to);
-            TLanes.AddPieces(Halved(c, d), to + 2);
-        }
-        else
-        {
-            TLanes.AddPieces(a, to);
-            TLanes.AddPieces(b, to + 1);
-            TLanes.AddPieces(c, to + 2);
-            TLanes.AddPieces(d, to + 3);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Halved(TVector left, TVector right) =>
-        TLanes.Add(TLanes.Low(left, right), TLanes.High(left, right));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ColumnSlopes(
-        T* slopes,
-        int span,
-        int points,
-        T* weights,
-        int taps,
-        T* columnSlopes,
-        int stride
-    )
-    {
-        var p = 0;
-        for (; p + 2 * TLanes.Count <= points; p += 2 * TLanes.Count)
-        {
-            var of = slopes + p;
-            TVector g0 = TLanes.Load(of),
-                g1 = TLanes.Load(of + span),
-                g2 = TLanes.Load(of + 2 * span),
-                g3 = TLanes.Load(of + 3 * span);
-            of += TLanes.Count;
-            TVector h0 = TLanes.Load(of),
-                h1 = TLanes.Load(of + span),
-                h2 = TLanes.Load(of + 2 * span),
-                h3 = TLanes.Load(of + 3 * span);
-            var to = columnSlopes + p;
-            var w = weights;
-            for (var k = 0; k < taps; k++)
-            {
-                TVector w0 = TLanes.All(w[0]),
-                    w1 = TLanes.All(w[1]),
-                    w2 = TLanes.All(w[2]),
-                    w3 = TLanes.All(w[3]);
-                var sum = TLanes.MultiplyAdd(g0, w0, TLanes.Load(to));
-                var next = TLanes.MultiplyAdd(h0, w0, TLanes.Load(to + TLanes.Count));
-                sum = TLanes.MultiplyAdd(g1, w1, sum);
-                next = TLanes.MultiplyAdd(h1, w1, next);
-                sum = TLanes.MultiplyAdd(g2, w2, sum);
-                next = TLanes.MultiplyAdd(h2, w2, next);
-                TLanes.Store(TLanes.MultiplyAdd(g3, w3, sum), to);
-                TLanes.Store(TLanes.MultiplyAdd(h3, w3, next), to + TLanes.Count);
-                to += stride;
-                w += Four;
-            }
-        }
-        for (; p < points; p += TLanes.Count)
-        {
-            TVector g0 = TLanes.Load(slopes + p),
-                g1 = TLanes.Load(slopes + span + p),
-                g2 = TLanes.Load(slopes + 2 * span + p),
-                g3 = TLanes.Load(slopes + 3 * span + p);
-            var to = columnSlopes + p;
-            var w = weights;
-            for (var k = 0; k < taps; k++)
-            {
-                var sum = TLanes.MultiplyAdd(g0, TLanes.All(w[0]), TLanes.Load(to));
-                sum = TLanes.MultiplyAdd(g1, TLanes.All(w[1]), sum);
-                sum = TLanes.MultiplyAdd(g2, TLanes.All(w[2]), sum);
-                TLanes.Store(TLanes.MultiplyAdd(g3, TLanes.All(w[3]), sum), to);
-                to += stride;
-                w += Four;
-            }
-        }
     }
 }
