@@ -5,7 +5,6 @@ using AgeFormal.Operators;
 using AgeFormal.Verification;
 using AgeFormal.Verification.Counterexamples;
 using AgeFormal.Verification.Designs;
-using AgeFormal.Verification.Models;
 
 namespace AgeFormal.Facade;
 
@@ -15,7 +14,7 @@ public static class DesignExecutions
     private static readonly EqArray<Precision> Precisions = [Precision.Single, Precision.Double];
 
     /// <summary>The replays of a counterexample; one that says so where libtorch cannot be loaded.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static EqArray<Outcome<LayerReplay>> Replays(Counterexample counterexample)
     {
         ArgumentNullException.ThrowIfNull(counterexample);

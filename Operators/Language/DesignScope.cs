@@ -10,7 +10,7 @@ namespace AgeFormal.Operators.Language;
 public static class DesignScope
 {
     /// <summary>The design itself, when it is well scoped and can be written: sums and products have at least two parts.</summary>
-    /// <exception cref="DesignScopeException">It is not; the message names what is wrong.</exception>
+    /// <exception cref="ScopeException">It is not; the message names what is wrong.</exception>
     public static Design Check(Design design)
     {
         ArgumentNullException.ThrowIfNull(design);
@@ -46,7 +46,7 @@ public static class DesignScope
     internal static void Expect(Design design, bool law, string found, string expected)
     {
         if (!law)
-            throw new DesignScopeException(design.Name, found, expected);
+            throw ScopeException.InDesign(design.Name, found, expected);
     }
 
     private static void ExpectChannels(Design design, int count) =>

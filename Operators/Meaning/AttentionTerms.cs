@@ -118,6 +118,22 @@ internal static class AttentionTerms
         );
     }
 
+    /// <summary>The kernel of spatial attention over the statistics.</summary>
+    public static ParameterDeclaration SpatialKernel(
+        SpatialAttention attention,
+        int outputs,
+        FieldType input
+    ) =>
+        Convolution(
+            SpatialAttention.Weight,
+            SpatialSupport,
+            attention.Window,
+            outputs,
+            attention.Statistics.Count,
+            input,
+            attention.Initial
+        );
+
     /// <summary>The window of spatial attention in steps of the layer's output points.</summary>
     public static DeclaredWindow Moving(SpatialAttention attention, Geometry geometry)
     {

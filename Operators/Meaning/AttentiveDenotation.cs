@@ -127,17 +127,7 @@ internal sealed record AttentiveDenotation(
             );
         }
         if (Op.Spatial is { } spatial)
-            parameters.Add(
-                Convolution(
-                    SpatialAttention.Weight,
-                    SpatialSupport,
-                    spatial.Window,
-                    Op.Channels,
-                    spatial.Statistics.Count,
-                    Input,
-                    spatial.Initial
-                )
-            );
+            parameters.Add(SpatialKernel(spatial, Op.Channels, Input));
         return parameters.ToEqArray();
     }
 }

@@ -107,17 +107,7 @@ internal sealed record InputAttentionDenotation(Op.InputAttention Op, FieldType 
             );
         }
         if (Op.Spatial is { } spatial)
-            parameters.Add(
-                Convolution(
-                    SpatialAttention.Weight,
-                    SpatialSupport,
-                    spatial.Window,
-                    1,
-                    spatial.Statistics.Count,
-                    Input,
-                    spatial.Initial
-                )
-            );
+            parameters.Add(SpatialKernel(spatial, 1, Input));
         return parameters.ToEqArray();
     }
 }

@@ -63,6 +63,18 @@ public abstract record Channel
         );
     }
 
+    /// <summary>Whether another index is this one, with a part in the place of each bound index that may stand there.</summary>
+    internal bool Matches(Channel other, Func<Variable, Channel, bool> mayStand) =>
+        Match(
+            variable: at => mayStand(at, other),
+            literal: literal => literal == other,
+            inGroup: index =>
+                other is InGroup at
+                && index.Size == at.Size
+                && index.Of.Matches(at.Of, mayStand)
+                && index.Within.Matches(at.Within, mayStand)
+        );
+
     /// <summary>Whether a bound index occurs in the index.</summary>
     public bool Reads(string variable) =>
         Match(

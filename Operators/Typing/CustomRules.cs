@@ -17,7 +17,7 @@ internal static class CustomRules
         {
             DesignScope.Check(design);
         }
-        catch (DesignScopeException fault)
+        catch (ScopeException fault)
         {
             throw new TypingException(path, fault.Message.TrimEnd('.'));
         }

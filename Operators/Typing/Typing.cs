@@ -40,46 +40,22 @@ public static class Typing
         public Part LiftingConvolution(Op.LiftingConvolution op)
         {
             TypingRules.Expect(Path, "a lifting convolution", Fibre.Trivial, Input);
-            TypingRules.CheckChannels(Path, op.Channels);
-            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
-            TypingRules.ExpectMode(
-                Path,
-                geometry.Mode != PaddingMode.Excluded,
-                geometry.Mode,
-                "a convolution"
-            );
-            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
+            var geometry = Convolution(op.Channels, op.Window, op.Sampling);
+            return Convolved(op, op.Channels, Denotation.Of(op, Input, geometry), op.Initial);
         }
 
         public Part GroupConvolution(Op.GroupConvolution op)
         {
             TypingRules.Expect(Path, "a group convolution", Fibre.Regular, Input);
-            TypingRules.CheckChannels(Path, op.Channels);
-            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
-            TypingRules.ExpectMode(
-                Path,
-                geometry.Mode != PaddingMode.Excluded,
-                geometry.Mode,
-                "a convolution"
-            );
-            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
+            var geometry = Convolution(op.Channels, op.Window, op.Sampling);
+            return Convolved(op, op.Channels, Denotation.Of(op, Input, geometry), op.Initial);
         }
 
         public Part AttentiveConvolution(Op.AttentiveConvolution op)
         {
-            TypingRules.CheckChannels(Path, op.Channels);
-            var geometry = TypingRules.Slide(Path, Input, op.Window, op.Sampling);
-            TypingRules.ExpectMode(
-                Path,
-                geometry.Mode != PaddingMode.Excluded,
-                geometry.Mode,
-                "a convolution"
-            );
+            var geometry = Convolution(op.Channels, op.Window, op.Sampling);
             AttentionRules.Check(Path, Input, op.Channel, op.Spatial);
-            var output = new FieldType(Input.Group, Fibre.Regular, op.Channels, geometry.Output);
-            return Elementary(op, output, Sized(Denotation.Of(op, Input, geometry), op.Initial));
+            return Convolved(op, op.Channels, Denotation.Of(op, Input, geometry), op.Initial);
         }
 
         public Part InputAttention(Op.InputAttention op)
@@ -299,6 +275,31 @@ public static class Typing
                 new Elaboration(TypedOp.Join(Path, layer.Name), input, Depth + 1, size)
             );
         }
+
+        private Geometry Convolution(int channels, Region window, Sampling sampling)
+        {
+            TypingRules.CheckChannels(Path, channels);
+            var geometry = TypingRules.Slide(Path, Input, window, sampling);
+            TypingRules.ExpectMode(
+                Path,
+                geometry.Mode != PaddingMode.Excluded,
+                geometry.Mode,
+                "a convolution"
+            );
+            return geometry;
+        }
+
+        private Part Convolved(
+            Op.Elementary op,
+            int channels,
+            Denotation meaning,
+            WeightScale initial
+        ) =>
+            Elementary(
+                op,
+                new FieldType(Input.Group, Fibre.Regular, channels, meaning.Geometry.Output),
+                Sized(meaning, initial)
+            );
 
         // The kernel stands first among the parameters.
         private Denotation Sized(Denotation meaning, WeightScale initial) =>

@@ -22,6 +22,10 @@ public sealed record CertifiedFormula(string Name, Formula Formula, Vocabulary V
     /// <summary>The derivation of its equivariance that the checker replayed; null where one is still to be found.</summary>
     internal Derivation? Checked { get; init; }
 
+    /// <summary>The formula on the group: what its proof is about.</summary>
+    /// <exception cref="ScopeException">The formula uses something that is not there, or of another sort.</exception>
+    internal Scoped Scoped => Scoped.Of(Formula, Vocabulary);
+
     /// <summary>The formula of an elementary block.</summary>
     public static CertifiedFormula Of(TypedOp.Elementary layer)
     {

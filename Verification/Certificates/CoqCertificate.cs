@@ -76,8 +76,9 @@ public static class CoqCertificate
 
     private static (string Text, bool UsesRing) Theorem(CertifiedFormula certified, int number)
     {
-        var follows = Scoped.Of(certified.Formula, certified.Vocabulary).Escapes.Count == 0;
-        var proof = follows ? null : Obligations.Proof(certified);
+        var scoped = certified.Scoped;
+        var follows = scoped.Escapes.Count == 0;
+        var proof = follows ? null : Obligations.Proof(certified, scoped);
         if (proof is not null)
             CoqScope.Require(proof, certified.Vocabulary, certified.Name);
         var usesRing = proof is not null && CoqScope.UsesRing(proof);

@@ -28,11 +28,10 @@ internal static class Obligations
     /// as it needs.
     /// </summary>
     /// <exception cref="CertificateException">The formula is not proved.</exception>
-    public static Derivation Proof(CertifiedFormula certified)
+    public static Derivation Proof(CertifiedFormula certified, Scoped scoped)
     {
         if (certified.Checked is { } replayed && replayed.Rule != Rules.FreeTheorem)
             return replayed;
-        var scoped = Scoped.Of(certified.Formula, certified.Vocabulary);
         var shift = Prover.ByUniformShift(scoped, certified.Assumptions);
         return Proved(shift.IsProved ? shift : Prover.Prove(scoped, certified.Assumptions));
     }

@@ -43,7 +43,7 @@ public static class SmtCertificate
             text.Append(
                 $"\n; {Comment(certified.Name)}: {Comment(certified.Formula.ToString())}\n"
             );
-            var proved = Obligations.Proof(certified);
+            var proved = Obligations.Proof(certified, certified.Scoped);
             if (proved.Conditions.Count > 0)
                 text.Append(
                     $"; under the condition that {Condition.Sentence(proved.Conditions)}\n"

@@ -43,7 +43,8 @@ internal sealed record CaseLetters(ImmutableHashSet<GroupLetter> Free, int Depth
                     )
             );
 
-    private static IEnumerable<GroupLetter> Of(GroupWord word) =>
+    /// <summary>The letters of a word, as often as they occur.</summary>
+    public static IEnumerable<GroupLetter> Of(GroupWord word) =>
         word switch
         {
             GroupWord.Letter letter => [letter.Symbol],

@@ -14,11 +14,14 @@ internal static class ChangeOfVariableCheck
         if (!Walk(left, right, (a, b) => Collect(a, b, images)) || images.Count != 1)
             return "the right side is not the left side with one variable replaced by one element";
         var (letter, image) = images.First();
-        if (Binders(left).Where(reduce => reduce.Letter == letter).ToArray() is not [var binder])
+        if (
+            FreeNames.Binders(left).Where(reduce => reduce.Letter == letter).ToArray()
+            is not [var binder]
+        )
             return $"'{letter}' is not bound once";
         if (Around(image, letter) is not { } around)
             return $"'{image}' is not of the form a·{letter}·b with a and b free of {letter}";
-        var inside = Binders(binder.Body).Select(reduce => reduce.Letter).ToHashSet();
+        var inside = FreeNames.Binders(binder.Body).Select(reduce => reduce.Letter).ToHashSet();
         if (around.Before.Letters.Concat(around.After.Letters).Any(inside.Contains))
             return $"'{image}' names a variable that is bound inside of the reduction";
         var isBijection = binder.Over.Match(
@@ -120,15 +123,4 @@ internal static class ChangeOfVariableCheck
             ? (before, after)
             : null;
     }
-
-    private static IEnumerable<WordTerm.Reduce> Binders(WordTerm term) =>
-        term.Match(
-            number: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => Binders(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Binders),
-            product: product => product.Factors.SelectMany(Binders),
-            reduce: reduce => Binders(reduce.Body).Prepend(reduce)
-        );
 }

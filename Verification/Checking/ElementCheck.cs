@@ -10,7 +10,7 @@ internal static class ElementCheck
 {
     public static string? Same(Claim.SameElementIn claim)
     {
-        GroupLetter[] letters = [.. Letters(claim.Left).Union(Letters(claim.Right))];
+        GroupLetter[] letters = [.. CaseLetters.Of(claim.Left).Union(CaseLetters.Of(claim.Right))];
         var turning = letters.Where(letter => letter.Sort != LetterSort.Translation).ToArray();
         var zero = CaseVector.Zero(claim.Group.Dimension, letters.Length);
         var words = new CaseWord(claim.Group, zero);
@@ -54,16 +54,4 @@ internal static class ElementCheck
             return false;
         }
     }
-
-    private static IEnumerable<GroupLetter> Letters(GroupWord word) =>
-        word switch
-        {
-            GroupWord.Letter letter => [letter.Symbol],
-            GroupWord.Product product => Letters(product.Left).Union(Letters(product.Right)),
-            GroupWord.Inverse inverse => Letters(inverse.Operand),
-            GroupWord.LinearPart part => Letters(part.Operand),
-            GroupWord.TranslationPart part => Letters(part.Operand),
-            GroupWord.Identity => [],
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
 }

@@ -6,6 +6,9 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>Whether the right side of an equation follows from the left side: one check for every rule that concludes one.</summary>
 internal static class EquationChecks
 {
+    private const string NoRewriting =
+        "the right side is not a rewriting of the left side by this rule";
+
     private static readonly NormalForm Shift = NormalForm.Of(WordTerm.Shift);
     private static readonly NormalForm Turn = NormalForm.Of(WordTerm.Turn);
 
@@ -47,12 +50,9 @@ internal static class EquationChecks
         Alone(
             Rules.ParameterAxis,
             claim =>
-                Walk(
-                    claim,
-                    (a, b) => a == b,
-                    (parameter, i, a, b) =>
-                        a == b || ReadingOfWords.AgreeOnAxis(claim.Vocabulary, parameter, i, a, b)
-                )
+                ReadingOfWords.AgreeOnAxes(claim.Vocabulary, claim.Left, claim.Right)
+                    ? null
+                    : NoRewriting
         ),
         (Rules.IsotropicParameter, Turned),
         Alone(Rules.ChangeOfVariable, claim => ChangeOfVariableCheck.Of(claim.Left, claim.Right)),
@@ -176,8 +176,14 @@ internal static class EquationChecks
     /// <summary>The windows that are reindexed are stable by the premises, in the order of their names.</summary>
     private static string? Stability(Claim.Equation claim, EqArray<Claim> premises)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        Collect(claim.Left, names);
+        var names = new SortedSet<string>(
+            FreeNames
+                .Binders(claim.Left)
+                .Select(reduce => reduce.Over)
+                .OfType<Domain.Window>()
+                .Select(window => window.Name),
+            StringComparer.Ordinal
+        );
         return
             names.Count == premises.Count
             && names
@@ -187,38 +193,12 @@ internal static class EquationChecks
             : "the premises are expected to be the stability of each window";
     }
 
-    private static bool Collect(WordTerm term, SortedSet<string> names) =>
-        term.Match(
-            number: _ => true,
-            signal: _ => true,
-            parameter: _ => true,
-            pointwise: pointwise => Collect(pointwise.Argument, names),
-            sum: sum => sum.Terms.All(part => Collect(part, names)),
-            product: product => product.Factors.All(part => Collect(part, names)),
-            reduce: reduce =>
-            {
-                if (reduce.Over is Domain.Window window)
-                    names.Add(window.Name);
-                return Collect(reduce.Body, names);
-            }
-        );
-
     private static string? Walk(
         Claim.Equation claim,
         Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
         Func<WordTerm.Parameter, int, GroupWord, GroupWord, bool> argument
-    )
-    {
-        bool Same(WordTerm a, WordTerm b) =>
-            TermPairs.Match(
-                left: a,
-                right: b,
-                signal: signal,
-                argument: argument,
-                body: (_, x, y) => Same(x, y)
-            );
-        return Same(claim.Left, claim.Right)
+    ) =>
+        TermPairs.Match(left: claim.Left, right: claim.Right, signal: signal, argument: argument)
             ? null
-            : "the right side is not a rewriting of the left side by this rule";
-    }
+            : NoRewriting;
 }

@@ -3,7 +3,7 @@ using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Checking;
 
-/// <summary>Names that occur in terms.</summary>
+/// <summary>Names that occur in terms, and what binds them.</summary>
 internal static class FreeNames
 {
     /// <summary>Whether a name occurs in a word, as a channel index or as a bound variable.</summary>
@@ -21,6 +21,18 @@ internal static class FreeNames
             reduce: reduce => reduce.Variable == name || Occurs(reduce.Body, name)
         );
     }
+
+    /// <summary>The reductions of a term, each before those inside of it.</summary>
+    public static IEnumerable<WordTerm.Reduce> Binders(WordTerm term) =>
+        term.Match(
+            number: _ => [],
+            signal: _ => [],
+            parameter: _ => [],
+            pointwise: pointwise => Binders(pointwise.Argument),
+            sum: sum => sum.Terms.SelectMany(Binders),
+            product: product => product.Factors.SelectMany(Binders),
+            reduce: reduce => Binders(reduce.Body).Prepend(reduce)
+        );
 
     /// <summary>Whether a name occurs in a channel index.</summary>
     public static bool Occurs(Channel channel, string name) =>

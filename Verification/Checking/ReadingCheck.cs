@@ -95,15 +95,9 @@ internal sealed class ReadingCheck
             };
 
         public bool Same(Channel channel, Channel other) =>
-            channel.Match(
-                variable: variable =>
-                    Channels.TryGetValue(variable.Name, out var known) && known == other,
-                literal: literal => literal == other,
-                inGroup: index =>
-                    other is Channel.InGroup at
-                    && index.Size == at.Size
-                    && Same(index.Of, at.Of)
-                    && Same(index.Within, at.Within)
+            channel.Matches(
+                other,
+                (variable, at) => Channels.TryGetValue(variable.Name, out var known) && known == at
             );
     }
 

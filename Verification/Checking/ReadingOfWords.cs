@@ -6,8 +6,17 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>Whether atoms read the same of two words, by what their axes are.</summary>
 internal static class ReadingOfWords
 {
+    /// <summary>Whether two terms differ only in parts of parameter arguments that are not read.</summary>
+    public static bool AgreeOnAxes(Vocabulary vocabulary, WordTerm left, WordTerm right) =>
+        TermPairs.Match(
+            left: left,
+            right: right,
+            signal: (a, b) => a == b,
+            argument: (parameter, i, a, b) => a == b || AgreeOnAxis(vocabulary, parameter, i, a, b)
+        );
+
     /// <summary>Whether an axis over H sees one point part, an axis over a window one translation part.</summary>
-    public static bool AgreeOnAxis(
+    private static bool AgreeOnAxis(
         Vocabulary vocabulary,
         WordTerm.Parameter parameter,
         int argument,

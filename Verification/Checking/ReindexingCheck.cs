@@ -13,7 +13,11 @@ internal static class ReindexingCheck
     /// <summary>One reduction is reindexed by ḡ or π_H ḡ; a window is stable by the only premise.</summary>
     public static string? ByShift(Claim.Equation claim, EqArray<Claim> premises)
     {
-        foreach (var (name, over) in Binders(claim.Left))
+        foreach (
+            var (name, over) in FreeNames
+                .Binders(claim.Left)
+                .Select(reduce => (reduce.Variable, reduce.Over))
+        )
         {
             NormalForm[] Images(NormalForm letter)
             {
@@ -98,15 +102,4 @@ internal static class ReindexingCheck
             ImmutableDictionary<GroupLetter, NormalForm> known
         ) => a.Normalise().Substitute(letter => known.GetValueOrDefault(letter)) == b.Normalise();
     }
-
-    private static IEnumerable<(string Name, Domain Over)> Binders(WordTerm term) =>
-        term.Match(
-            number: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => Binders(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Binders),
-            product: product => product.Factors.SelectMany(Binders),
-            reduce: reduce => Binders(reduce.Body).Prepend((reduce.Variable, reduce.Over))
-        );
 }

@@ -145,18 +145,13 @@ internal sealed class SampleCheck
     }
 
     private static bool Same(Channel left, Channel right, Pair names) =>
-        left.Match(
-            variable: a =>
-                right is Channel.Variable b
+        left.Matches(
+            right,
+            (a, at) =>
+                at is Channel.Variable b
                 && names.Written.Channels.TryGetValue(a.Name, out var known)
                 && names.Expanded.Channels.TryGetValue(b.Name, out var other)
-                && known == other,
-            literal: a => right == a,
-            inGroup: a =>
-                right is Channel.InGroup b
-                && a.Size == b.Size
-                && Same(a.Of, b.Of, names)
-                && Same(a.Within, b.Within, names)
+                && known == other
         );
 
     private bool Same(Site left, Site right, Pair names) =>

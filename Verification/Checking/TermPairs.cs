@@ -5,6 +5,26 @@ namespace AgeFormal.Verification.Checking;
 /// <summary>The simultaneous walk through two terms of one shape.</summary>
 internal static class TermPairs
 {
+    /// <summary>Whether both terms have one shape and their signals and parameter arguments agree as given.</summary>
+    public static bool Match(
+        WordTerm left,
+        WordTerm right,
+        Func<WordTerm.Signal, WordTerm.Signal, bool> signal,
+        Func<WordTerm.Parameter, int, GroupWord, GroupWord, bool> argument
+    )
+    {
+        return Same(left, right);
+
+        bool Same(WordTerm a, WordTerm b) =>
+            Match(
+                left: a,
+                right: b,
+                signal: signal,
+                argument: argument,
+                body: (_, x, y) => Same(x, y)
+            );
+    }
+
     /// <summary>Whether both terms have one shape and their signals, parameter arguments and bodies of reductions agree as given.</summary>
     public static bool Match(
         WordTerm left,

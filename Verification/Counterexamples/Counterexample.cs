@@ -65,9 +65,8 @@ public sealed record Counterexample
     public bool IsNamed => Surrogates.Count == 0;
 
     /// <summary>Evaluates both sides again from the entries alone, exactly or between bounds.</summary>
-    /// <exception cref="ModelException">
-    /// The formula names something that is not there, or its evaluation takes more than 10⁷ values.
-    /// </exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
+    /// <exception cref="ModelException">Its evaluation takes more than 10⁷ values.</exception>
     public Replay Replay()
     {
         var compared = Bounded(work =>
@@ -87,6 +86,7 @@ public sealed record Counterexample
     }
 
     /// <summary>Both sides in double precision, with the functions and π as they are.</summary>
+    /// <exception cref="ScopeException">As for <see cref="Replay"/>.</exception>
     /// <exception cref="ModelException">As for <see cref="Replay"/>.</exception>
     public (double Left, double Right) ReplayInReals() =>
         Bounded(work =>
@@ -108,7 +108,7 @@ public sealed record Counterexample
     }
 
     /// <summary>Both sides as the compiled formula gives them on the torus, with the functions and π as they are.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public Outcome<LayerReplay> ReplayOn(IExecutor executor, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(executor);

@@ -1,4 +1,5 @@
 using AgeFormal.Algebra;
+using AgeFormal.Operators;
 using AgeFormal.Operators.Language;
 using AgeFormal.Verification.Checking;
 using AgeFormal.Verification.Models;
@@ -29,7 +30,7 @@ public static class DesignVerifier
     /// <param name="design">The design.</param>
     /// <param name="options">How much the identity test and the search for a counterexample do.</param>
     /// <param name="cancellation">Checked in proofs, replays, tests and searches.</param>
-    /// <exception cref="DesignScopeException">The design is not well scoped.</exception>
+    /// <exception cref="ScopeException">The design is not well scoped.</exception>
     /// <exception cref="ArgumentException">A window has no points on a lattice.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static DesignReport Verify(

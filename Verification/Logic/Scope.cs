@@ -47,23 +47,3 @@ public sealed record Scope(Vocabulary Vocabulary, EqArray<Binding> Bindings)
             )
         );
 }
-
-/// <summary>A formula uses a variable, parameter, window or index that is not there, or of another sort.</summary>
-public sealed class ScopeException : ArgumentException
-{
-    /// <summary>The misuse at a part of a formula.</summary>
-    /// <param name="part">The part as it is printed.</param>
-    /// <param name="reason">What was found and what was expected.</param>
-    public ScopeException(string part, string reason)
-        : base($"The formula is not well scoped at '{part}': {reason}.")
-    {
-        Part = part;
-        Reason = reason;
-    }
-
-    /// <summary>The part as it is printed.</summary>
-    public string Part { get; }
-
-    /// <summary>What was found and what was expected.</summary>
-    public string Reason { get; }
-}

@@ -95,10 +95,9 @@ public sealed class FiniteModel
     }
 
     /// <summary>The window with a name.</summary>
-    /// <exception cref="ModelException">It is not declared.</exception>
+    /// <exception cref="ScopeException">It is not declared.</exception>
     public ModelWindow Window(string name) =>
-        _windows.GetValueOrDefault(name)
-        ?? throw new ModelException(name, $"the window '{name}' is not declared");
+        _windows.GetValueOrDefault(name) ?? throw ScopeException.NotDeclared(name, "window", name);
 
     /// <summary>
     /// For each translation the one under which a parameter holds its value: itself in the window, −1 outside of it; for an

@@ -41,15 +41,9 @@ internal sealed class FormulaProgram<T>
         _elements = new(model, meaning);
         var sizes = model.Vocabulary.OutputChannels;
         if (formula.Channels.Count != sizes.Count)
-            throw new ModelException(
-                formula.ToString(),
-                $"{formula.Channels.Count} output channel indices are bound, expected {sizes.Count}"
-            );
+            throw ScopeException.Outputs(formula, sizes.Count);
         if (formula.Sites.Count == 0)
-            throw new ModelException(
-                formula.ToString(),
-                "no position is bound, expected one or more"
-            );
+            throw ScopeException.NoPosition(formula);
         var scope = Variables.None;
         foreach (var site in formula.Sites)
             scope = scope.Bind(site, Variables.Kind.Site, Slot(), 0);
@@ -161,10 +155,7 @@ internal sealed class FormulaProgram<T>
     {
         var number = IndexOf(parameter.Name);
         if (number < 0)
-            throw new ModelException(
-                parameter.ToString(),
-                $"the parameter '{parameter.Name}' is not declared"
-            );
+            throw ScopeException.NotDeclared($"{parameter}", "parameter", parameter.Name);
         var axes = ParameterIndex<T>.Of(_elements, parameter, number, scope);
         return frame =>
         {

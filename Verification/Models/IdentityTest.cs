@@ -21,7 +21,7 @@ public static class IdentityTest
     /// <param name="vocabulary">What it names.</param>
     /// <param name="options">Which models, and how much of each.</param>
     /// <param name="cancellation">Checked while reductions are evaluated.</param>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IdentityResult Run(
         Formula formula,
@@ -110,7 +110,7 @@ public static class IdentityTest
     /// <param name="options">How much is run.</param>
     /// <param name="cancellation">Checked while reductions are evaluated.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
         Vocabulary vocabulary,
@@ -130,7 +130,7 @@ public static class IdentityTest
     /// <param name="options">How much is run.</param>
     /// <param name="cancellation">Checked while reductions are evaluated.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static ModelRun RunOn(
         Formula formula,
         FiniteModel model,

@@ -60,14 +60,7 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
     public static Func<ModelFrame<T>, int> Channel(Channel channel, Variables scope, int below)
     {
         var (count, index) = Index(channel, scope);
-        return count <= below
-            ? index
-            : throw new ModelException(
-                channel.ToString(),
-                channel is Channel.Literal
-                    ? $"the index is {channel}, expected 0 … {below - 1}"
-                    : $"the index takes values up to {count - 1}, expected at most {below - 1}"
-            );
+        return count <= below ? index : throw ScopeException.Beyond(channel, count - 1, below);
     }
 
     // The number of values of an index, from 0, and its value.
@@ -84,18 +77,16 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
             literal: literal =>
                 literal.Index >= 0
                     ? (literal.Index + 1L, _ => literal.Index)
-                    : throw new ModelException(
+                    : throw ScopeException.InFormula(
                         literal.ToString(),
-                        $"the index is {literal.Index}, expected 0 or more"
+                        $"the index is {literal.Index}",
+                        "0 or more"
                     ),
             inGroup: index =>
             {
                 var size = index.Size;
                 if (size < 1)
-                    throw new ModelException(
-                        index.ToString(),
-                        $"groups of {size} channels, expected at least 1"
-                    );
+                    throw ScopeException.NoGroup(index);
                 var (of, channelOf) = Index(index.Of, scope);
                 var (within, channelWithin) = Index(index.Within, scope);
                 return (
@@ -151,10 +142,7 @@ internal sealed class ModelElements<T>(FiniteModel model, Meaning<T> meaning)
                         channels.Count,
                         Fixed([.. Enumerable.Range(0, channels.Count)])
                     )
-                    : throw new ModelException(
-                        channels.ToString(),
-                        $"a reduction over {channels.Count} channels, expected at least 1"
-                    )
+                    : throw ScopeException.NoChannels($"{channels}", channels)
         );
     }
 

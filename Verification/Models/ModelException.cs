@@ -2,10 +2,10 @@ using AgeFormal.Algebra;
 
 namespace AgeFormal.Verification.Models;
 
-/// <summary>A formula has no value in a finite model: it names something that is not there.</summary>
+/// <summary>A formula has no value in a finite model: a window does not fit the group, or the work is too much.</summary>
 public sealed class ModelException : ArgumentException
 {
-    /// <summary>The misuse at a part of a formula.</summary>
+    /// <summary>What is in the way at a part of a formula.</summary>
     /// <param name="part">The part as it is printed.</param>
     /// <param name="reason">What was found and what was expected.</param>
     public ModelException(string part, string reason)

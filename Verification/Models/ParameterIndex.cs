@@ -22,10 +22,7 @@ internal sealed record ParameterIndex<T>(int Size, Func<ModelFrame<T>, int> At)
             .ToArray();
         var channels = sizes.Count(size => size > 0);
         if (parameter.At.Count != axes.Count - channels || parameter.Channels.Count != channels)
-            throw new ModelException(
-                parameter.ToString(),
-                $"'{parameter.Name}' takes {axes.Count - channels} relative elements and {channels} channel indices, received {parameter.At.Count} and {parameter.Channels.Count}"
-            );
+            throw ScopeException.Arguments(parameter, axes.Count - channels, channels);
         var nextChannel = 0;
         var nextRel = 0;
         return

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgeFormal.Operators;
 
 namespace AgeFormal.Verification.Models;
 
@@ -20,11 +21,11 @@ internal sealed record Variables(ImmutableDictionary<string, Variables.Entry> En
         new(Entries.SetItem(name, new(kind, slot, count)));
 
     public Entry Find(string name, Kind kind) =>
-        Entries.GetValueOrDefault(name) is not { } entry
-            ? throw new ModelException(name, $"the variable '{name}' is not bound")
+        Entries.GetValueOrDefault(name) is not { } entry ? throw ScopeException.NotBound(name)
         : entry.Kind == kind ? entry
-        : throw new ModelException(
+        : throw ScopeException.InFormula(
             name,
-            $"the variable '{name}' stands for a {entry.Kind}, expected a {kind}"
+            $"the variable '{name}' stands for a {entry.Kind}",
+            $"a {kind}"
         );
 }

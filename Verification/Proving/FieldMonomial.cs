@@ -70,8 +70,6 @@ internal sealed class FieldMonomial
             Exponents
         );
 
-    public FieldMonomial WithoutPi() => new(0, Powers, Exponents);
-
     /// <summary>Each exponent of exp halved, nothing else left.</summary>
     public FieldMonomial HalfOfExponents() =>
         new(

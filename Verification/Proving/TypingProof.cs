@@ -17,18 +17,12 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
     public Derivation Formula(Formula formula)
     {
         if (formula.Channels.Count != vocabulary.OutputChannels.Count)
-            throw new ScopeException(
-                formula.ToString(),
-                $"{formula.Channels.Count} output channel indices are bound, expected {vocabulary.OutputChannels.Count}"
-            );
+            throw ScopeException.Outputs(formula, vocabulary.OutputChannels.Count);
         if (formula.Sites.Count == 0)
-            throw new ScopeException(
-                formula.ToString(),
-                "no position is bound, expected one or more"
-            );
+            throw ScopeException.NoPosition(formula);
         var names = formula.Sites.Concat(formula.Channels).ToArray();
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
-            throw new ScopeException(
+            throw ScopeException.InFormula(
                 formula.ToString(),
                 "the bound variables of a formula are expected to have distinct names"
             );
@@ -78,10 +72,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
     {
         var declaration =
             vocabulary.Parameter(parameter.Name)
-            ?? throw new ScopeException(
-                parameter.ToString(),
-                $"the parameter '{parameter.Name}' is not declared"
-            );
+            ?? throw ScopeException.NotDeclared($"{parameter}", "parameter", parameter.Name);
         var sizes = new List<int>();
         var relative = 0;
         foreach (var axis in declaration.Axes)
@@ -99,10 +90,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                 }
             );
         if (parameter.At.Count != relative || parameter.Channels.Count != sizes.Count)
-            throw new ScopeException(
-                parameter.ToString(),
-                $"'{parameter.Name}' takes {relative} relative elements and {sizes.Count} channel indices, received {parameter.At.Count} and {parameter.Channels.Count}"
-            );
+            throw ScopeException.Arguments(parameter, relative, sizes.Count);
         return parameter
             .At.Select(rel => Relative(scope, rel))
             .Concat(parameter.Channels.Select((channel, i) => Index(scope, channel, sizes[i])));
@@ -137,10 +125,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
             channels: channels =>
                 channels.Count >= 1
                     ? By(Rules.ReductionOverChannels, VariableSort.Channel, channels.Count)
-                    : throw new ScopeException(
-                        reduce.ToString(),
-                        $"a reduction over {channels.Count} channels, expected at least 1"
-                    )
+                    : throw ScopeException.NoChannels($"{reduce}", channels)
         );
     }
 
@@ -198,25 +183,16 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                 var found = Require(scope, variable.Name, VariableSort.Channel);
                 return found.Count <= below
                     ? By(Rules.IndexVariable)
-                    : throw new ScopeException(
-                        variable.ToString(),
-                        $"the index takes {found.Count} values, expected at most {below}"
-                    );
+                    : throw ScopeException.Beyond(channel, found.Count - 1, below);
             },
             literal: literal =>
                 literal.Index >= 0 && literal.Index < below
                     ? By(Rules.IndexLiteral)
-                    : throw new ScopeException(
-                        literal.ToString(),
-                        $"the index is {literal.Index}, expected 0 … {below - 1}"
-                    ),
+                    : throw ScopeException.Beyond(channel, literal.Index, below),
             inGroup: index =>
             {
                 if (index.Size < 1)
-                    throw new ScopeException(
-                        index.ToString(),
-                        $"groups of {index.Size} channels, expected at least 1"
-                    );
+                    throw ScopeException.NoGroup(index);
                 var (of, within) = (Values(scope, index.Of), Values(scope, index.Within));
                 var last = Operators.Channel.CountInGroup(of, index.Size, within) - 1;
                 return last < below
@@ -225,10 +201,7 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
                         new Claim.Index(scope, channel, below),
                         [Index(scope, index.Of, of), Index(scope, index.Within, within)]
                     )
-                    : throw new ScopeException(
-                        index.ToString(),
-                        $"the index takes values up to {last}, expected at most {below - 1}"
-                    );
+                    : throw ScopeException.Beyond(channel, last, below);
             }
         );
     }
@@ -251,20 +224,19 @@ internal sealed class TypingProof(Vocabulary vocabulary, CancellationToken cance
 
     private static Binding Require(Scope scope, string name, VariableSort sort)
     {
-        var found =
-            scope.Find(name)
-            ?? throw new ScopeException(name, $"the variable '{name}' is not bound");
+        var found = scope.Find(name) ?? throw ScopeException.NotBound(name);
         return found.Sort == sort
             ? found
-            : throw new ScopeException(
+            : throw ScopeException.InFormula(
                 name,
-                $"the variable '{name}' is bound as a {found.Sort} variable, expected a {sort} variable"
+                $"the variable '{name}' is bound as a {found.Sort} variable",
+                $"a {sort} variable"
             );
     }
 
     private void RequireWindow(string part, string name)
     {
         if (vocabulary.Window(name) is null)
-            throw new ScopeException(part, $"the window '{name}' is not declared");
+            throw ScopeException.NotDeclared(part, "window", name);
     }
 }

@@ -15,27 +15,13 @@ internal static class CounterexampleSearch
     /// Searches H trivial and the groups of the options by increasing |G|, with n from 1 on where no window needs more.
     /// Null when none was found.
     /// </summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static Counterexample? Find(
         Formula formula,
         Vocabulary vocabulary,
         IdentityOptions? options = null,
         CancellationToken cancellation = default
     ) => Among(formula, vocabulary, null, options).Named(cancellation);
-
-    /// <summary>Searches one point group.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
-    public static Counterexample? FindOn(
-        Formula formula,
-        Vocabulary vocabulary,
-        PointGroup group,
-        IdentityOptions? options = null,
-        CancellationToken cancellation = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(group);
-        return Among(formula, vocabulary, [group], options).Named(cancellation);
-    }
 
     /// <summary>
     /// One of so many searches that share the effort, on some groups; on all of the options, and H trivial, where none are

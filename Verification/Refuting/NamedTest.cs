@@ -18,7 +18,7 @@ public static class NamedTest
     private const long Effort = 20_000;
 
     /// <summary>Runs one group, with the side of the options or a larger one that the windows need.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static NamedRun RunOn(
         Formula formula,
         Vocabulary vocabulary,

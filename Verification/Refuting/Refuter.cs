@@ -16,7 +16,7 @@ namespace AgeFormal.Verification.Refuting;
 public static class Refuter
 {
     /// <summary>The claim that the formula is equivariant for every H; the groups of the options are tried.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static Verdict Refute(
         Formula formula,
         Vocabulary vocabulary,
@@ -41,7 +41,7 @@ public static class Refuter
     }
 
     /// <summary>The claim that the formula is equivariant for one H.</summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static Verdict RefuteOn(
         Formula formula,
         Vocabulary vocabulary,
@@ -57,7 +57,7 @@ public static class Refuter
     /// <summary>
     /// The claim that the formula is equivariant for the group of a run of the identity test that was already made.
     /// </summary>
-    /// <exception cref="ModelException">The formula names something that is not there.</exception>
+    /// <exception cref="ScopeException">The formula names something that is not there.</exception>
     public static Verdict RefuteOn(
         Formula formula,
         Vocabulary vocabulary,

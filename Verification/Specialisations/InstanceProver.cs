@@ -27,25 +27,25 @@ public static class InstanceProver
         var substituted = ParameterSubstitution.Of(statement.General, statement.Replacements);
         if (WindowSupport.Fault(statement) is { } outside)
             throw new SpecialisationException(statement.General.Name, outside);
-        Scoped.Of(substituted, Vocabulary(statement));
+        var scoped = Scoped.Of(substituted, Vocabulary(statement));
         if (InstanceModel.Difference(statement, Groups) is { } difference)
             return new InstanceVerdict.Refuted(difference);
-        var proof = Steps(statement, substituted);
+        var proof = Steps(statement, scoped);
         return InstanceChecker.FindFault(statement, proof) is { } fault
             ? new InstanceVerdict.Undecided(statement.Special.Name, fault)
             : new InstanceVerdict.Proved(proof);
     }
 
     /// <summary>Both sides, simplified; a proof where they end at one term.</summary>
-    internal static InstanceProof Steps(Specialisation statement, Formula substituted)
+    internal static InstanceProof Steps(Specialisation statement, Scoped substituted)
     {
-        var vocabulary = Vocabulary(statement);
+        var vocabulary = substituted.Vocabulary;
         var (left, right) = (
-            WordReading.Of(substituted).Body,
+            WordReading.Of(substituted.Formula).Body,
             WordReading.Of(statement.Special.Formula).Body
         );
         return new(
-            substituted,
+            substituted.Formula,
             left,
             Simplification.Steps(left, vocabulary),
             right,

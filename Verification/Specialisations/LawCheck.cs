@@ -15,7 +15,7 @@ internal static class LawCheck
         if (rule == Rules.GroupWords)
             return TermsUnder.Nothing.Same(left, right);
         if (rule == Rules.ParameterAxis)
-            return ReadPartCheck.Same(vocabulary, left, right);
+            return ReadingOfWords.AgreeOnAxes(vocabulary, left, right);
         if (rule == Rules.ChangeOfVariable)
             return ChangeOfVariableCheck.Of(left, right) is null;
         if (rule == Rules.SignalOnLattice)

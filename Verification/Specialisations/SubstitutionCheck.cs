@@ -70,15 +70,10 @@ internal sealed class SubstitutionCheck(Design design, EqArray<Replacement> repl
             );
 
         bool SameChannel(Channel formal, Channel actual) =>
-            formal.Match(
-                variable: variable =>
-                    Channel(variable.Name) is >= 0 and var i && at.Channels[i] == actual,
-                literal: literal => literal == actual,
-                inGroup: a =>
-                    actual is Channel.InGroup b
-                    && a.Size == b.Size
-                    && SameChannel(a.Of, b.Of)
-                    && SameChannel(a.Within, b.Within)
+            formal.Matches(
+                actual,
+                (variable, index) =>
+                    Channel(variable.Name) is >= 0 and var i && at.Channels[i] == index
             );
 
         bool SameRel(Rel formal, Rel actual) =>

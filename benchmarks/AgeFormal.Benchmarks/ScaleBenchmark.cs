@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using AgeFormal.Operators.Language;
+using AgeFormal.Operators;
 using AgeFormal.Verification.Designs;
 
 namespace AgeFormal.Benchmarks;
@@ -48,7 +48,7 @@ internal static class ScaleBenchmark
         {
             word = Word(DesignVerifier.Verify(design).Theorem);
         }
-        catch (DesignScopeException)
+        catch (ScopeException)
         {
             word = "refused";
         }

@@ -77,7 +77,7 @@ public sealed class RegionTests
         else
             Assert.That(
                 Check,
-                Throws.TypeOf<DesignScopeException>().With.Message.Contain("at most 65536")
+                Throws.TypeOf<ScopeException>().With.Message.Contain("at most 65536")
             );
     }
 }

@@ -106,7 +106,7 @@ public sealed class ChannelGroupTests
                     new HashedMeaning(vocabulary, 1),
                     formula
                 ),
-            Throws.InstanceOf<ModelException>()
+            Throws.InstanceOf<ScopeException>()
         );
     }
 

@@ -182,7 +182,10 @@ public sealed class InstanceTests
         Assert.That(InstanceChecker.FindFault(statement, Proof(right)), Is.Not.Null);
         var steps = InstanceProver.Steps(
             statement,
-            ParameterSubstitution.Of(statement.General, statement.Replacements)
+            Scoped.Of(
+                ParameterSubstitution.Of(statement.General, statement.Replacements),
+                InstanceProver.Vocabulary(statement)
+            )
         );
         Assert.That(
             InstanceChecker.FindFault(statement, steps),

@@ -127,7 +127,7 @@ public sealed class ChannelGroupTests
                 ),
             },
         };
-        Assert.That(() => DesignScope.Check(broken), Throws.InstanceOf<DesignScopeException>());
+        Assert.That(() => DesignScope.Check(broken), Throws.InstanceOf<ScopeException>());
     }
 
     private static Design Parsed(string text) => DesignParser.Parse(Head + text, "text");

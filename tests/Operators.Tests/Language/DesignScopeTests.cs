@@ -67,7 +67,7 @@ public sealed class DesignScopeTests
     public void An_ill_scoped_term_is_refused(Term term, string found) =>
         Assert.That(
             () => DesignScope.Check(Sound with { Formula = Sound.Formula with { Body = term } }),
-            Throws.TypeOf<DesignScopeException>().With.Message.Contains(found)
+            Throws.TypeOf<ScopeException>().With.Message.Contains(found)
         );
 
     private static IEnumerable<Design> Declarations() =>
@@ -132,7 +132,7 @@ public sealed class DesignScopeTests
 
     [TestCaseSource(nameof(Declarations))]
     public void An_unsound_declaration_is_refused(Design design) =>
-        Assert.That(() => DesignScope.Check(design), Throws.TypeOf<DesignScopeException>());
+        Assert.That(() => DesignScope.Check(design), Throws.TypeOf<ScopeException>());
 
     [Test]
     public void A_sound_design_is_returned() =>

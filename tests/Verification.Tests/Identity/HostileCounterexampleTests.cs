@@ -174,7 +174,12 @@ public sealed class HostileCounterexampleTests
             found.Replay();
         }
         catch (Exception failure)
-            when (failure is ModelException or DivideByZeroException or Operators.NotExactException)
+            when (failure
+                    is ModelException
+                        or Operators.ScopeException
+                        or DivideByZeroException
+                        or Operators.NotExactException
+            )
         {
             Assert.That(failure.Message, Is.Not.Empty);
         }

@@ -221,7 +221,7 @@ public sealed class IdentityTestTests
         var (formula, vocabulary) = Designs.Broken["gain per h"];
         Assert.That(
             () => IdentityTest.Run(formula, vocabulary with { Parameters = [] }),
-            Throws.TypeOf<ModelException>().With.Message.Contains("'V' is not declared")
+            Throws.TypeOf<ScopeException>().With.Message.Contains("'V' is not declared")
         );
     }
 

@@ -91,7 +91,7 @@ public sealed class SampleTests
         {
             return !SameValues(written, captured);
         }
-        catch (ModelException)
+        catch (ScopeException)
         {
             return true;
         }
@@ -207,7 +207,7 @@ public sealed class SampleTests
             Value(formula, PointGroups.P2, [0, 0]);
             return false;
         }
-        catch (ModelException missing)
+        catch (ScopeException missing)
         {
             return missing.Part == name;
         }
