@@ -15,17 +15,19 @@ internal static class PerformanceDocument
     /// <summary>Measures the networks, those of the catalogue where none is named, and writes the document.</summary>
     public static void Write(string path, IReadOnlyList<string> names, TextWriter progress)
     {
-        var rows = new List<PerformanceRow>();
         var peak = PerformanceBenchmark.MultiplyAddsOfProducts();
+        var stored = PerformanceBenchmark.AgainstStored(Attentive, Batch);
+        var peer = Peer.Measure();
+        var rows = new List<PerformanceRow>();
         foreach (
             var name in names.Count == 0 ? Catalogue.Names : [.. names.Select(NetworkName.Parse)]
         )
         {
             rows.Add(PerformanceBenchmark.Measure(name));
             progress.WriteLine(Time(rows[^1], peak));
+            // A run that is broken off leaves what it has measured.
+            File.WriteAllText(path, Text(rows, peak, stored, peer));
         }
-        var stored = PerformanceBenchmark.AgainstStored(Attentive, Batch);
-        File.WriteAllText(path, Text(rows, peak, stored, Peer.Measure()));
     }
 
     private static string Text(
