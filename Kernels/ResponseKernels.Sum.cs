@@ -29,6 +29,7 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var padded = (long)sizes.Inputs * grid.Channel;
         EachSample(
             samples,
+            threads,
             Room.Size(padded) + 3 * maps + rows * row,
             Math.Max(AttendScratch(grid), work is null ? 0 : MapScratch(work)),
             (sample, room, each) =>
@@ -92,8 +93,10 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>
         var padded = (long)sizes.Inputs * grid.Channel;
         var hasMaxima = map is { HasMaxima: true };
         var weights = (long)rows * sizes.Inputs * grid.Taps.Length;
+        // The responses of a sample are gone through by one thread: two samples are more than shared parts.
         EachSample(
             samples,
+            2,
             2 * Room.Size(padded) + 2 * maps + rows * row,
             Math.Max(AttendSlopeScratch(grid), work is null ? 0 : MapSlopeScratch(work)),
             (sample, room, each) =>

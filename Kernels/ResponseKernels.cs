@@ -51,15 +51,16 @@ internal sealed unsafe partial class ResponseKernels<TLanes, TVector, T>(int thr
     private delegate void Parts(int count, Part part);
 
     // Runs samples on the threads, a sample's parts one after the other and so near what the part before has written; where
-    // there are fewer samples than threads these share the parts of each sample.
+    // there are fewer samples than a number the threads share the parts of each sample.
     private void EachSample(
         int samples,
+        int fewest,
         long memory,
         long scratchValues,
         Action<int, Room, Parts> one
     )
     {
-        if (samples >= threads)
+        if (samples >= fewest)
             Each(
                 samples,
                 memory + scratchValues,

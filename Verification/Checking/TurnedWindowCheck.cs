@@ -83,22 +83,16 @@ internal static class TurnedWindowCheck
     private static IEnumerable<(WordTerm.Reduce Outer, HashSet<GroupLetter> Inside)> Binders(
         WordTerm term
     ) =>
-        term.Match(
-            number: _ => [],
-            signal: _ => [],
-            parameter: _ => [],
-            pointwise: pointwise => Binders(pointwise.Argument),
-            sum: sum => sum.Terms.SelectMany(Binders),
-            product: product => product.Factors.SelectMany(Binders),
-            reduce: reduce =>
-            {
-                var inner = Binders(reduce.Body).ToArray();
-                return inner.Prepend(
-                    (
-                        reduce,
-                        inner.Select(one => one.Outer.Letter).OfType<GroupLetter>().ToHashSet()
-                    )
-                );
-            }
-        );
+        FreeNames
+            .Binders(term)
+            .Select(reduce =>
+                (
+                    reduce,
+                    FreeNames
+                        .Binders(reduce.Body)
+                        .Select(inner => inner.Letter)
+                        .OfType<GroupLetter>()
+                        .ToHashSet()
+                )
+            );
 }
